@@ -1,0 +1,42 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Casts that would forge a proof type; only the module that owns the brand may mint it. */
+const forgery = [
+  {
+    selector: "TSAsExpression > TSAsExpression > TSUnknownKeyword.typeAnnotation",
+    message: 'A cast through unknown can forge a proof type. Let the owning slice mint it.',
+  },
+  {
+    selector: 'TSAsExpression > TSNeverKeyword.typeAnnotation',
+    message: 'A cast to never can forge a proof type. Let the owning slice mint it.',
+  },
+  {
+    selector: 'TSAsExpression > TSAnyKeyword.typeAnnotation',
+    message: 'A cast to any can forge a proof type. Let the owning slice mint it.',
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'data', 'coverage', 'src/graphql/generated', 'test/types/*'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'off',
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...forgery],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['bench/**', 'schema/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], languageOptions: { globals: { require: 'readonly', module: 'readonly', process: 'readonly' } } },
+);
