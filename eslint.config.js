@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /** Casts that would forge a proof type; only the module that owns the brand may mint it. */
 const forgery = [
   {
-    selector: "TSAsExpression > TSAsExpression > TSUnknownKeyword.typeAnnotation",
+    selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword.typeAnnotation',
     message: 'A cast through unknown can forge a proof type. Let the owning slice mint it.',
   },
   {
@@ -38,5 +38,8 @@ export default tseslint.config(
     },
   },
   { files: ['bench/**', 'schema/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.cjs'], languageOptions: { globals: { require: 'readonly', module: 'readonly', process: 'readonly' } } },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { require: 'readonly', module: 'readonly', process: 'readonly' } },
+  },
 );

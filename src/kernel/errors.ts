@@ -1,0 +1,66 @@
+/**
+ * The closed set of reasons for which a well-formed request is refused. They reach clients as `userErrors.code`
+ * (the SDL's enum `UserErrorCode`; a test holds the two together).
+ */
+export const refusalCodes = [
+  'ACCOUNT_EXISTS',
+  'ACCOUNT_REQUIRED',
+  'AGE_RESTRICTED',
+  'ALREADY_ACCEPTED',
+  'ALREADY_INSTALLED',
+  'CRITERION_INVALID',
+  'DISCLOSURE_EXPIRED',
+  'DISCLOSURE_UNKNOWN',
+  'EMAIL_REQUIRED',
+  'EMAIL_UNVERIFIED',
+  'GRANT_ENDED',
+  'IDEMPOTENCY_CONFLICT',
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'NOT_INSTALLED',
+  'OFFER_NOT_AVAILABLE',
+  'PARTNER_POLICY_MISSING',
+  'POLICY_VERSION_STALE',
+  'URL_NOT_ALLOWED',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** An expected "no". It is returned, never thrown, and carries nothing personal. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+  /** Where in the input the reason lies, e.g. ['input', 'disclosureHash']; empty if nowhere in particular. */
+  readonly field: readonly string[];
+  /** A sentence for a developer or a person, without any value that was sent. */
+  readonly message: string;
+}
+
+export function refuse(refused: RefusalCode, field: readonly string[], message: string): Refusal {
+  return { refused, field, message };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refused' in value;
+}
+
+/** Errors whose message is safe to show to whoever caused them. Everything else is masked as INTERNAL. */
+export class AppError extends Error {
+  readonly code: 'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'UNAVAILABLE';
+
+  constructor(code: AppError['code'], message: string) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}
+
+/** A setting, file or command-line argument that is wrong: says which one and what it wants. Exit status 2. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,40 @@
+import { ulid } from 'ulid';
+import type { Millis } from './clock.ts';
+
+/**
+ * Internal ids: a prefix that says what the id names, an underscore, and a ULID (26 characters, Crockford base32).
+ * They sort by creation time within a prefix; order that matters comes from sequence numbers, never from them.
+ */
+export const idPrefixes = {
+  subject: 'sub',
+  partner: 'prt',
+  app: 'app',
+  category: 'cat',
+  endpoint: 'end',
+  offer: 'off',
+  policy: 'pol',
+  partnerPolicy: 'ppl',
+  disclosure: 'dsc',
+  grant: 'grt',
+  installation: 'ins',
+  release: 'rel',
+  ledgerEntry: 'led',
+  message: 'msg',
+  attempt: 'att',
+  opening: 'opn',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+export function newId(kind: IdKind, now: Millis): string {
+  return `${idPrefixes[kind]}_${ulid(now)}`;
+}
+
+const SHAPE = /^([a-z]{3})_[0-9A-HJKMNP-TV-Z]{26}$/;
+const kindByPrefix = new Map(Object.entries(idPrefixes).map(([kind, prefix]) => [prefix, kind as IdKind]));
+
+/** What an id names, or null if the text is no id of ours. */
+export function kindOfId(id: string): IdKind | null {
+  const prefix = SHAPE.exec(id)?.[1];
+  return prefix === undefined ? null : (kindByPrefix.get(prefix as (typeof idPrefixes)[IdKind]) ?? null);
+}

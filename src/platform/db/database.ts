@@ -1,0 +1,138 @@
+import type { Knex } from 'knex';
+import type { Clock, Millis } from '../../kernel/clock.ts';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/** Sees committed rows only. */
+export class Reader {
+  readonly #genuine = true;
+  readonly q: Knex;
+  readonly dialect: Dialect;
+
+  constructor(q: Knex, dialect: Dialect) {
+    this.q = q;
+    this.dialect = dialect;
+  }
+}
+
+let openTx: (q: Knex.Transaction, dialect: Dialect, now: Millis) => Tx;
+
+/** An open write transaction. Whoever holds one may write; only `Database.transact` makes one. */
+export class Tx {
+  readonly #genuine = true;
+  readonly q: Knex.Transaction;
+  readonly dialect: Dialect;
+  /** The one instant of everything that this transaction writes. */
+  readonly now: Millis;
+
+  private constructor(q: Knex.Transaction, dialect: Dialect, now: Millis) {
+    this.q = q;
+    this.dialect = dialect;
+    this.now = now;
+  }
+
+  static {
+    openTx = (q, dialect, now) => new Tx(q, dialect, now);
+  }
+}
+
+/** What a plain query needs; it may run inside or outside a transaction. */
+export type Queryable = Reader | Tx;
+
+export interface Database {
+  readonly dialect: Dialect;
+  /** Runs `fn` on committed data. */
+  read<T>(fn: (reader: Reader) => Promise<T>): Promise<T>;
+  /** Runs `fn` in one write transaction: all of it is committed when the promise resolves, none if it rejects. */
+  transact<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The settings of every connection that may write, for checks (SQLite pragmas; empty on PostgreSQL). */
+  writerSettings(): Promise<Record<string, unknown>>;
+  /** Applies pending migrations under knex's lock; returns the names that ran. */
+  migrate(source: Knex.MigrationSource<unknown>): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** A driver's error without its text: drivers put values into messages and details. */
+export class DatabaseError extends Error {
+  /** SQLSTATE or SQLITE_ code. */
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`database error ${code}`);
+    this.name = 'DatabaseError';
+    this.code = code;
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  if (name === 'KnexTimeoutError') return 'POOL_TIMEOUT';
+  if (typeof code !== 'string') return null;
+  return /^(SQLITE_[A-Z_]+|[0-9A-Z]{5}|E[A-Z]+)$/.test(code) ? code : null;
+}
+
+/** Replaces a driver's error by a `DatabaseError`; leaves every other error as it is. */
+export function withoutValues(error: unknown): unknown {
+  const code = codeOf(error);
+  return code === null ? error : new DatabaseError(code);
+}
+
+/** Worth another try as a whole: deadlock, serialization failure, a writer that held the file for too long. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof DatabaseError && ['40P01', '40001', 'SQLITE_BUSY'].includes(error.code);
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof DatabaseError && ['23505', 'SQLITE_CONSTRAINT'].includes(error.code);
+}
+
+const TRIES = 4;
+
+/** The part of a database that both engines share, over one knex for writes and one for reads. */
+export function createDatabase(engine: {
+  dialect: Dialect;
+  writer: Knex;
+  readers: Knex;
+  clock: Clock;
+  writerSettings: () => Promise<Record<string, unknown>>;
+}): Database {
+  const { dialect, writer, readers, clock } = engine;
+  const reader = new Reader(readers, dialect);
+
+  async function transactOnce<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await writer.transaction((trx) => fn(openTx(trx, dialect, clock.now())));
+    } catch (error) {
+      throw withoutValues(error);
+    }
+  }
+
+  return {
+    dialect,
+    async read(fn) {
+      try {
+        return await fn(reader);
+      } catch (error) {
+        throw withoutValues(error);
+      }
+    },
+    async transact(fn) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await transactOnce(fn);
+        } catch (error) {
+          if (attempt >= TRIES || !isTransient(error)) throw error;
+        }
+      }
+    },
+    writerSettings: () => engine.writerSettings(),
+    async migrate(source) {
+      const [, names] = (await writer.migrate.latest({ migrationSource: source })) as [number, string[]];
+      return names;
+    },
+    async close() {
+      await Promise.all([writer.destroy(), readers === writer ? undefined : readers.destroy()]);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import type { Clock } from '../../kernel/clock.ts';
+import { ConfigError } from '../../kernel/errors.ts';
+import type { Database } from './database.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+
+export { DatabaseError, isUniqueViolation } from './database.ts';
+export type { Database, Dialect, Queryable, Reader, Tx } from './database.ts';
+export { createGroupCommit } from './group-commit.ts';
+export type { GroupCommit } from './group-commit.ts';
+export { insertRows, lockingRows, rowsWhereIn } from './rows.ts';
+export type { Migration } from './migration.ts';
+export { migrationSource } from './migration.ts';
+
+/** Opens `sqlite:path`, `sqlite://path` or `postgres://...`. */
+export function openDatabase(url: string, clock: Clock): Database {
+  const file = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1];
+  if (file !== undefined) return openSqlite(resolve(file), clock);
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, clock);
+  throw new ConfigError(['SLUICE_DATABASE_URL wants sqlite:PATH or postgres://USER@HOST:PORT/NAME']);
+}

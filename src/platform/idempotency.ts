@@ -1,0 +1,111 @@
+import type { Knex } from 'knex';
+import type { JsonValue } from '../kernel/canonical-json.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
+import type { Migration, Tx } from './db/index.ts';
+import { insertRows, rowsWhereIn } from './db/index.ts';
+import type { KeyedHashes } from './key-ring.ts';
+
+/** Who asks, for what, under which key; the body is remembered as a keyed hash only. */
+export interface IdempotentRequest {
+  readonly principal: string;
+  readonly mutation: string;
+  readonly key: string;
+  readonly digest: string;
+}
+
+/** Ids of what the first request made, never its response. */
+export type ResultRefs = Readonly<Record<string, string>>;
+
+export type Seen = { readonly refs: ResultRefs } | 'conflict' | null;
+
+interface Row {
+  principal: string;
+  mutation: string;
+  key: string;
+  body_digest: string;
+  refs: string;
+  created_at: number;
+}
+
+const TABLE = 'idempotency_keys';
+
+export const idempotencyMigrations: readonly Migration[] = [
+  {
+    name: '0001-idempotency',
+    async up(knex: Knex) {
+      await knex.schema.createTable(TABLE, (t) => {
+        t.text('principal').notNullable();
+        t.text('mutation').notNullable();
+        t.text('key').notNullable();
+        t.text('body_digest').notNullable();
+        t.text('refs').notNullable();
+        t.bigInteger('created_at').notNullable().index();
+        t.primary(['principal', 'mutation', 'key']);
+      });
+    },
+  },
+];
+
+export function idempotentRequest(
+  hashes: KeyedHashes,
+  request: { principal: string; mutation: string; key: string; body: JsonValue },
+): IdempotentRequest {
+  const { principal, mutation, key, body } = request;
+  return { principal, mutation, key, digest: hashes.bodyDigest(canonicalJson(body)).toString('base64url') };
+}
+
+const nameOf = (request: { principal: string; mutation: string; key: string }): string =>
+  JSON.stringify([request.principal, request.mutation, request.key]);
+
+/** What is known of requests, read once for a batch and kept current while the batch is decided. */
+export class IdempotencyWindow {
+  readonly #known: Map<string, { digest: string; refs: ResultRefs }>;
+  readonly #added: Row[] = [];
+  readonly #now: number;
+
+  constructor(rows: readonly Row[], now: number) {
+    this.#known = new Map(
+      rows.map((row) => [nameOf(row), { digest: row.body_digest, refs: JSON.parse(row.refs) as ResultRefs }]),
+    );
+    this.#now = now;
+  }
+
+  /** The earlier result of this very request, 'conflict' if its key was used with another body, or null. */
+  seen(request: IdempotentRequest): Seen {
+    const known = this.#known.get(nameOf(request));
+    if (known === undefined) return null;
+    return known.digest === request.digest ? { refs: known.refs } : 'conflict';
+  }
+
+  remember(request: IdempotentRequest, refs: ResultRefs): void {
+    const { principal, mutation, key, digest } = request;
+    this.#known.set(nameOf(request), { digest, refs });
+    this.#added.push({
+      principal,
+      mutation,
+      key,
+      body_digest: digest,
+      refs: JSON.stringify(refs),
+      created_at: this.#now,
+    });
+  }
+
+  /** Writes what was remembered. The primary key settles a race between two processes: the later one fails whole. */
+  async save(tx: Tx): Promise<void> {
+    await insertRows(tx, TABLE, this.#added);
+  }
+}
+
+/** Reads the window for a batch. The caller holds the lock that serializes its principals. */
+export async function openIdempotencyWindow(
+  tx: Tx,
+  requests: readonly IdempotentRequest[],
+): Promise<IdempotencyWindow> {
+  const rows = await rowsWhereIn<Row>(
+    tx,
+    TABLE,
+    'key',
+    requests.map((request) => request.key),
+  );
+  return new IdempotencyWindow(rows, tx.now);
+}

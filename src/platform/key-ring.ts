@@ -1,0 +1,86 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import type { Random } from '../kernel/random.ts';
+import type { Secrets } from './config/index.ts';
+
+const NONCE = 12;
+const TAG = 16;
+
+/**
+ * AES-256-GCM (NIST SP 800-38D): nonce (12 bytes) || ciphertext || tag (16 bytes). `bound` is authenticated with it,
+ * so that a ciphertext copied to another row, field or version does not open.
+ */
+export function encrypt(key: Buffer, plaintext: Uint8Array, bound: string, random: Random): Buffer {
+  const nonce = random.bytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(bound));
+  return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws if the key, the ciphertext or `bound` is not the one it was made with. */
+export function decrypt(key: Buffer, sealed: Uint8Array, bound: string): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE), { authTagLength: TAG });
+  decipher.setAAD(Buffer.from(bound));
+  decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]);
+}
+
+/** A key or secret as it rests in the database. */
+export interface Wrapped {
+  readonly version: string;
+  readonly sealed: Buffer;
+}
+
+/** Wraps keys under the newest key-encryption key and unwraps under any that is still configured. */
+export interface KeyRing {
+  readonly currentVersion: string;
+  wrap(key: Uint8Array, bound: string): Wrapped;
+  unwrap(wrapped: Wrapped, bound: string): Buffer;
+}
+
+export function createKeyRing(keys: Secrets['keyEncryptionKeys'], random: Random): KeyRing {
+  const byVersion = new Map(keys.map(({ version, key }) => [version, key]));
+  const current = keys[0];
+  return {
+    currentVersion: current.version,
+    wrap: (key, bound) => ({
+      version: current.version,
+      sealed: encrypt(current.key, key, `${bound}|${current.version}`, random),
+    }),
+    unwrap({ version, sealed }, bound) {
+      const key = byVersion.get(version);
+      if (key === undefined) {
+        throw new Error(`SLUICE_KEK wants version ${version} too: data is still wrapped under it`);
+      }
+      return decrypt(key, sealed, `${bound}|${version}`);
+    },
+  };
+}
+
+/** Keyed hashes, each under its own key derived from the root (HKDF-SHA256, RFC 5869). */
+export interface KeyedHashes {
+  /** Look-up of an email without holding it. Input: the normalized address. */
+  emailIndex(address: string): Buffer;
+  /** Look-up of an account by the identity provider's issuer and subject. */
+  loginIndex(issuer: string, subject: string): Buffer;
+  /** The one name under which a partner knows a person; another partner's is unrelated. */
+  pairwiseId(partnerId: string, subjectId: string): string;
+  /** What a request's body is remembered by. */
+  bodyDigest(body: string): Buffer;
+}
+
+export function createKeyedHashes(root: Buffer): KeyedHashes {
+  const derive = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `sluice/${purpose}`, 32));
+  const [email, login, pairwise, body] = ['email-index', 'login-index', 'pairwise-id', 'idempotency'].map(
+    derive,
+  ) as [Buffer, Buffer, Buffer, Buffer];
+  const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+  return {
+    emailIndex: (address) => hmac(email, address),
+    loginIndex: (issuer, subject) => hmac(login, JSON.stringify([issuer, subject])),
+    pairwiseId: (partnerId, subjectId) =>
+      `pw_${hmac(hmac(pairwise, partnerId), subjectId).subarray(0, 20).toString('base64url')}`,
+    bodyDigest: (text) => hmac(body, text),
+  };
+}

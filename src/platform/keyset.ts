@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import { AppError } from '../kernel/errors.ts';
+
+/** A Relay connection's arguments. `first` or `last` is required, 1 to 100. */
+export interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface Page<Node> {
+  readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** An order by one column, ties broken by id: stable, and each page costs the same wherever it starts. */
+export interface KeysetOrder {
+  readonly column: string;
+  readonly idColumn: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+const MAX_PAGE = 100;
+
+function sizeOf(args: PageArgs): { size: number; backward: boolean } {
+  const { first, last } = args;
+  if ((first == null) === (last == null)) {
+    throw new AppError('BAD_USER_INPUT', 'Give `first` or `last`, one of them, 1 to 100.');
+  }
+  const size = (first ?? last) as number;
+  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE) {
+    throw new AppError('BAD_USER_INPUT', `\`${first == null ? 'last' : 'first'}\` wants 1 to ${MAX_PAGE}.`);
+  }
+  return { size, backward: first == null };
+}
+
+type Key = readonly [value: string | number, id: string];
+
+export function encodeCursor(key: Key): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function decodeCursor(name: string, cursor: string, like: 'string' | 'number'): Key {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(key) && key.length === 2 && typeof key[0] === like && typeof key[1] === 'string') {
+      return key as [string | number, string];
+    }
+  } catch {
+    // Falls through to the one answer for every text that is no cursor of this list.
+  }
+  throw new AppError('BAD_USER_INPUT', `\`${name}\` wants a cursor that this list gave.`);
+}
+
+/** Adds order, start and limit to `query` and makes the page. The order's columns must be unambiguous in `query`. */
+export async function keysetPage<Row extends object, Node>(
+  query: Knex.QueryBuilder,
+  order: KeysetOrder & { readonly value: 'string' | 'number' },
+  args: PageArgs,
+  read: (row: Row) => { key: Key; node: Node },
+): Promise<Page<Node>> {
+  const { size, backward } = sizeOf(args);
+  const forwardAscending = order.direction === 'asc';
+  const bound = (name: 'after' | 'before', cursor: string, greater: boolean): void => {
+    const [value, id] = decodeCursor(name, cursor, order.value);
+    const sign = greater ? '>' : '<';
+    void query.where((where) =>
+      where
+        .where(order.column, sign, value)
+        .orWhere((tie) => tie.where(order.column, value).andWhere(order.idColumn, sign, id)),
+    );
+  };
+  if (args.after != null) bound('after', args.after, forwardAscending);
+  if (args.before != null) bound('before', args.before, !forwardAscending);
+  const direction = forwardAscending !== backward ? 'asc' : 'desc';
+  const rows = (await query
+    .orderBy([
+      { column: order.column, order: direction },
+      { column: order.idColumn, order: direction },
+    ])
+    .limit(size + 1)) as Row[];
+  const more = rows.length > size;
+  const kept = rows.slice(0, size);
+  if (backward) kept.reverse();
+  const edges = kept.map((row) => {
+    const { key, node } = read(row);
+    return { node, cursor: encodeCursor(key) };
+  });
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? args.before != null : more,
+      hasPreviousPage: backward ? more : args.after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
