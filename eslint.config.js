@@ -34,12 +34,13 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...forgery],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   { files: ['bench/**', 'schema/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
     languageOptions: { globals: { require: 'readonly', module: 'readonly', process: 'readonly' } },
   },
 );

@@ -70,11 +70,11 @@ export async function keysetPage<Row extends object, Node>(
   const bound = (name: 'after' | 'before', cursor: string, greater: boolean): void => {
     const [value, id] = decodeCursor(name, cursor, order.value);
     const sign = greater ? '>' : '<';
-    void query.where((where) =>
-      where
-        .where(order.column, sign, value)
-        .orWhere((tie) => tie.where(order.column, value).andWhere(order.idColumn, sign, id)),
-    );
+    void query.where((where) => {
+      void where.where(order.column, sign, value).orWhere((tie) => {
+        void tie.where(order.column, value).andWhere(order.idColumn, sign, id);
+      });
+    });
   };
   if (args.after != null) bound('after', args.after, forwardAscending);
   if (args.before != null) bound('before', args.before, !forwardAscending);

@@ -1,2 +1,6 @@
-/** Hooks around the whole run: what a test starts, it ends; nothing here may hide a leak. */
-export const mochaHooks = {};
+import { stopDatabases } from './databases.ts';
+
+/** What a run starts for all of its tests, it ends. */
+export const mochaHooks = {
+  afterAll: stopDatabases,
+};

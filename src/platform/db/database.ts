@@ -5,9 +5,10 @@ export type Dialect = 'sqlite' | 'postgres';
 
 /** Sees committed rows only. */
 export class Reader {
-  readonly #genuine = true;
   readonly q: Knex;
   readonly dialect: Dialect;
+  /** Tells a reader from a transaction, so that neither passes for the other. */
+  readonly committed = true;
 
   constructor(q: Knex, dialect: Dialect) {
     this.q = q;
@@ -19,7 +20,7 @@ let openTx: (q: Knex.Transaction, dialect: Dialect, now: Millis) => Tx;
 
 /** An open write transaction. Whoever holds one may write; only `Database.transact` makes one. */
 export class Tx {
-  readonly #genuine = true;
+  readonly #open = true;
   readonly q: Knex.Transaction;
   readonly dialect: Dialect;
   /** The one instant of everything that this transaction writes. */
@@ -33,6 +34,11 @@ export class Tx {
 
   static {
     openTx = (q, dialect, now) => new Tx(q, dialect, now);
+  }
+
+  /** Whether a value was made by `Database.transact` and not put together elsewhere. */
+  static isGenuine(value: unknown): value is Tx {
+    return typeof value === 'object' && value !== null && #open in value;
   }
 }
 
