@@ -1,0 +1,11 @@
+// `open.ts` is not here: release/ alone imports it, and by its own path, so that the import shows.
+export { vaultMigrations } from './migrations.ts';
+export {
+  destroyPerson,
+  findByEmail,
+  rewrapPersonKeys,
+  sealEmails,
+  sealRecords,
+  verifiedSubjects,
+} from './seal.ts';
+export type { NewSealedEmail, VaultParts } from './seal.ts';

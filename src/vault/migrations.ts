@@ -1,0 +1,21 @@
+import type { Migration } from '../platform/db/index.ts';
+
+export const vaultMigrations: readonly Migration[] = [
+  {
+    name: '0300-vault',
+    async up(knex) {
+      await knex.schema.createTable('vault_keys', (t) => {
+        t.text('subject_id').primary();
+        t.text('kek_version').notNullable().index();
+        t.binary('wrapped_key').notNullable();
+      });
+      await knex.schema.createTable('vault_emails', (t) => {
+        t.text('subject_id').primary();
+        t.integer('version').notNullable();
+        t.binary('ciphertext').notNullable();
+        t.binary('blind_index').notNullable().index();
+        t.boolean('verified').notNullable();
+      });
+    },
+  },
+];
