@@ -1,0 +1,107 @@
+import { isEmailAddress } from '../kernel/sealed-email.ts';
+import type { SealedEmail } from '../kernel/sealed-email.ts';
+import { refuse } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { isUniqueViolation } from '../platform/db/index.ts';
+import { idempotentRequest, openIdempotencyWindow } from '../platform/idempotency.ts';
+import { currentPolicy } from '../policies/index.ts';
+import { sealEmails } from '../vault/index.ts';
+import type { VaultParts } from '../vault/index.ts';
+import { isAdult, isCalendarDate } from './rules.ts';
+import { findByLogin, insertSubjects } from './store.ts';
+import type { Subject } from './store.ts';
+
+/** Who the identity provider says is asking. `email` is null where the token has none. */
+export interface Login {
+  readonly issuer: string;
+  readonly sub: string;
+  readonly email: SealedEmail | null;
+  readonly emailVerified: boolean;
+}
+
+export interface NewAccount {
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string;
+  readonly policyVersion: string;
+  readonly idempotencyKey: string;
+}
+
+export const loginPrincipal = (loginIndex: Buffer): string => `login:${loginIndex.toString('base64url')}`;
+
+/**
+ * Makes an account of the login's email, a birth date and the accepted policy. Somebody under 18 is refused and
+ * nothing at all is stored of them, not even the request's key.
+ */
+export function createAccountCreation(db: Database, vault: VaultParts) {
+  async function create(tx: Tx, login: Login, input: NewAccount): Promise<Subject | Refusal> {
+    const loginIndex = vault.hashes.loginIndex(login.issuer, login.sub);
+    const request = idempotentRequest(vault.hashes, {
+      principal: loginPrincipal(loginIndex),
+      mutation: 'createAccount',
+      key: input.idempotencyKey,
+      body: { birthDate: input.birthDate, policyVersion: input.policyVersion },
+    });
+    const window = await openIdempotencyWindow(tx, [request]);
+    const seen = window.seen(request);
+    if (seen === 'conflict') {
+      return refuse(
+        'IDEMPOTENCY_CONFLICT',
+        ['input', 'idempotencyKey'],
+        'This key was used for another request.',
+      );
+    }
+    const existing = await findByLogin(tx, loginIndex);
+    if (existing !== null) {
+      return seen !== null ? existing : refuse('ACCOUNT_EXISTS', [], 'This login has an account.');
+    }
+    const policy = await currentPolicy(tx, tx.now);
+    const refusal = refusalOf(login, input, policy?.version ?? null, tx.now);
+    if (refusal !== null) return refusal;
+    const id = newId('subject', tx.now);
+    const { birthDate, policyVersion } = input;
+    await insertSubjects(tx, [{ id, loginIndex, birthDate, policyVersion, traits: {} }]);
+    await sealEmails(tx, vault, [
+      { subjectId: id, email: login.email as SealedEmail, verified: login.emailVerified },
+    ]);
+    window.remember(request, { subjectId: id });
+    await window.save(tx);
+    return { id, birthDate, policyVersion, createdAt: tx.now };
+  }
+
+  return async function createAccount(login: Login, input: NewAccount): Promise<Subject | Refusal> {
+    try {
+      return await db.transact((tx) => create(tx, login, input));
+    } catch (error) {
+      // Two requests of one login at once: the later one sees what the earlier one made.
+      if (isUniqueViolation(error)) return db.transact((tx) => create(tx, login, input));
+      throw error;
+    }
+  };
+}
+
+function refusalOf(
+  login: Login,
+  input: NewAccount,
+  policyVersion: string | null,
+  now: number,
+): Refusal | null {
+  if (!isCalendarDate(input.birthDate)) {
+    return refuse('INVALID_INPUT', ['input', 'birthDate'], 'birthDate wants a date, YYYY-MM-DD.');
+  }
+  if (!isAdult(input.birthDate, now)) {
+    return refuse('AGE_RESTRICTED', [], 'An account cannot be made.');
+  }
+  if (login.email === null || !isEmailAddress(login.email.reveal())) {
+    return refuse('EMAIL_REQUIRED', [], 'The identity provider gave no email address.');
+  }
+  if (input.policyVersion !== policyVersion) {
+    return refuse(
+      'POLICY_VERSION_STALE',
+      ['input', 'policyVersion'],
+      'policyVersion wants the version of the policy in force.',
+    );
+  }
+  return null;
+}

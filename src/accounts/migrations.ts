@@ -1,0 +1,22 @@
+import type { Migration } from '../platform/db/index.ts';
+
+export const accountsMigrations: readonly Migration[] = [
+  {
+    name: '0400-accounts',
+    async up(knex) {
+      await knex.schema.createTable('subjects', (t) => {
+        t.text('id').primary();
+        t.binary('login_index').unique();
+        t.text('state').notNullable();
+        t.text('birth_date');
+        t.text('policy_version');
+        t.bigInteger('created_at').notNullable();
+        t.bigInteger('erased_at');
+      });
+      await knex.schema.createTable('subject_traits', (t) => {
+        t.text('subject_id').primary();
+        t.text('traits').notNullable();
+      });
+    },
+  },
+];

@@ -1,0 +1,105 @@
+import type { Millis } from '../kernel/clock.ts';
+import type { Queryable, Tx } from '../platform/db/index.ts';
+import { insertRows, lockingRows } from '../platform/db/index.ts';
+import type { Traits } from './traits.ts';
+
+/** A person with an account. Nothing here names them. */
+export interface Subject {
+  readonly id: string;
+  readonly birthDate: string;
+  readonly policyVersion: string;
+  readonly createdAt: Millis;
+}
+
+interface SubjectRow {
+  id: string;
+  login_index: Buffer | null;
+  state: 'active' | 'erased';
+  birth_date: string | null;
+  policy_version: string | null;
+  created_at: number;
+  erased_at: number | null;
+}
+
+function toSubject(row: SubjectRow | undefined): Subject | null {
+  if (row === undefined || row.state !== 'active') return null;
+  return {
+    id: row.id,
+    birthDate: row.birth_date ?? '',
+    policyVersion: row.policy_version ?? '',
+    createdAt: row.created_at,
+  };
+}
+
+export async function findByLogin(at: Queryable, loginIndex: Buffer): Promise<Subject | null> {
+  return toSubject(
+    (await at.q('subjects').where('login_index', loginIndex).first()) as SubjectRow | undefined,
+  );
+}
+
+/**
+ * Locks people until the transaction ends and gives those who have an account. Everything that changes what a person
+ * agreed to starts here, so it happens one after the other for each of them; locked in order of id, so that two
+ * batches never wait for each other.
+ */
+export async function lockSubjects(tx: Tx, ids: readonly string[]): Promise<Map<string, Subject>> {
+  if (ids.length === 0) return new Map();
+  const rows = (await lockingRows(
+    tx,
+    tx
+      .q('subjects')
+      .whereIn('id', [...new Set(ids)])
+      .orderBy('id'),
+  )) as SubjectRow[];
+  return new Map(
+    rows.flatMap((row) => {
+      const subject = toSubject(row);
+      return subject === null ? [] : [[row.id, subject]];
+    }),
+  );
+}
+
+export async function insertSubjects(
+  tx: Tx,
+  subjects: readonly (Omit<Subject, 'createdAt'> & {
+    readonly loginIndex: Buffer;
+    readonly traits: Traits;
+  })[],
+): Promise<void> {
+  const rows: SubjectRow[] = subjects.map((subject) => ({
+    id: subject.id,
+    login_index: subject.loginIndex,
+    state: 'active',
+    birth_date: subject.birthDate,
+    policy_version: subject.policyVersion,
+    created_at: tx.now,
+    erased_at: null,
+  }));
+  await insertRows(tx, 'subjects', rows);
+  await insertRows(
+    tx,
+    'subject_traits',
+    subjects.map(({ id, traits }) => ({ subject_id: id, traits: JSON.stringify(traits) })),
+  );
+}
+
+export async function traitsOf(at: Queryable, subjectId: string): Promise<Traits> {
+  const row = (await at.q('subject_traits').where('subject_id', subjectId).first()) as
+    { traits: string } | undefined;
+  return row === undefined ? {} : (JSON.parse(row.traits) as Traits);
+}
+
+/** Leaves an id and two dates: the grants that are over still need something to refer to. */
+export async function eraseSubject(tx: Tx, subjectId: string): Promise<void> {
+  await tx
+    .q('subjects')
+    .where('id', subjectId)
+    .update({
+      login_index: null,
+      state: 'erased',
+      birth_date: null,
+      policy_version: null,
+      erased_at: tx.now,
+    });
+  await tx.q('subject_traits').where('subject_id', subjectId).delete();
+}

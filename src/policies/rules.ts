@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../kernel/canonical-json.ts';
+import { MINUTE } from '../kernel/clock.ts';
+import type { Basis, Field, Purpose } from './types.ts';
+
+/** How long a shown text may be answered. */
+export const DISCLOSURE_LIFETIME = 30 * MINUTE;
+
+/** Version of the wording below; it changes with every change of a word. */
+export const TEXT_VERSION = '2026-11-1';
+
+/** What a yes lets out, by what it rests on. Nothing else can be asked for. */
+export const scopeOf: Readonly<
+  Record<Basis, { readonly fields: readonly Field[]; readonly purposes: readonly Purpose[] }>
+> = {
+  offer: { fields: ['email'], purposes: ['communication'] },
+  install: { fields: ['email'], purposes: ['account_creation', 'communication'] },
+};
+
+export interface DisclosureFacts {
+  readonly subjectId: string;
+  readonly basis: Basis;
+  readonly app: { readonly id: string; readonly name: string };
+  readonly partner: {
+    readonly id: string;
+    readonly name: string;
+    readonly legalName: string;
+    readonly country: string;
+    readonly compensates: boolean;
+  };
+  readonly partnerPolicy: {
+    readonly id: string;
+    readonly version: string;
+    readonly url: string;
+    readonly textHash: string;
+  };
+  readonly policy: { readonly id: string; readonly version: string; readonly textHash: string };
+  readonly offer: { readonly id: string; readonly title: string } | null;
+  /** 16 random bytes, hex: two showings of the same text have different hashes. */
+  readonly nonce: string;
+}
+
+const PARTNER_WORDS = 80;
+
+/**
+ * Words that come from a partner, made harmless: one line, no control or direction characters, none of the marks
+ * that set them apart from the company's own words, at most 80 characters.
+ */
+export function partnerWords(text: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}“”"]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const letters = [...plain];
+  return `“${letters.length > PARTNER_WORDS ? `${letters.slice(0, PARTNER_WORDS - 1).join('')}…` : plain}”`;
+}
+
+const purposeWords: Readonly<Record<Purpose, string>> = {
+  account_creation: 'create an account for you in this app',
+  communication: 'write to you about this app',
+};
+
+/** The exact text that is shown. A pure function of the facts: the same facts, the same words. */
+export function renderDisclosure(facts: DisclosureFacts): string {
+  const { app, partner, partnerPolicy, policy, offer, basis } = facts;
+  const scope = scopeOf[basis];
+  const act =
+    offer === null
+      ? `If you install the app ${partnerWords(app.name)}`
+      : `If you accept the offer ${partnerWords(offer.title)} for the app ${partnerWords(app.name)}`;
+  return [
+    `${act}, we give your email address to ${partnerWords(partner.legalName)} (${partner.country}), which runs it. Nothing else about you is given.`,
+    `They may use it to ${scope.purposes.map((purpose) => purposeWords[purpose]).join(' and to ')}, and for nothing else.`,
+    `From then on their own privacy policy applies, version ${partnerWords(partnerPolicy.version)}: ${partnerPolicy.url}`,
+    'We bind them to what is said here, but we cannot guarantee what they do.',
+    partner.compensates ? 'They pay us when you say yes.' : 'They do not pay us when you say yes.',
+    'If you do nothing, nothing is given. You can take your yes back at any time in one step; we then tell them to stop.',
+    `This is said under our privacy policy, version ${policy.version}. Words in “these marks” were written by the partner.`,
+  ].join('\n');
+}
+
+/**
+ * SHA-256 (hex) over canonical JSON of person, app, offer, fields, purposes, kind of address, both policies, the
+ * text and a nonce: a yes to this hash is a yes to all of that and to nothing else.
+ */
+export function disclosureHash(facts: DisclosureFacts, text: string): string {
+  const { subjectId, basis, app, partner, partnerPolicy, policy, offer, nonce } = facts;
+  const scope = scopeOf[basis];
+  return createHash('sha256')
+    .update(
+      canonicalJson({
+        subject: subjectId,
+        basis,
+        app: app.id,
+        partner: partner.id,
+        offer: offer?.id ?? null,
+        fields: scope.fields,
+        purposes: scope.purposes,
+        addressKind: 'account',
+        policy: { id: policy.id, textHash: policy.textHash },
+        partnerPolicy: {
+          id: partnerPolicy.id,
+          version: partnerPolicy.version,
+          url: partnerPolicy.url,
+          textHash: partnerPolicy.textHash,
+        },
+        textVersion: TEXT_VERSION,
+        text,
+        nonce,
+      }),
+    )
+    .digest('hex');
+}
+
+export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex');

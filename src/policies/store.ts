@@ -1,0 +1,146 @@
+import type { Millis } from '../kernel/clock.ts';
+import type { Queryable, Tx } from '../platform/db/index.ts';
+import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
+import type { Page, PageArgs } from '../platform/keyset.ts';
+import { keysetPage } from '../platform/keyset.ts';
+import type { Basis, Disclosure, Policy } from './types.ts';
+
+interface PolicyRow {
+  id: string;
+  version: string;
+  text: string;
+  text_hash: string;
+  material: boolean | number;
+  effective_at: number;
+  published_at: number;
+}
+
+interface DisclosureRow {
+  id: string;
+  hash: string;
+  subject_id: string;
+  app_id: string;
+  partner_id: string;
+  offer_id: string | null;
+  basis: Basis;
+  policy_id: string;
+  partner_policy_id: string;
+  text_version: string;
+  text: string;
+  nonce: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+const toPolicy = (row: PolicyRow): Policy => ({
+  id: row.id,
+  version: row.version,
+  text: row.text,
+  textHash: row.text_hash,
+  material: Boolean(row.material),
+  effectiveAt: row.effective_at,
+  publishedAt: row.published_at,
+});
+
+const toDisclosure = (row: DisclosureRow): Disclosure => ({
+  id: row.id,
+  hash: row.hash,
+  subjectId: row.subject_id,
+  appId: row.app_id,
+  partnerId: row.partner_id,
+  offerId: row.offer_id,
+  basis: row.basis,
+  policyId: row.policy_id,
+  partnerPolicyId: row.partner_policy_id,
+  textVersion: row.text_version,
+  text: row.text,
+  nonce: row.nonce,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  usedAt: row.used_at,
+});
+
+/** The version in force at `now`; null before the first one takes effect. */
+export async function currentPolicy(at: Queryable, now: Millis): Promise<Policy | null> {
+  const row = (await at
+    .q('policies')
+    .where('effective_at', '<=', now)
+    .orderBy([
+      { column: 'effective_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .first()) as PolicyRow | undefined;
+  return row === undefined ? null : toPolicy(row);
+}
+
+export async function findPolicy(at: Queryable, version: string): Promise<Policy | null> {
+  const row = (await at.q('policies').where({ version }).first()) as PolicyRow | undefined;
+  return row === undefined ? null : toPolicy(row);
+}
+
+export async function policiesById(at: Queryable, ids: readonly string[]): Promise<Map<string, Policy>> {
+  const rows = await rowsWhereIn<PolicyRow>(at, 'policies', 'id', ids);
+  return new Map(rows.map((row) => [row.id, toPolicy(row)]));
+}
+
+export function listPolicies(at: Queryable, args: PageArgs): Promise<Page<Policy>> {
+  return keysetPage<PolicyRow, Policy>(
+    at.q('policies'),
+    { column: 'effective_at', idColumn: 'id', direction: 'desc', value: 'number' },
+    args,
+    (row) => ({ key: [row.effective_at, row.id], node: toPolicy(row) }),
+  );
+}
+
+export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {
+  const row: PolicyRow = {
+    id: policy.id,
+    version: policy.version,
+    text: policy.text,
+    text_hash: policy.textHash,
+    material: policy.material,
+    effective_at: policy.effectiveAt,
+    published_at: policy.publishedAt,
+  };
+  await insertRows(tx, 'policies', [row]);
+}
+
+export async function insertDisclosures(tx: Tx, disclosures: readonly Disclosure[]): Promise<void> {
+  const rows: DisclosureRow[] = disclosures.map((disclosure) => ({
+    id: disclosure.id,
+    hash: disclosure.hash,
+    subject_id: disclosure.subjectId,
+    app_id: disclosure.appId,
+    partner_id: disclosure.partnerId,
+    offer_id: disclosure.offerId,
+    basis: disclosure.basis,
+    policy_id: disclosure.policyId,
+    partner_policy_id: disclosure.partnerPolicyId,
+    text_version: disclosure.textVersion,
+    text: disclosure.text,
+    nonce: disclosure.nonce,
+    created_at: disclosure.createdAt,
+    expires_at: disclosure.expiresAt,
+    used_at: disclosure.usedAt,
+  }));
+  await insertRows(tx, 'disclosures', rows);
+}
+
+export async function disclosuresByHash(
+  at: Queryable,
+  hashes: readonly string[],
+): Promise<Map<string, Disclosure>> {
+  const rows = await rowsWhereIn<DisclosureRow>(at, 'disclosures', 'hash', hashes);
+  return new Map(rows.map((row) => [row.hash, toDisclosure(row)]));
+}
+
+export async function markDisclosuresUsed(tx: Tx, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return;
+  await tx.q('disclosures').whereIn('hash', hashes).update({ used_at: tx.now });
+}
+
+/** Forgets what a person was shown, except what a grant of theirs still refers to by hash. */
+export async function deleteDisclosures(tx: Tx, subjectId: string): Promise<void> {
+  await tx.q('disclosures').where('subject_id', subjectId).delete();
+}
