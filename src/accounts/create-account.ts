@@ -5,7 +5,7 @@ import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { isUniqueViolation } from '../platform/db/index.ts';
-import { idempotentRequest, openIdempotencyWindow } from '../platform/idempotency.ts';
+import { idempotencyConflict, idempotentRequest, openIdempotencyWindow } from '../platform/idempotency.ts';
 import { currentPolicy } from '../policies/index.ts';
 import { sealEmails } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
@@ -45,13 +45,7 @@ export function createAccountCreation(db: Database, vault: VaultParts) {
     });
     const window = await openIdempotencyWindow(tx, [request]);
     const seen = window.seen(request);
-    if (seen === 'conflict') {
-      return refuse(
-        'IDEMPOTENCY_CONFLICT',
-        ['input', 'idempotencyKey'],
-        'This key was used for another request.',
-      );
-    }
+    if (seen === 'conflict') return idempotencyConflict();
     const existing = await findByLogin(tx, loginIndex);
     if (existing !== null) {
       return seen !== null ? existing : refuse('ACCOUNT_EXISTS', [], 'This login has an account.');

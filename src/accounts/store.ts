@@ -91,15 +91,12 @@ export async function traitsOf(at: Queryable, subjectId: string): Promise<Traits
 
 /** Leaves an id and two dates: the grants that are over still need something to refer to. */
 export async function eraseSubject(tx: Tx, subjectId: string): Promise<void> {
-  await tx
-    .q('subjects')
-    .where('id', subjectId)
-    .update({
-      login_index: null,
-      state: 'erased',
-      birth_date: null,
-      policy_version: null,
-      erased_at: tx.now,
-    });
+  await tx.q('subjects').where('id', subjectId).update({
+    login_index: null,
+    state: 'erased',
+    birth_date: null,
+    policy_version: null,
+    erased_at: tx.now,
+  });
   await tx.q('subject_traits').where('subject_id', subjectId).delete();
 }

@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import type { JsonValue } from '../kernel/canonical-json.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
-import type { Migration, Tx } from './db/index.ts';
-import { insertRows, rowsWhereIn } from './db/index.ts';
+import type { Millis } from '../kernel/clock.ts';
+import { isRefusal, refuse } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import type { Database, Migration, Tx } from './db/index.ts';
+import { insertRows, isUniqueViolation, rowsWhereIn } from './db/index.ts';
 import type { KeyedHashes } from './key-ring.ts';
 
 /** Who asks, for what, under which key; the body is remembered as a keyed hash only. */
@@ -108,4 +111,50 @@ export async function openIdempotencyWindow(
     requests.map((request) => request.key),
   );
   return new IdempotencyWindow(rows, tx.now);
+}
+
+/**
+ * Runs a use case that makes one thing, once for its key: the first request makes it, a repetition gets it again,
+ * another body under the same key is refused. A refused request leaves nothing behind, its key neither.
+ */
+export async function onceForKey<Made extends { readonly id: string }>(
+  db: Database,
+  request: IdempotentRequest,
+  steps: {
+    readonly make: (tx: Tx) => Promise<Made | Refusal>;
+    readonly reload: (tx: Tx, id: string) => Promise<Made>;
+  },
+): Promise<Made | Refusal> {
+  const run = (): Promise<Made | Refusal> =>
+    db.transact(async (tx) => {
+      const window = await openIdempotencyWindow(tx, [request]);
+      const seen = window.seen(request);
+      if (seen === 'conflict') return idempotencyConflict();
+      if (seen !== null) return steps.reload(tx, seen.refs['id'] as string);
+      const made = await steps.make(tx);
+      if (isRefusal(made)) return made;
+      window.remember(request, { id: made.id });
+      await window.save(tx);
+      return made;
+    });
+  try {
+    return await run();
+  } catch (error) {
+    // Two requests with one key at once: the later one sees what the earlier one made.
+    if (isUniqueViolation(error)) return run();
+    throw error;
+  }
+}
+
+export const idempotencyConflict = (): Refusal =>
+  refuse('IDEMPOTENCY_CONFLICT', ['input', 'idempotencyKey'], 'This key was used for another request.');
+
+/** Forgets keys older than `before`; they are kept for 24 hours at least. */
+export async function purgeIdempotencyKeys(tx: Tx, before: Millis): Promise<number> {
+  return tx.q(TABLE).where('created_at', '<', before).delete();
+}
+
+/** Forgets the keys of one principal. */
+export async function deleteIdempotencyKeys(tx: Tx, principal: string): Promise<void> {
+  await tx.q(TABLE).where({ principal }).delete();
 }
