@@ -2,6 +2,7 @@ export { catalogMigrations } from './migrations.ts';
 export { roundInstalls } from './rules.ts';
 export type { App, Category, Endpoint, Partner, PartnerPolicy } from './types.ts';
 export {
+  addInstalls,
   appsById,
   appsOfPartner,
   categoriesById,

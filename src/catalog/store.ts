@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
+import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 import { roundInstalls, searchText, searchWords } from './rules.ts';
@@ -204,4 +204,22 @@ export async function insertApps(tx: Tx, apps: readonly App[]): Promise<void> {
     created_at: app.createdAt,
   }));
   await insertRows(tx, 'apps', rows);
+}
+
+/** Counts installations. Apps are locked in order of id, so that two batches never wait for each other. */
+export async function addInstalls(
+  tx: Tx,
+  changes: readonly { readonly appId: string; readonly by: number }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const sums = new Map<string, number>();
+  for (const { appId, by } of changes) sums.set(appId, (sums.get(appId) ?? 0) + by);
+  const apps = [...sums.keys()].sort();
+  if (tx.dialect === 'postgres') {
+    await lockingRows(tx, tx.q('apps').select('id').whereIn('id', apps).orderBy('id'));
+  }
+  for (const by of new Set(sums.values())) {
+    const same = apps.filter((appId) => sums.get(appId) === by);
+    if (by !== 0) await tx.q('apps').whereIn('id', same).increment('installs', by);
+  }
 }

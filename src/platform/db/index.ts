@@ -6,7 +6,8 @@ import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
 export { DatabaseError, isUniqueViolation } from './database.ts';
-export type { Database, Dialect, Queryable, Reader, Tx } from './database.ts';
+export { Reader, Tx } from './database.ts';
+export type { Database, Dialect, Queryable } from './database.ts';
 export { createGroupCommit } from './group-commit.ts';
 export type { GroupCommit } from './group-commit.ts';
 export { insertRows, lockingRows, rowsWhereIn } from './rows.ts';

@@ -1,0 +1,114 @@
+import { lockSubjects } from '../accounts/index.ts';
+import type { Subject } from '../accounts/index.ts';
+import { appsById, partnersById } from '../catalog/index.ts';
+import type { App, Partner } from '../catalog/index.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { openIdempotencyWindow } from '../platform/idempotency.ts';
+import type { IdempotencyWindow } from '../platform/idempotency.ts';
+import { currentPolicy, disclosuresByHash } from '../policies/index.ts';
+import type { Disclosure } from '../policies/index.ts';
+import { verifiedSubjects } from '../vault/index.ts';
+import type { OffersPort } from './ports.ts';
+import type { GivingFacts } from './rules.ts';
+import * as store from './store.ts';
+import type { Command, Grant, Installation, OfferFacts } from './types.ts';
+
+/** All that a batch needs to be decided, read in a constant number of statements. */
+export interface BatchFacts {
+  readonly window: IdempotencyWindow;
+  readonly subjects: ReadonlyMap<string, Subject>;
+  readonly grants: ReadonlyMap<string, Grant>;
+  /** What an earlier request under the same key made, by id. */
+  readonly installations: ReadonlyMap<string, Installation>;
+  readonly active: {
+    readonly grants: readonly Grant[];
+    readonly installations: readonly Installation[];
+  };
+  giving(command: Extract<Command, { kind: 'accept' | 'install' }>): GivingFacts;
+  installed(subjectId: string, appId: string): Installation | null;
+}
+
+interface Gathered {
+  readonly disclosures: ReadonlyMap<string, Disclosure>;
+  readonly offers: ReadonlyMap<string, OfferFacts>;
+  readonly apps: ReadonlyMap<string, App>;
+  readonly partners: ReadonlyMap<string, Partner>;
+}
+
+/** Locks the batch's people, then reads. Nobody else changes these people's grants until the transaction ends. */
+export async function gatherFacts(
+  tx: Tx,
+  offersPort: OffersPort,
+  commands: readonly Command[],
+): Promise<BatchFacts> {
+  const people = commands.map((command) => command.subjectId);
+  const subjects = await lockSubjects(tx, people);
+  const window = await openIdempotencyWindow(
+    tx,
+    commands.map((command) => command.request),
+  );
+  const earlier = commands.flatMap((command) => {
+    const seen = window.seen(command.request);
+    return seen === null || seen === 'conflict' ? [] : [seen.refs];
+  });
+  const named = (name: string): string[] => earlier.flatMap((refs) => refs[name] ?? []);
+  const gathered = await gatherGiving(tx, offersPort, commands);
+  const policy = await currentPolicy(tx, tx.now);
+  const verified = await verifiedSubjects(tx, people);
+  const grants = await store.grantsById(tx, [
+    ...commands.flatMap((command) => (command.kind === 'withdraw' ? [command.grantId] : [])),
+    ...named('grantId'),
+  ]);
+  const installations = await store.installationsById(tx, named('installationId'));
+  const active = {
+    grants: await store.activeGrantsOf(tx, people),
+    installations: await store.activeInstallationsOf(tx, people),
+  };
+  const installed = (subjectId: string, appId: string): Installation | null =>
+    active.installations.find((item) => item.subjectId === subjectId && item.appId === appId) ?? null;
+  return {
+    window,
+    subjects,
+    grants,
+    installations,
+    active,
+    installed,
+    giving(command) {
+      const disclosure = gathered.disclosures.get(command.disclosureHash) ?? null;
+      const app = disclosure === null ? undefined : gathered.apps.get(disclosure.appId);
+      return {
+        now: tx.now,
+        subject: subjects.get(command.subjectId) ?? null,
+        emailVerified: verified.has(command.subjectId),
+        disclosure,
+        app: app ?? null,
+        partner: (app && gathered.partners.get(app.partnerId)) ?? null,
+        offer: command.kind === 'accept' ? (gathered.offers.get(command.offerId) ?? null) : null,
+        currentPolicyId: policy?.id ?? null,
+        activeGrants: active.grants.filter((grant) => grant.subjectId === command.subjectId),
+        installation: app === undefined ? null : installed(command.subjectId, app.id),
+      };
+    },
+  };
+}
+
+async function gatherGiving(tx: Tx, offersPort: OffersPort, commands: readonly Command[]): Promise<Gathered> {
+  const giving = commands.flatMap((command) =>
+    command.kind === 'accept' || command.kind === 'install' ? [command] : [],
+  );
+  const disclosures = await disclosuresByHash(
+    tx,
+    giving.map((command) => command.disclosureHash),
+  );
+  const offerIds = giving.flatMap((command) => (command.kind === 'accept' ? [command.offerId] : []));
+  const offers = await offersPort.facts(tx, offerIds, tx.now);
+  const apps = await appsById(
+    tx,
+    [...disclosures.values()].map((disclosure) => disclosure.appId),
+  );
+  const partners = await partnersById(
+    tx,
+    [...apps.values()].map((app) => app.partnerId),
+  );
+  return { disclosures, offers, apps, partners };
+}

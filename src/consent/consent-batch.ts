@@ -1,0 +1,202 @@
+import { addInstalls } from '../catalog/index.ts';
+import { isRefusal } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { idempotencyConflict } from '../platform/idempotency.ts';
+import { markDisclosuresUsed, scopeOf } from '../policies/index.ts';
+import { requireActiveGrants } from './active-grant.ts';
+import { gatherFacts } from './batch-facts.ts';
+import type { BatchFacts } from './batch-facts.ts';
+import type { OffersPort, ReleasePort } from './ports.ts';
+import { refuseGiving, refuseUninstall, refuseWithdrawal } from './rules.ts';
+import * as store from './store.ts';
+import type { Command, EndReason, EndedGrant, Grant, Installation, Outcome } from './types.ts';
+
+/** What a round of commands changes. */
+interface Changes {
+  readonly granted: Grant[];
+  readonly installed: Installation[];
+  readonly ended: EndedGrant[];
+  readonly uninstalled: Installation[];
+}
+
+/**
+ * Decides and saves commands in one transaction, a constant number of statements for any number of people. A person's
+ * second command waits for a later round, so that each is decided on what the one before it left.
+ */
+export async function runConsentBatch(
+  tx: Tx,
+  ports: { readonly release: ReleasePort; readonly offers: OffersPort },
+  commands: readonly Command[],
+): Promise<readonly (Outcome | Refusal)[]> {
+  const results = new Array<Outcome | Refusal>(commands.length);
+  let waiting = commands.map((command, place) => ({ command, place }));
+  while (waiting.length > 0) {
+    const round = new Map<string, (typeof waiting)[number]>();
+    const later: typeof waiting = [];
+    for (const entry of waiting) {
+      if (round.has(entry.command.subjectId)) later.push(entry);
+      else round.set(entry.command.subjectId, entry);
+    }
+    const entries = [...round.values()];
+    const outcomes = await runRound(
+      tx,
+      ports,
+      entries.map((entry) => entry.command),
+    );
+    entries.forEach((entry, i) => (results[entry.place] = outcomes[i] as Outcome | Refusal));
+    waiting = later;
+  }
+  return results;
+}
+
+async function runRound(
+  tx: Tx,
+  ports: { readonly release: ReleasePort; readonly offers: OffersPort },
+  commands: readonly Command[],
+): Promise<readonly (Outcome | Refusal)[]> {
+  const facts = await gatherFacts(tx, ports.offers, commands);
+  const changes: Changes = { granted: [], installed: [], ended: [], uninstalled: [] };
+  const outcomes = commands.map((command) => decide(tx, facts, changes, command));
+  await save(tx, facts, changes);
+  if (changes.granted.length > 0) {
+    const proven = await requireActiveGrants(
+      tx,
+      changes.granted.map((grant) => grant.id),
+    );
+    await ports.release.release(tx, [...proven.values()]);
+  }
+  if (changes.ended.length > 0) await ports.release.announceEnd(tx, changes.ended);
+  return outcomes;
+}
+
+function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): Outcome | Refusal {
+  const seen = facts.window.seen(command.request);
+  if (seen === 'conflict') return idempotencyConflict();
+  if (seen !== null) {
+    return {
+      grant: facts.grants.get(seen.refs['grantId'] ?? '') ?? null,
+      installation: facts.installations.get(seen.refs['installationId'] ?? '') ?? null,
+    };
+  }
+  const outcome = decideNew(tx, facts, command);
+  if (isRefusal(outcome)) return outcome;
+  const { grant, installation } = outcome;
+  if (grant?.state === 'active') changes.granted.push(grant);
+  if (grant?.state === 'ended' && wasActive(facts, grant)) changes.ended.push(grant as EndedGrant);
+  if (installation?.state === 'installed') changes.installed.push(installation);
+  if (installation?.state === 'uninstalled') changes.uninstalled.push(installation);
+  facts.window.remember(command.request, {
+    ...(grant === null ? {} : { grantId: grant.id }),
+    ...(installation === null ? {} : { installationId: installation.id }),
+  });
+  return outcome;
+}
+
+const wasActive = (facts: BatchFacts, ended: Grant): boolean =>
+  facts.active.grants.some((grant) => grant.id === ended.id);
+
+function decideNew(tx: Tx, facts: BatchFacts, command: Command): Outcome | Refusal {
+  switch (command.kind) {
+    case 'accept':
+    case 'install': {
+      const giving = facts.giving(command);
+      const refusal = refuseGiving(command, giving);
+      if (refusal !== null) return refusal;
+      const grant = newGrant(tx, command, giving.disclosure as NonNullable<typeof giving.disclosure>);
+      return { grant, installation: command.kind === 'install' ? newInstallation(tx, grant) : null };
+    }
+    case 'withdraw': {
+      const subject = facts.subjects.get(command.subjectId) ?? null;
+      const grant = facts.grants.get(command.grantId) ?? null;
+      const refusal = refuseWithdrawal(command, subject, grant);
+      if (refusal !== null) return refusal;
+      return { grant: endGrant(tx, grant as Grant, 'withdrawn'), installation: null };
+    }
+    case 'uninstall': {
+      const subject = facts.subjects.get(command.subjectId) ?? null;
+      const installation = facts.installed(command.subjectId, command.appId);
+      const refusal = refuseUninstall(subject, installation);
+      if (refusal !== null) return refusal;
+      const { grantId } = installation as Installation;
+      const grant = facts.active.grants.find((active) => active.id === grantId) ?? null;
+      return {
+        grant: grant === null ? null : endGrant(tx, grant, 'uninstalled'),
+        installation: { ...(installation as Installation), state: 'uninstalled', uninstalledAt: tx.now },
+      };
+    }
+  }
+}
+
+function newGrant(
+  tx: Tx,
+  command: Extract<Command, { kind: 'accept' | 'install' }>,
+  disclosure: NonNullable<ReturnType<BatchFacts['giving']>['disclosure']>,
+): Grant {
+  return {
+    id: newId('grant', tx.now),
+    subjectId: command.subjectId,
+    appId: disclosure.appId,
+    partnerId: disclosure.partnerId,
+    basis: disclosure.basis,
+    offerId: disclosure.offerId,
+    ...scopeOf[disclosure.basis],
+    disclosureHash: disclosure.hash,
+    textVersion: disclosure.textVersion,
+    policyId: disclosure.policyId,
+    partnerPolicyId: disclosure.partnerPolicyId,
+    means: command.kind === 'accept' ? 'accept_offer' : 'install_app',
+    state: 'active',
+    grantedAt: tx.now,
+    endedAt: null,
+    endReason: null,
+  };
+}
+
+const newInstallation = (tx: Tx, grant: Grant): Installation => ({
+  id: newId('installation', tx.now),
+  subjectId: grant.subjectId,
+  appId: grant.appId,
+  grantId: grant.id,
+  state: 'installed',
+  installedAt: tx.now,
+  uninstalledAt: null,
+});
+
+export const endGrant = (tx: Tx, grant: Grant, endReason: EndReason): EndedGrant => ({
+  ...grant,
+  state: 'ended',
+  endedAt: tx.now,
+  endReason,
+});
+
+async function save(tx: Tx, facts: BatchFacts, changes: Changes): Promise<void> {
+  await store.lockGrants(
+    tx,
+    changes.ended.map((grant) => grant.id),
+  );
+  for (const reason of ['withdrawn', 'uninstalled'] as const) {
+    const ended = changes.ended.filter((grant) => grant.endReason === reason);
+    await store.endGrants(
+      tx,
+      ended.map((grant) => grant.id),
+      reason,
+    );
+  }
+  await store.insertGrants(tx, changes.granted);
+  await store.insertInstallations(tx, changes.installed);
+  await store.endInstallations(
+    tx,
+    changes.uninstalled.map((installation) => installation.id),
+  );
+  await markDisclosuresUsed(
+    tx,
+    changes.granted.map((grant) => grant.disclosureHash),
+  );
+  await facts.window.save(tx);
+  await addInstalls(tx, [
+    ...changes.installed.map(({ appId }) => ({ appId, by: 1 })),
+    ...changes.uninstalled.map(({ appId }) => ({ appId, by: -1 })),
+  ]);
+}

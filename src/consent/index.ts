@@ -1,0 +1,10 @@
+export { ActiveGrant, requireActiveGrants } from './active-grant.ts';
+export { endEverything } from './end-everything.ts';
+export { createConsentDesk } from './give-and-take-back.ts';
+export type { ConsentDesk } from './give-and-take-back.ts';
+export { consentMigrations } from './migrations.ts';
+export type { OffersPort, ReleasePort } from './ports.ts';
+export { createDisclosureDesk } from './show-disclosure.ts';
+export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
+export { grantsById, grantsPage, installationsById, installationsPage } from './store.ts';
+export type { EndReason, EndedGrant, Grant, Installation, OfferFacts, Outcome } from './types.ts';

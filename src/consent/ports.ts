@@ -1,0 +1,20 @@
+import type { Millis } from '../kernel/clock.ts';
+import type { Reader, Tx } from '../platform/db/index.ts';
+import type { ActiveGrant } from './active-grant.ts';
+import type { EndedGrant, OfferFacts } from './types.ts';
+
+/** What follows from a yes and from taking it back. `release/` does it, in the same transaction. */
+export interface ReleasePort {
+  /** Records and queues the release of what these new grants cover. Throws if it cannot be recorded. */
+  release(tx: Tx, grants: readonly ActiveGrant[]): Promise<void>;
+  /** Records that these grants are over and queues the word to partners who were told of them. */
+  announceEnd(tx: Tx, grants: readonly EndedGrant[]): Promise<void>;
+}
+
+/** What `offers/` knows. */
+export interface OffersPort {
+  /** Facts of offers as they stand in the transaction, by id. */
+  facts(tx: Tx, offerIds: readonly string[], now: Millis): Promise<Map<string, OfferFacts>>;
+  /** The offer if it is live and for this person. */
+  offerFor(reader: Reader, subjectId: string, offerId: string, now: Millis): Promise<OfferFacts | null>;
+}

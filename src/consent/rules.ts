@@ -1,0 +1,123 @@
+import type { Subject } from '../accounts/index.ts';
+import { isAdult } from '../accounts/index.ts';
+import type { App, Partner } from '../catalog/index.ts';
+import type { Millis } from '../kernel/clock.ts';
+import { refuse } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import type { Disclosure } from '../policies/index.ts';
+import type { Command, Grant, Installation, OfferFacts } from './types.ts';
+
+/** Everything that decides whether a yes counts. What does not exist is null. */
+export interface GivingFacts {
+  readonly now: Millis;
+  readonly subject: Subject | null;
+  /** The person's email is there and was verified. */
+  readonly emailVerified: boolean;
+  readonly disclosure: Disclosure | null;
+  readonly app: App | null;
+  readonly partner: Partner | null;
+  readonly offer: OfferFacts | null;
+  readonly currentPolicyId: string | null;
+  readonly activeGrants: readonly Grant[];
+  readonly installation: Installation | null;
+}
+
+const HASH = ['input', 'disclosureHash'] as const;
+
+export const accountRequired = (): Refusal => refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
+
+/** What refuses a person or a partner whatever was shown: under age, no verified email, no partner policy. */
+export function refusePeople(
+  facts: Pick<GivingFacts, 'now' | 'emailVerified' | 'partner'> & { subject: Subject },
+) {
+  const { subject, now, emailVerified, partner } = facts;
+  if (!isAdult(subject.birthDate, now))
+    return refuse('AGE_RESTRICTED', [], 'This is for people of 18 and over.');
+  if (!emailVerified) {
+    return refuse('EMAIL_UNVERIFIED', [], 'Verify the email address with the identity provider first.');
+  }
+  if (partner !== null && partner.policy === null) {
+    return refuse(
+      'PARTNER_POLICY_MISSING',
+      [],
+      'The partner has no privacy policy, so nothing can be released to it.',
+    );
+  }
+  return null;
+}
+
+/** Whether a shown text is this person's, of this kind and about this very app and offer. */
+function answers(command: Command, disclosure: Disclosure): boolean {
+  if (disclosure.subjectId !== command.subjectId) return false;
+  if (command.kind === 'accept')
+    return disclosure.basis === 'offer' && disclosure.offerId === command.offerId;
+  if (command.kind === 'install') return disclosure.basis === 'install' && disclosure.appId === command.appId;
+  return false;
+}
+
+/** What was shown still is what would be shown now: in time, not answered yet, under the same two policies. */
+function isCurrent(disclosure: Disclosure, facts: GivingFacts): boolean {
+  return (
+    disclosure.usedAt === null &&
+    facts.now < disclosure.expiresAt &&
+    disclosure.policyId === facts.currentPolicyId &&
+    disclosure.partnerId === facts.partner?.id &&
+    disclosure.partnerPolicyId === facts.partner.policy?.id
+  );
+}
+
+/** Null: the yes counts. The order is from what says least about others to what says most. */
+export function refuseGiving(
+  command: Extract<Command, { kind: 'accept' | 'install' }>,
+  facts: GivingFacts,
+): Refusal | null {
+  const { subject, disclosure, app, partner, offer } = facts;
+  if (subject === null) return accountRequired();
+  if (disclosure === null || !answers(command, disclosure)) {
+    return refuse(
+      'DISCLOSURE_UNKNOWN',
+      HASH,
+      'disclosureHash wants the hash of the text shown to you for this.',
+    );
+  }
+  const person = refusePeople({ ...facts, subject });
+  if (person !== null) return person;
+  if (!isCurrent(disclosure, facts)) {
+    return refuse('DISCLOSURE_EXPIRED', HASH, 'This text is no longer current. Show it again and ask again.');
+  }
+  const open = app?.status === 'listed' && partner?.status === 'active';
+  if (command.kind === 'accept') {
+    if (!open || offer === null || !offer.live) {
+      return refuse('OFFER_NOT_AVAILABLE', ['input', 'offerId'], 'This offer is not available.');
+    }
+    return facts.activeGrants.some((grant) => grant.offerId === command.offerId)
+      ? refuse('ALREADY_ACCEPTED', ['input', 'offerId'], 'You have accepted this offer.')
+      : null;
+  }
+  if (!open) return refuse('NOT_FOUND', ['input', 'appId'], 'There is no app with this id.');
+  return facts.installation === null
+    ? null
+    : refuse('ALREADY_INSTALLED', ['input', 'appId'], 'You have installed this app.');
+}
+
+/** Null: the grant can be taken back. Somebody else's is as good as none. */
+export function refuseWithdrawal(
+  command: Extract<Command, { kind: 'withdraw' }>,
+  subject: Subject | null,
+  grant: Grant | null,
+): Refusal | null {
+  if (subject === null) return accountRequired();
+  if (grant === null || grant.subjectId !== command.subjectId) {
+    return refuse('NOT_FOUND', ['input', 'grantId'], 'There is no grant of yours with this id.');
+  }
+  return grant.state === 'active'
+    ? null
+    : refuse('GRANT_ENDED', ['input', 'grantId'], 'This grant has ended.');
+}
+
+export function refuseUninstall(subject: Subject | null, installation: Installation | null): Refusal | null {
+  if (subject === null) return accountRequired();
+  return installation === null
+    ? refuse('NOT_INSTALLED', ['input', 'appId'], 'You have not installed this app.')
+    : null;
+}

@@ -1,0 +1,67 @@
+import type { Millis } from '../kernel/clock.ts';
+import type { IdempotentRequest } from '../platform/idempotency.ts';
+import type { Basis, Field, Purpose } from '../policies/index.ts';
+
+export type EndReason = 'withdrawn' | 'uninstalled' | 'erased';
+
+/** A person's yes to one partner and one app: what may go, what for, and which text it answered. */
+export interface Grant {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly appId: string;
+  readonly partnerId: string;
+  readonly basis: Basis;
+  readonly offerId: string | null;
+  readonly fields: readonly Field[];
+  readonly purposes: readonly Purpose[];
+  readonly disclosureHash: string;
+  readonly textVersion: string;
+  readonly policyId: string;
+  readonly partnerPolicyId: string;
+  /** The act by which it was expressed. */
+  readonly means: 'accept_offer' | 'install_app';
+  readonly state: 'active' | 'ended';
+  readonly grantedAt: Millis;
+  readonly endedAt: Millis | null;
+  readonly endReason: EndReason | null;
+}
+
+export interface EndedGrant extends Grant {
+  readonly state: 'ended';
+  readonly endReason: EndReason;
+}
+
+export interface Installation {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly appId: string;
+  readonly grantId: string;
+  readonly state: 'installed' | 'uninstalled';
+  readonly installedAt: Millis;
+  readonly uninstalledAt: Millis | null;
+}
+
+interface Asked {
+  readonly request: IdempotentRequest;
+  readonly subjectId: string;
+}
+
+export type Command =
+  | (Asked & { readonly kind: 'accept'; readonly offerId: string; readonly disclosureHash: string })
+  | (Asked & { readonly kind: 'install'; readonly appId: string; readonly disclosureHash: string })
+  | (Asked & { readonly kind: 'withdraw'; readonly grantId: string })
+  | (Asked & { readonly kind: 'uninstall'; readonly appId: string });
+
+/** What a command made or ended. */
+export interface Outcome {
+  readonly grant: Grant | null;
+  readonly installation: Installation | null;
+}
+
+/** What consent needs to know of an offer; `offers/` provides it. */
+export interface OfferFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly appId: string;
+  readonly live: boolean;
+}
