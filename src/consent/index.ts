@@ -6,5 +6,5 @@ export { consentMigrations } from './migrations.ts';
 export type { OffersPort, ReleasePort } from './ports.ts';
 export { createDisclosureDesk } from './show-disclosure.ts';
 export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
-export { grantsById, grantsPage, installationsById, installationsPage } from './store.ts';
+export { activeGrantsOf, grantsById, grantsPage, installationsById, installationsPage } from './store.ts';
 export type { EndReason, EndedGrant, Grant, Installation, OfferFacts, Outcome } from './types.ts';

@@ -8,4 +8,5 @@ export {
   sealRecords,
   verifiedSubjects,
 } from './seal.ts';
+export { SubjectView, readSubjectViews, recordSubjectViews } from './subject-view.ts';
 export type { NewSealedEmail, VaultParts } from './seal.ts';

@@ -16,6 +16,11 @@ export const vaultMigrations: readonly Migration[] = [
         t.binary('blind_index').notNullable().index();
         t.boolean('verified').notNullable();
       });
+      await knex.schema.createTable('vault_subject_views', (t) => {
+        t.text('id').primary();
+        t.text('subject_id').notNullable().index();
+        t.bigInteger('viewed_at').notNullable();
+      });
     },
   },
 ];

@@ -5,6 +5,7 @@ import { decrypt } from '../platform/key-ring.ts';
 import { boundTo, unwrapPersonKey } from './person-key.ts';
 import type { VaultParts } from './seal.ts';
 import * as store from './store.ts';
+import { SubjectView } from './subject-view.ts';
 
 let release: (address: string) => ReleasedEmail;
 
@@ -25,6 +26,51 @@ export class ReleasedEmail extends SealedEmail {
   }
 }
 
+let show: (address: string) => ShownEmail;
+
+/** A person's email, opened for that person's own eyes. No way leads from it to a partner. */
+export class ShownEmail extends SealedEmail {
+  readonly #shown = true;
+
+  private constructor(address: string) {
+    super(address);
+  }
+
+  static {
+    show = (address) => new ShownEmail(address);
+  }
+
+  static isGenuine(value: unknown): value is ShownEmail {
+    return typeof value === 'object' && value !== null && #shown in value;
+  }
+}
+
+interface Opened {
+  readonly address: string;
+  readonly verified: boolean;
+}
+
+/** The emails of people, by subject id. What was erased is not there. */
+async function openEmails(
+  reader: Reader,
+  keyRing: VaultParts['keyRing'],
+  subjectIds: readonly string[],
+): Promise<Map<string, Opened>> {
+  const [keys, emails] = await Promise.all([
+    store.keyRows(reader, subjectIds),
+    store.emailRows(reader, subjectIds),
+  ]);
+  const opened = new Map<string, Opened>();
+  for (const [subjectId, email] of emails) {
+    const key = keys.get(subjectId);
+    if (key === undefined) continue;
+    const bound = boundTo.email(subjectId, email.version);
+    const address = decrypt(unwrapPersonKey(keyRing, key), email.ciphertext, bound).toString();
+    opened.set(subjectId, { address, verified: Boolean(email.verified) });
+  }
+  return opened;
+}
+
 /**
  * Opens the emails of the people whom the receipts name, by ledger entry id. Only `release/` may import this file.
  * A receipt of another event than a release opens nothing; neither does one of an erased or unverified person.
@@ -38,22 +84,26 @@ export async function openAgainstReceipts(
     throw new TypeError('an email opens against a ledger receipt only');
   }
   const releases = receipts.filter((receipt) => receipt.event === 'release');
-  const subjectIds = releases.map((receipt) => receipt.subjectId);
-  const [keys, emails] = await Promise.all([
-    store.keyRows(reader, subjectIds),
-    store.emailRows(reader, subjectIds),
-  ]);
-  const opened = new Map<string, ReleasedEmail>();
-  for (const { entryId, subjectId } of releases) {
-    const key = keys.get(subjectId);
-    const email = emails.get(subjectId);
-    if (key === undefined || email === undefined || !email.verified) continue;
-    const bytes = decrypt(
-      unwrapPersonKey(keyRing, key),
-      email.ciphertext,
-      boundTo.email(subjectId, email.version),
-    );
-    opened.set(entryId, release(bytes.toString()));
-  }
-  return opened;
+  const emails = await openEmails(
+    reader,
+    keyRing,
+    releases.map((receipt) => receipt.subjectId),
+  );
+  return new Map(
+    releases.flatMap(({ entryId, subjectId }) => {
+      const email = emails.get(subjectId);
+      return email?.verified ? [[entryId, release(email.address)]] : [];
+    }),
+  );
+}
+
+/** Opens a person's own email for that person, against the committed record of the view; null once erased. */
+export async function openForSubject(
+  reader: Reader,
+  { keyRing }: Pick<VaultParts, 'keyRing'>,
+  view: SubjectView,
+): Promise<{ readonly email: ShownEmail; readonly verified: boolean } | null> {
+  if (!SubjectView.isGenuine(view)) throw new TypeError('an email is shown against a recorded view only');
+  const opened = (await openEmails(reader, keyRing, [view.subjectId])).get(view.subjectId);
+  return opened === undefined ? null : { email: show(opened.address), verified: opened.verified };
 }

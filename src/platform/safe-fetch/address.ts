@@ -1,0 +1,23 @@
+import ipaddr from 'ipaddr.js';
+
+/** An ISATAP interface id (RFC 5214) carries an IPv4 address inside an ordinary looking IPv6 one. */
+function isIsatap(address: ipaddr.IPv6): boolean {
+  const [, , , , first, second] = address.parts;
+  return (first === 0 || first === 0x0200) && second === 0x5efe;
+}
+
+/**
+ * Whether an IP address is one of the public internet. Everything with a meaning of its own is not: private, loopback,
+ * link-local, multicast, shared, reserved, and the IPv6 forms that carry an IPv4 address (mapped, NAT64, 6to4, Teredo,
+ * ISATAP), for what they reach is decided elsewhere.
+ */
+export function isPublicAddress(text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.parse(text);
+  if (address.range() !== 'unicast') return false;
+  return address.kind() === 'ipv4' || !isIsatap(address as ipaddr.IPv6);
+}
+
+export function isLoopbackAddress(text: string): boolean {
+  return ipaddr.isValid(text) && ipaddr.parse(text).range() === 'loopback';
+}
