@@ -1,0 +1,85 @@
+import type { Millis } from '../kernel/clock.ts';
+import { refuse } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Random } from '../kernel/random.ts';
+import { append } from '../ledger/index.ts';
+import type { SealForSubjects } from '../ledger/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
+import type { KeyedHashes } from '../platform/key-ring.ts';
+import { findPolicy, insertPolicy, policiesById, textHash } from '../policies/index.ts';
+import type { Policy } from '../policies/index.ts';
+
+export interface NewPolicy {
+  readonly version: string;
+  readonly text: string;
+  readonly material: boolean;
+  /** Null: at once. */
+  readonly effectiveAt: Millis | null;
+}
+
+const VERSION = /^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
+const TEXT = 200_000;
+
+/** Publishes a version of the policy; a leaf in the ledger says so for everyone to read. */
+export async function publishPolicy(
+  tx: Tx,
+  ledger: { readonly sealForSubjects: SealForSubjects; readonly random: Random },
+  input: NewPolicy,
+): Promise<Policy | Refusal> {
+  const wrong = (field: string, wants: string): Refusal =>
+    refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
+  if (!VERSION.test(input.version)) return wrong('version', '1 to 32 letters, digits, dots or dashes');
+  if (input.text.trim() === '' || input.text.length > TEXT) return wrong('text', `1 to ${TEXT} characters`);
+  if (input.effectiveAt !== null && input.effectiveAt < tx.now) return
+    wrong('effectiveAt', 'a time that has not passed');
+  if ((await findPolicy(tx, input.version)) !== null) {
+    return wrong('version', 'one that was not published before: versions never change');
+  }
+  const policy: Policy = {
+    ...input,
+    id: newId('policy', tx.now),
+    textHash: textHash(input.text),
+    effectiveAt: input.effectiveAt ?? tx.now,
+    publishedAt: tx.now,
+  };
+  await insertPolicy(tx, policy);
+  await append(tx, ledger, [
+    {
+      subjectId: null,
+      record: {
+        event: 'policy',
+        version: policy.version,
+        textHash: policy.textHash,
+        material: policy.material,
+        effectiveAt: policy.effectiveAt,
+        publishedAt: policy.publishedAt,
+      },
+    },
+  ]);
+  return policy;
+}
+
+export function createPolicyDesk(
+  db: Database,
+  hashes: KeyedHashes,
+  ledger: { readonly sealForSubjects: SealForSubjects; readonly random: Random },
+) {
+  return (principal: string, key: string, input: NewPolicy): Promise<Policy | Refusal> => {
+    const request = idempotentRequest(hashes, {
+      principal,
+      mutation: 'publishPolicy',
+      key,
+      body: { ...input },
+    });
+    return onceForKey(db, request, {
+      make: (tx) => publishPolicy(tx, ledger, input),
+      async reload(tx, id) {
+        const policy = (await policiesById(tx, [id])).get(id);
+        if (policy === undefined) throw new Error('a policy that was published is there');
+        return policy;
+      },
+    });
+  };
+}
