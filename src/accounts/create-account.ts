@@ -1,5 +1,6 @@
 import { isEmailAddress } from '../kernel/sealed-email.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
+import type { Login } from '../kernel/principal.ts';
 import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
@@ -12,14 +13,6 @@ import type { VaultParts } from '../vault/index.ts';
 import { isAdult, isCalendarDate } from './rules.ts';
 import { findByLogin, insertSubjects } from './store.ts';
 import type { Subject } from './store.ts';
-
-/** Who the identity provider says is asking. `email` is null where the token has none. */
-export interface Login {
-  readonly issuer: string;
-  readonly sub: string;
-  readonly email: SealedEmail | null;
-  readonly emailVerified: boolean;
-}
 
 export interface NewAccount {
   /** `YYYY-MM-DD`. */

@@ -1,7 +1,7 @@
 export { createAccountCreation, loginPrincipal } from './create-account.ts';
-export type { Login, NewAccount } from './create-account.ts';
+export type { NewAccount } from './create-account.ts';
 export { accountsMigrations } from './migrations.ts';
-export { isAdult } from './rules.ts';
+export { isAdult, isCalendarDate } from './rules.ts';
 export { eraseSubject, findByLogin, insertSubjects, lockSubjects, traitsOf } from './store.ts';
 export type { Subject } from './store.ts';
 export { isTraitValue, traitRegistry } from './traits.ts';

@@ -102,3 +102,28 @@ export async function keysetPage<Row extends object, Node>(
     },
   };
 }
+
+/** A page of a list that is in memory, ordered by id, oldest first. */
+export function pageOf<Node extends { readonly id: string }>(
+  nodes: readonly Node[],
+  args: PageArgs,
+): Page<Node> {
+  const { size, backward } = sizeOf(args);
+  const after = args.after == null ? null : decodeCursor('after', args.after, 'string')[1];
+  const before = args.before == null ? null : decodeCursor('before', args.before, 'string')[1];
+  const inside = nodes
+    .filter(({ id }) => (after === null || id > after) && (before === null || id < before))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const kept = backward ? inside.slice(-size) : inside.slice(0, size);
+  const edges = kept.map((node) => ({ node, cursor: encodeCursor([node.id, node.id]) }));
+  const more = inside.length > size;
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? before !== null : more,
+      hasPreviousPage: backward ? more : after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

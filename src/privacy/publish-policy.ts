@@ -32,8 +32,9 @@ export async function publishPolicy(
     refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
   if (!VERSION.test(input.version)) return wrong('version', '1 to 32 letters, digits, dots or dashes');
   if (input.text.trim() === '' || input.text.length > TEXT) return wrong('text', `1 to ${TEXT} characters`);
-  if (input.effectiveAt !== null && input.effectiveAt < tx.now) return
-    wrong('effectiveAt', 'a time that has not passed');
+  if (input.effectiveAt !== null && input.effectiveAt < tx.now) {
+    return wrong('effectiveAt', 'a time that has not passed');
+  }
   if ((await findPolicy(tx, input.version)) !== null) {
     return wrong('version', 'one that was not published before: versions never change');
   }

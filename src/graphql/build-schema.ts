@@ -1,0 +1,55 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { MapperKind, getDirective, mapSchema } from '@graphql-tools/utils';
+import type { IResolvers } from '@graphql-tools/utils';
+import { defaultFieldResolver, parse } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { AppError } from '../kernel/errors.ts';
+import type { Door, Principal } from '../kernel/principal.ts';
+import type { DoorContext } from './context.ts';
+import { scalars } from './scalars.ts';
+import { assertGuarded, doorSdl } from './sdl.ts';
+
+/** Which principal may ask for a field that requires this. */
+const kindOf: Readonly<Record<string, Principal['kind']>> = {
+  USER: 'user',
+  PARTNER: 'partner',
+  MARKETER: 'marketer',
+  OFFICER: 'officer',
+};
+
+function guarded(
+  requires: string,
+  resolve: GraphQLFieldResolver<unknown, DoorContext>,
+): GraphQLFieldResolver<unknown, DoorContext> {
+  const kind = kindOf[requires];
+  return (source, args, context, info) => {
+    if (context.principal.kind !== kind) {
+      throw context.principal.kind === 'anonymous'
+        ? new AppError('UNAUTHENTICATED', 'This wants a token: Authorization: Bearer ...')
+        : new AppError('FORBIDDEN', 'This token does not reach that far.');
+    }
+    return resolve(source, args, context, info);
+  };
+}
+
+/** One door's executable schema: its SDL, its resolvers, and a guard on every field that is not public. */
+export function buildDoorSchema(door: Door, resolvers: IResolvers): GraphQLSchema {
+  const document = parse(doorSdl(door));
+  assertGuarded(document, door);
+  const own = new Set(document.definitions.flatMap((node) => ('name' in node ? [node.name?.value] : [])));
+  const schema = makeExecutableSchema({
+    typeDefs: document,
+    resolvers: {
+      ...Object.fromEntries(Object.entries(scalars).filter(([name]) => own.has(name))),
+      ...resolvers,
+    },
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field) => {
+      const requires = String(getDirective(schema, field, 'auth')?.[0]?.['requires']);
+      if (requires === 'PUBLIC') return undefined;
+      return { ...field, resolve: guarded(requires, field.resolve ?? defaultFieldResolver) };
+    },
+  });
+}

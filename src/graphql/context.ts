@@ -1,0 +1,17 @@
+import type { Subject } from '../accounts/index.ts';
+import type { Login, Principal } from '../kernel/principal.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What a resolver knows of the request: who asks, and what was read for it already. */
+export interface DoorContext {
+  readonly principal: Principal;
+  readonly loaders: Loaders;
+  /** The asker's login; throws UNAUTHENTICATED unless a person is logged in. */
+  login(): Login;
+  /** The asker's account, looked up once a request; null without one. */
+  subject(): Promise<Subject | null>;
+  /** The asking partner's id; throws UNAUTHENTICATED for anybody else. */
+  partnerId(): string;
+  /** Whom an idempotency key of staff belongs to; throws UNAUTHENTICATED for anybody else. */
+  staff(): string;
+}

@@ -1,0 +1,545 @@
+// Made from schema/*.graphql by `npm run generate`. Do not edit.
+import type { JsonValue } from '../../kernel/canonical-json.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { App as AppRow } from '../../catalog/index.ts';
+import type { Offer as OfferRow } from '../../offers/index.ts';
+import type { DoorContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
+  /** A calendar date, `YYYY-MM-DD`. */
+  Date: { input: string; output: string };
+  /** An email address. */
+  EmailAddress: { input: string; output: string };
+  /** An absolute http or https URL. */
+  URL: { input: string; output: string };
+  /** A value whose shape depends on the trait or the criterion. */
+  JSON: { input: JsonValue; output: JsonValue };
+};
+
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner. */
+  | 'PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why a request was refused. */
+export type UserErrorCode =
+  /** The login has an account. */
+  | 'ACCOUNT_EXISTS'
+  /** The login has no account. */
+  | 'ACCOUNT_REQUIRED'
+  /** For people of 18 and over only. */
+  | 'AGE_RESTRICTED'
+  /** The offer was accepted before and that is in force. */
+  | 'ALREADY_ACCEPTED'
+  /** The app is installed. */
+  | 'ALREADY_INSTALLED'
+  /** The audience criterion is not well formed; the message names each place. */
+  | 'CRITERION_INVALID'
+  /** The shown text is too old, was answered before, or a policy has changed since: show it again. */
+  | 'DISCLOSURE_EXPIRED'
+  /** No text with this hash was shown to this person for this. */
+  | 'DISCLOSURE_UNKNOWN'
+  /** The login's token has no email address. */
+  | 'EMAIL_REQUIRED'
+  /** The email address is not verified. */
+  | 'EMAIL_UNVERIFIED'
+  /** The grant had ended before. */
+  | 'GRANT_ENDED'
+  /** The idempotency key was used for another request. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A field has a wrong value; `field` names it, the message says what it wants. */
+  | 'INVALID_INPUT'
+  /** There is nothing with this id. */
+  | 'NOT_FOUND'
+  /** The app is not installed. */
+  | 'NOT_INSTALLED'
+  /** The offer is not available. */
+  | 'OFFER_NOT_AVAILABLE'
+  /** The partner has no privacy policy. */
+  | 'PARTNER_POLICY_MISSING'
+  /** Another version of the policy is in force. */
+  | 'POLICY_VERSION_STALE'
+  /** The URL cannot be called. */
+  | 'URL_NOT_ALLOWED';
+
+/** How far the delivery of a message has come. */
+export type DeliveryState =
+  /** Waits for its next attempt. */
+  | 'PENDING'
+  /** An attempt is under way. */
+  | 'SENDING'
+  /** The partner confirmed it. */
+  | 'DELIVERED'
+  /** Waits because the partner cannot receive now. */
+  | 'HELD'
+  /** The grant ended before it went; it will not go. */
+  | 'CANCELLED'
+  /** Every attempt failed. */
+  | 'EXHAUSTED';
+
+/** What a partner may use an email for. */
+export type Purpose =
+  /** To create an account in the app. */
+  | 'ACCOUNT_CREATION'
+  /** To write about the app. */
+  | 'COMMUNICATION';
+
+/** What marketing can ask. What it decides here stays inside. */
+export type Query = {
+  /** What can be known about a person for targeting. */
+  traits: Array<Trait>;
+  /** All offers, newest first. */
+  offers: OfferConnection;
+};
+
+/** What marketing can ask. What it decides here stays inside. */
+export type QueryOffersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  /** Makes an offer. It is live from `startsAt` until `endsAt`. */
+  createOffer: CreateOfferPayload;
+  /** Ends an offer now. What was accepted stays accepted. */
+  endOffer: EndOfferPayload;
+};
+
+export type MutationCreateOfferArgs = {
+  input: CreateOfferInput;
+};
+
+export type MutationEndOfferArgs = {
+  input: EndOfferInput;
+};
+
+export type TraitType = 'TEXT' | 'NUMBER' | 'FLAG';
+
+export type Trait = {
+  name: Scalars['String']['output'];
+  type: TraitType;
+  /** The values of a text. */
+  values?: Maybe<Array<Scalars['String']['output']>>;
+  /** The least value of a number. */
+  min?: Maybe<Scalars['Float']['output']>;
+  /** The greatest value of a number. */
+  max?: Maybe<Scalars['Float']['output']>;
+};
+
+export type App = {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type OfferConnection = {
+  edges: Array<OfferEdge>;
+  nodes: Array<Offer>;
+  pageInfo: PageInfo;
+};
+
+export type OfferEdge = {
+  cursor: Scalars['String']['output'];
+  node: Offer;
+};
+
+export type Offer = {
+  id: Scalars['ID']['output'];
+  app: App;
+  title: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  /** Who it is for: the JSON form of its criterion. */
+  criterion: Scalars['JSON']['output'];
+  startsAt: Scalars['DateTime']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  live: Scalars['Boolean']['output'];
+};
+
+export type CreateOfferInput = {
+  appId: Scalars['ID']['input'];
+  title: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+  /** One key, the operator: eq, in, lt, lte, gt, gte over one trait; and, or, not over criteria. */
+  criterion: Scalars['JSON']['input'];
+  startsAt: Scalars['DateTime']['input'];
+  endsAt: Scalars['DateTime']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CreateOfferPayload = {
+  offer?: Maybe<Offer>;
+  userErrors: Array<UserError>;
+};
+
+export type EndOfferInput = {
+  offerId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type EndOfferPayload = {
+  offer?: Maybe<Offer>;
+  userErrors: Array<UserError>;
+};
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = {}, TContext = {}, TArgs = {}> =
+  ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = {}, TContext = {}, TArgs = {}> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = {}, TContext = {}> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = {}, TContext = {}> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs = {}> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+  DeliveryState: DeliveryState;
+  Purpose: Purpose;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Query: ResolverTypeWrapper<{}>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Mutation: ResolverTypeWrapper<{}>;
+  TraitType: TraitType;
+  Trait: ResolverTypeWrapper<Trait>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  App: ResolverTypeWrapper<AppRow>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  OfferConnection: ResolverTypeWrapper<
+    Omit<OfferConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['OfferEdge']>;
+      nodes: Array<ResolversTypes['Offer']>;
+    }
+  >;
+  OfferEdge: ResolverTypeWrapper<Omit<OfferEdge, 'node'> & { node: ResolversTypes['Offer'] }>;
+  Offer: ResolverTypeWrapper<OfferRow>;
+  CreateOfferInput: CreateOfferInput;
+  CreateOfferPayload: ResolverTypeWrapper<
+    Omit<CreateOfferPayload, 'offer'> & { offer?: Maybe<ResolversTypes['Offer']> }
+  >;
+  EndOfferInput: EndOfferInput;
+  EndOfferPayload: ResolverTypeWrapper<
+    Omit<EndOfferPayload, 'offer'> & { offer?: Maybe<ResolversTypes['Offer']> }
+  >;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  URL: Scalars['URL']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  UserError: UserError;
+  JSON: Scalars['JSON']['output'];
+  Query: {};
+  Int: Scalars['Int']['output'];
+  Mutation: {};
+  Trait: Trait;
+  Float: Scalars['Float']['output'];
+  App: AppRow;
+  ID: Scalars['ID']['output'];
+  OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['OfferEdge']>;
+    nodes: Array<ResolversParentTypes['Offer']>;
+  };
+  OfferEdge: Omit<OfferEdge, 'node'> & { node: ResolversParentTypes['Offer'] };
+  Offer: OfferRow;
+  CreateOfferInput: CreateOfferInput;
+  CreateOfferPayload: Omit<CreateOfferPayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
+  EndOfferInput: EndOfferInput;
+  EndOfferPayload: Omit<EndOfferPayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
+};
+
+export type AuthDirectiveArgs = {
+  requires: Access;
+};
+
+export type AuthDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = DoorContext,
+  Args = AuthDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type QueryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
+  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<QueryOffersArgs>>;
+};
+
+export type MutationResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  createOffer?: Resolver<
+    ResolversTypes['CreateOfferPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateOfferArgs, 'input'>
+  >;
+  endOffer?: Resolver<
+    ResolversTypes['EndOfferPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEndOfferArgs, 'input'>
+  >;
+};
+
+export type TraitResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Trait'] = ResolversParentTypes['Trait'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['TraitType'], ParentType, ContextType>;
+  values?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferConnection'] = ResolversParentTypes['OfferConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['OfferEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Offer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferEdge'] = ResolversParentTypes['OfferEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Offer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  criterion?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  live?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateOfferPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CreateOfferPayload'] = ResolversParentTypes['CreateOfferPayload'],
+> = {
+  offer?: Resolver<Maybe<ResolversTypes['Offer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EndOfferPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['EndOfferPayload'] = ResolversParentTypes['EndOfferPayload'],
+> = {
+  offer?: Resolver<Maybe<ResolversTypes['Offer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = DoorContext> = {
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Trait?: TraitResolvers<ContextType>;
+  App?: AppResolvers<ContextType>;
+  OfferConnection?: OfferConnectionResolvers<ContextType>;
+  OfferEdge?: OfferEdgeResolvers<ContextType>;
+  Offer?: OfferResolvers<ContextType>;
+  CreateOfferPayload?: CreateOfferPayloadResolvers<ContextType>;
+  EndOfferPayload?: EndOfferPayloadResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = DoorContext> = {
+  auth?: AuthDirectiveResolver<any, any, ContextType>;
+};

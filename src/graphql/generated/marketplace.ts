@@ -1,0 +1,1311 @@
+// Made from schema/*.graphql by `npm run generate`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { App as AppRow, Category as CategoryRow, Partner as PartnerRow } from '../../catalog/index.ts';
+import type { Policy as PolicyRow } from '../../policies/index.ts';
+import type { Subject as SubjectRow } from '../../accounts/index.ts';
+import type { Offer as OfferRow } from '../../offers/index.ts';
+import type {
+  Grant as GrantRow,
+  Installation as InstallationRow,
+  ShownDisclosure as ShownDisclosureRow,
+} from '../../consent/index.ts';
+import type { Release as ReleaseRow } from '../../release/index.ts';
+import type { Delivery as DeliveryRow } from '../../delivery/index.ts';
+import type { DoorContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
+  /** A calendar date, `YYYY-MM-DD`. */
+  Date: { input: string; output: string };
+  /** An email address. */
+  EmailAddress: { input: string; output: string };
+  /** An absolute http or https URL. */
+  URL: { input: string; output: string };
+};
+
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner. */
+  | 'PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why a request was refused. */
+export type UserErrorCode =
+  /** The login has an account. */
+  | 'ACCOUNT_EXISTS'
+  /** The login has no account. */
+  | 'ACCOUNT_REQUIRED'
+  /** For people of 18 and over only. */
+  | 'AGE_RESTRICTED'
+  /** The offer was accepted before and that is in force. */
+  | 'ALREADY_ACCEPTED'
+  /** The app is installed. */
+  | 'ALREADY_INSTALLED'
+  /** The audience criterion is not well formed; the message names each place. */
+  | 'CRITERION_INVALID'
+  /** The shown text is too old, was answered before, or a policy has changed since: show it again. */
+  | 'DISCLOSURE_EXPIRED'
+  /** No text with this hash was shown to this person for this. */
+  | 'DISCLOSURE_UNKNOWN'
+  /** The login's token has no email address. */
+  | 'EMAIL_REQUIRED'
+  /** The email address is not verified. */
+  | 'EMAIL_UNVERIFIED'
+  /** The grant had ended before. */
+  | 'GRANT_ENDED'
+  /** The idempotency key was used for another request. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A field has a wrong value; `field` names it, the message says what it wants. */
+  | 'INVALID_INPUT'
+  /** There is nothing with this id. */
+  | 'NOT_FOUND'
+  /** The app is not installed. */
+  | 'NOT_INSTALLED'
+  /** The offer is not available. */
+  | 'OFFER_NOT_AVAILABLE'
+  /** The partner has no privacy policy. */
+  | 'PARTNER_POLICY_MISSING'
+  /** Another version of the policy is in force. */
+  | 'POLICY_VERSION_STALE'
+  /** The URL cannot be called. */
+  | 'URL_NOT_ALLOWED';
+
+/** How far the delivery of a message has come. */
+export type DeliveryState =
+  /** Waits for its next attempt. */
+  | 'PENDING'
+  /** An attempt is under way. */
+  | 'SENDING'
+  /** The partner confirmed it. */
+  | 'DELIVERED'
+  /** Waits because the partner cannot receive now. */
+  | 'HELD'
+  /** The grant ended before it went; it will not go. */
+  | 'CANCELLED'
+  /** Every attempt failed. */
+  | 'EXHAUSTED';
+
+/** What a partner may use an email for. */
+export type Purpose =
+  /** To create an account in the app. */
+  | 'ACCOUNT_CREATION'
+  /** To write about the app. */
+  | 'COMMUNICATION';
+
+/** What the marketplace's users can ask. */
+export type Query = {
+  /** Listed apps. `search`: words that name, tagline or description contain, all of them. `category`: a slug. Give `first` or `last`, 1 to 100. */
+  apps: AppConnection;
+  /** One listed app. */
+  app?: Maybe<App>;
+  /** All categories, by name. */
+  categories: Array<Category>;
+  /** The company's policy in force. */
+  policy: Policy;
+  /** The exact text to show before a yes. Showing it consents to nothing. */
+  disclosure: DisclosurePayload;
+  /** The person who is logged in; null without an account. */
+  viewer?: Maybe<Viewer>;
+  /** Whatever has this id, if the asker may see it. */
+  node?: Maybe<Node>;
+};
+
+/** What the marketplace's users can ask. */
+export type QueryAppsArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<Scalars['String']['input']>;
+  order?: AppOrder;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the marketplace's users can ask. */
+export type QueryAppArgs = {
+  slug: Scalars['String']['input'];
+};
+
+/** What the marketplace's users can ask. */
+export type QueryDisclosureArgs = {
+  input: DisclosureInput;
+};
+
+/** What the marketplace's users can ask. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  /** Makes an account for the login, with the email of its token. */
+  createAccount: CreateAccountPayload;
+  /** Says yes to an offer: releases the email to the app's partner. */
+  acceptOffer: AcceptOfferPayload;
+  /** Installs an app: releases the email to its partner. */
+  installApp: InstallAppPayload;
+  /** Uninstalls an app and ends what installing it allowed. */
+  uninstallApp: UninstallAppPayload;
+  /** Takes a yes back. No delivery starts after it. */
+  withdrawGrant: WithdrawGrantPayload;
+  /** Erases the account and everything personal in it. There is no way back. */
+  eraseAccount: EraseAccountPayload;
+};
+
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+export type MutationAcceptOfferArgs = {
+  input: AcceptOfferInput;
+};
+
+export type MutationInstallAppArgs = {
+  input: InstallAppInput;
+};
+
+export type MutationUninstallAppArgs = {
+  input: UninstallAppInput;
+};
+
+export type MutationWithdrawGrantArgs = {
+  input: WithdrawGrantInput;
+};
+
+export type MutationEraseAccountArgs = {
+  input: EraseAccountInput;
+};
+
+/** Something with an id. */
+export type Node = {
+  id: Scalars['ID']['output'];
+};
+
+/** The order of apps. */
+export type AppOrder = 'NAME' | 'POPULAR' | 'NEWEST';
+
+export type AppConnection = {
+  edges: Array<AppEdge>;
+  nodes: Array<App>;
+  pageInfo: PageInfo;
+};
+
+export type AppEdge = {
+  cursor: Scalars['String']['output'];
+  node: App;
+};
+
+/** An app of a partner. Its words are the partner's. */
+export type App = Node & {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Category;
+  partner: Partner;
+  /** How many have it installed, rounded down; 0 below 10. */
+  installs: Scalars['Int']['output'];
+};
+
+export type Category = Node & {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** Who runs an app and would receive an email. */
+export type Partner = Node & {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  legalName: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country: Scalars['String']['output'];
+  website: Scalars['URL']['output'];
+  /** Null: the partner has none, and nothing can be released to it. */
+  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
+};
+
+/** A version of the company's policy. */
+export type Policy = {
+  version: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  /** SHA-256 of the text, hex. */
+  textHash: Scalars['String']['output'];
+  effectiveAt: Scalars['DateTime']['output'];
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type Viewer = {
+  id: Scalars['ID']['output'];
+  /** The account's email. Each look at it is recorded. */
+  email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** An unverified email is never released. */
+  emailVerified: Scalars['Boolean']['output'];
+  profile: Profile;
+  /** Live offers for this person. */
+  offers: OfferConnection;
+  /** Every yes, newest first. */
+  grants: GrantConnection;
+  /** Every release of the email, newest first. */
+  releases: ReleaseConnection;
+  /** Every installation, newest first. */
+  installations: InstallationConnection;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerOffersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerGrantsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerReleasesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerInstallationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Profile = {
+  birthDate: Scalars['Date']['output'];
+  /** The policy version that was accepted when the account was made. */
+  policyVersion: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type OfferConnection = {
+  edges: Array<OfferEdge>;
+  nodes: Array<Offer>;
+  pageInfo: PageInfo;
+};
+
+export type OfferEdge = {
+  cursor: Scalars['String']['output'];
+  node: Offer;
+};
+
+/** A promotional offer of an app. */
+export type Offer = {
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  app: App;
+  endsAt: Scalars['DateTime']['output'];
+};
+
+/** What a yes rests on. */
+export type GrantBasis = 'OFFER' | 'INSTALL';
+
+export type GrantState = 'ACTIVE' | 'ENDED';
+
+export type GrantEndReason = 'WITHDRAWN' | 'UNINSTALLED' | 'ERASED';
+
+/** How a yes was expressed. */
+export type GrantMeans = 'ACCEPT_OFFER' | 'INSTALL_APP';
+
+/** What can be released. */
+export type ReleasedField = 'EMAIL';
+
+export type GrantConnection = {
+  edges: Array<GrantEdge>;
+  nodes: Array<Grant>;
+  pageInfo: PageInfo;
+};
+
+export type GrantEdge = {
+  cursor: Scalars['String']['output'];
+  node: Grant;
+};
+
+/** A yes to one partner and one app. */
+export type Grant = Node & {
+  id: Scalars['ID']['output'];
+  basis: GrantBasis;
+  app: App;
+  partner: Partner;
+  fields: Array<ReleasedField>;
+  purposes: Array<Purpose>;
+  /** The exact text that was answered. */
+  text: Scalars['String']['output'];
+  textVersion: Scalars['String']['output'];
+  disclosureHash: Scalars['String']['output'];
+  /** The company's policy under which it was given. */
+  policyVersion: Scalars['String']['output'];
+  means: GrantMeans;
+  state: GrantState;
+  grantedAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  endReason?: Maybe<GrantEndReason>;
+};
+
+export type ReleaseConnection = {
+  edges: Array<ReleaseEdge>;
+  nodes: Array<Release>;
+  pageInfo: PageInfo;
+};
+
+export type ReleaseEdge = {
+  cursor: Scalars['String']['output'];
+  node: Release;
+};
+
+/** A release of the person's email: to whom, why, what text, when, delivered or not. */
+export type Release = Node & {
+  id: Scalars['ID']['output'];
+  app: App;
+  partner: Partner;
+  /** The yes that it rests on. */
+  grant: Grant;
+  /** The exact text that was answered. */
+  text: Scalars['String']['output'];
+  releasedAt: Scalars['DateTime']['output'];
+  /** Whether the partner confirmed that it has the email. */
+  delivered: Scalars['Boolean']['output'];
+  deliveries: Array<ReleaseDelivery>;
+};
+
+export type ReleaseDelivery = {
+  state: DeliveryState;
+  attempts: Scalars['Int']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type InstallationState = 'INSTALLED' | 'UNINSTALLED';
+
+export type InstallationConnection = {
+  edges: Array<InstallationEdge>;
+  nodes: Array<Installation>;
+  pageInfo: PageInfo;
+};
+
+export type InstallationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Installation;
+};
+
+export type Installation = Node & {
+  id: Scalars['ID']['output'];
+  app: App;
+  grant: Grant;
+  state: InstallationState;
+  installedAt: Scalars['DateTime']['output'];
+  uninstalledAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One of the two: what the yes would be to. */
+export type DisclosureInput =
+  { offerId: Scalars['ID']['input']; appId?: never } | { offerId?: never; appId: Scalars['ID']['input'] };
+
+export type DisclosurePayload = {
+  disclosure?: Maybe<Disclosure>;
+  userErrors: Array<UserError>;
+};
+
+/** The exact text to answer: for this person, within 30 minutes, once. */
+export type Disclosure = {
+  text: Scalars['String']['output'];
+  /** What a yes has to name. */
+  hash: Scalars['String']['output'];
+  textVersion: Scalars['String']['output'];
+  fields: Array<ReleasedField>;
+  purposes: Array<Purpose>;
+  app: App;
+  partner: Partner;
+  privacyPolicyUrl: Scalars['URL']['output'];
+  policyVersion: Scalars['String']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+export type CreateAccountInput = {
+  birthDate: Scalars['Date']['input'];
+  /** The version of the policy that was read and accepted. */
+  policyVersion: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CreateAccountPayload = {
+  viewer?: Maybe<Viewer>;
+  userErrors: Array<UserError>;
+};
+
+export type AcceptOfferInput = {
+  offerId: Scalars['ID']['input'];
+  disclosureHash: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type AcceptOfferPayload = {
+  grant?: Maybe<Grant>;
+  userErrors: Array<UserError>;
+};
+
+export type InstallAppInput = {
+  appId: Scalars['ID']['input'];
+  disclosureHash: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type InstallAppPayload = {
+  installation?: Maybe<Installation>;
+  grant?: Maybe<Grant>;
+  userErrors: Array<UserError>;
+};
+
+export type UninstallAppInput = {
+  appId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type UninstallAppPayload = {
+  installation?: Maybe<Installation>;
+  userErrors: Array<UserError>;
+};
+
+export type WithdrawGrantInput = {
+  grantId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type WithdrawGrantPayload = {
+  grant?: Maybe<Grant>;
+  userErrors: Array<UserError>;
+};
+
+export type EraseAccountInput = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type EraseAccountPayload = {
+  erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = {}, TContext = {}, TArgs = {}> =
+  ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = {}, TContext = {}, TArgs = {}> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = {}, TContext = {}> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = {}, TContext = {}> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs = {}> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: AppRow | CategoryRow | PartnerRow | GrantRow | ReleaseRow | InstallationRow;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+  DeliveryState: DeliveryState;
+  Purpose: Purpose;
+  Query: ResolverTypeWrapper<{}>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<{}>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  AppOrder: AppOrder;
+  AppConnection: ResolverTypeWrapper<
+    Omit<AppConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['AppEdge']>;
+      nodes: Array<ResolversTypes['App']>;
+    }
+  >;
+  AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
+  App: ResolverTypeWrapper<AppRow>;
+  Category: ResolverTypeWrapper<CategoryRow>;
+  Partner: ResolverTypeWrapper<PartnerRow>;
+  Policy: ResolverTypeWrapper<PolicyRow>;
+  Viewer: ResolverTypeWrapper<SubjectRow>;
+  Profile: ResolverTypeWrapper<SubjectRow>;
+  OfferConnection: ResolverTypeWrapper<
+    Omit<OfferConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['OfferEdge']>;
+      nodes: Array<ResolversTypes['Offer']>;
+    }
+  >;
+  OfferEdge: ResolverTypeWrapper<Omit<OfferEdge, 'node'> & { node: ResolversTypes['Offer'] }>;
+  Offer: ResolverTypeWrapper<OfferRow>;
+  GrantBasis: GrantBasis;
+  GrantState: GrantState;
+  GrantEndReason: GrantEndReason;
+  GrantMeans: GrantMeans;
+  ReleasedField: ReleasedField;
+  GrantConnection: ResolverTypeWrapper<
+    Omit<GrantConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['GrantEdge']>;
+      nodes: Array<ResolversTypes['Grant']>;
+    }
+  >;
+  GrantEdge: ResolverTypeWrapper<Omit<GrantEdge, 'node'> & { node: ResolversTypes['Grant'] }>;
+  Grant: ResolverTypeWrapper<GrantRow>;
+  ReleaseConnection: ResolverTypeWrapper<
+    Omit<ReleaseConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ReleaseEdge']>;
+      nodes: Array<ResolversTypes['Release']>;
+    }
+  >;
+  ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
+  Release: ResolverTypeWrapper<ReleaseRow>;
+  ReleaseDelivery: ResolverTypeWrapper<DeliveryRow>;
+  InstallationState: InstallationState;
+  InstallationConnection: ResolverTypeWrapper<
+    Omit<InstallationConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['InstallationEdge']>;
+      nodes: Array<ResolversTypes['Installation']>;
+    }
+  >;
+  InstallationEdge: ResolverTypeWrapper<
+    Omit<InstallationEdge, 'node'> & { node: ResolversTypes['Installation'] }
+  >;
+  Installation: ResolverTypeWrapper<InstallationRow>;
+  DisclosureInput: DisclosureInput;
+  DisclosurePayload: ResolverTypeWrapper<
+    Omit<DisclosurePayload, 'disclosure'> & { disclosure?: Maybe<ResolversTypes['Disclosure']> }
+  >;
+  Disclosure: ResolverTypeWrapper<ShownDisclosureRow>;
+  CreateAccountInput: CreateAccountInput;
+  CreateAccountPayload: ResolverTypeWrapper<
+    Omit<CreateAccountPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
+  >;
+  AcceptOfferInput: AcceptOfferInput;
+  AcceptOfferPayload: ResolverTypeWrapper<
+    Omit<AcceptOfferPayload, 'grant'> & { grant?: Maybe<ResolversTypes['Grant']> }
+  >;
+  InstallAppInput: InstallAppInput;
+  InstallAppPayload: ResolverTypeWrapper<
+    Omit<InstallAppPayload, 'installation' | 'grant'> & {
+      installation?: Maybe<ResolversTypes['Installation']>;
+      grant?: Maybe<ResolversTypes['Grant']>;
+    }
+  >;
+  UninstallAppInput: UninstallAppInput;
+  UninstallAppPayload: ResolverTypeWrapper<
+    Omit<UninstallAppPayload, 'installation'> & { installation?: Maybe<ResolversTypes['Installation']> }
+  >;
+  WithdrawGrantInput: WithdrawGrantInput;
+  WithdrawGrantPayload: ResolverTypeWrapper<
+    Omit<WithdrawGrantPayload, 'grant'> & { grant?: Maybe<ResolversTypes['Grant']> }
+  >;
+  EraseAccountInput: EraseAccountInput;
+  EraseAccountPayload: ResolverTypeWrapper<EraseAccountPayload>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  URL: Scalars['URL']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  UserError: UserError;
+  Query: {};
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  Mutation: {};
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['AppEdge']>;
+    nodes: Array<ResolversParentTypes['App']>;
+  };
+  AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
+  App: AppRow;
+  Category: CategoryRow;
+  Partner: PartnerRow;
+  Policy: PolicyRow;
+  Viewer: SubjectRow;
+  Profile: SubjectRow;
+  OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['OfferEdge']>;
+    nodes: Array<ResolversParentTypes['Offer']>;
+  };
+  OfferEdge: Omit<OfferEdge, 'node'> & { node: ResolversParentTypes['Offer'] };
+  Offer: OfferRow;
+  GrantConnection: Omit<GrantConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['GrantEdge']>;
+    nodes: Array<ResolversParentTypes['Grant']>;
+  };
+  GrantEdge: Omit<GrantEdge, 'node'> & { node: ResolversParentTypes['Grant'] };
+  Grant: GrantRow;
+  ReleaseConnection: Omit<ReleaseConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ReleaseEdge']>;
+    nodes: Array<ResolversParentTypes['Release']>;
+  };
+  ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
+  Release: ReleaseRow;
+  ReleaseDelivery: DeliveryRow;
+  InstallationConnection: Omit<InstallationConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['InstallationEdge']>;
+    nodes: Array<ResolversParentTypes['Installation']>;
+  };
+  InstallationEdge: Omit<InstallationEdge, 'node'> & { node: ResolversParentTypes['Installation'] };
+  Installation: InstallationRow;
+  DisclosureInput: DisclosureInput;
+  DisclosurePayload: Omit<DisclosurePayload, 'disclosure'> & {
+    disclosure?: Maybe<ResolversParentTypes['Disclosure']>;
+  };
+  Disclosure: ShownDisclosureRow;
+  CreateAccountInput: CreateAccountInput;
+  CreateAccountPayload: Omit<CreateAccountPayload, 'viewer'> & {
+    viewer?: Maybe<ResolversParentTypes['Viewer']>;
+  };
+  AcceptOfferInput: AcceptOfferInput;
+  AcceptOfferPayload: Omit<AcceptOfferPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['Grant']> };
+  InstallAppInput: InstallAppInput;
+  InstallAppPayload: Omit<InstallAppPayload, 'installation' | 'grant'> & {
+    installation?: Maybe<ResolversParentTypes['Installation']>;
+    grant?: Maybe<ResolversParentTypes['Grant']>;
+  };
+  UninstallAppInput: UninstallAppInput;
+  UninstallAppPayload: Omit<UninstallAppPayload, 'installation'> & {
+    installation?: Maybe<ResolversParentTypes['Installation']>;
+  };
+  WithdrawGrantInput: WithdrawGrantInput;
+  WithdrawGrantPayload: Omit<WithdrawGrantPayload, 'grant'> & {
+    grant?: Maybe<ResolversParentTypes['Grant']>;
+  };
+  EraseAccountInput: EraseAccountInput;
+  EraseAccountPayload: EraseAccountPayload;
+};
+
+export type AuthDirectiveArgs = {
+  requires: Access;
+};
+
+export type AuthDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = DoorContext,
+  Args = AuthDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  apps?: Resolver<
+    ResolversTypes['AppConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryAppsArgs, 'order'>
+  >;
+  app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType, RequireFields<QueryAppArgs, 'slug'>>;
+  categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  disclosure?: Resolver<
+    ResolversTypes['DisclosurePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryDisclosureArgs, 'input'>
+  >;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+};
+
+export type MutationResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  createAccount?: Resolver<
+    ResolversTypes['CreateAccountPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateAccountArgs, 'input'>
+  >;
+  acceptOffer?: Resolver<
+    ResolversTypes['AcceptOfferPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAcceptOfferArgs, 'input'>
+  >;
+  installApp?: Resolver<
+    ResolversTypes['InstallAppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationInstallAppArgs, 'input'>
+  >;
+  uninstallApp?: Resolver<
+    ResolversTypes['UninstallAppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUninstallAppArgs, 'input'>
+  >;
+  withdrawGrant?: Resolver<
+    ResolversTypes['WithdrawGrantPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationWithdrawGrantArgs, 'input'>
+  >;
+  eraseAccount?: Resolver<
+    ResolversTypes['EraseAccountPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEraseAccountArgs, 'input'>
+  >;
+};
+
+export type NodeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
+> = {
+  __resolveType: TypeResolveFn<
+    'App' | 'Category' | 'Partner' | 'Grant' | 'Release' | 'Installation',
+    ParentType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AppConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppConnection'] = ResolversParentTypes['AppConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['AppEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['App']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppEdge'] = ResolversParentTypes['AppEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  installs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CategoryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy'],
+> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ViewerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
+  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<ViewerOffersArgs>>;
+  grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, Partial<ViewerGrantsArgs>>;
+  releases?: Resolver<
+    ResolversTypes['ReleaseConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerReleasesArgs>
+  >;
+  installations?: Resolver<
+    ResolversTypes['InstallationConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerInstallationsArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProfileResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile'],
+> = {
+  birthDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferConnection'] = ResolversParentTypes['OfferConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['OfferEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Offer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferEdge'] = ResolversParentTypes['OfferEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Offer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GrantConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['GrantConnection'] = ResolversParentTypes['GrantConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['GrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Grant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GrantEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['GrantEdge'] = ResolversParentTypes['GrantEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GrantResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Grant'] = ResolversParentTypes['Grant'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['GrantBasis'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['ReleasedField']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  disclosureHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  means?: Resolver<ResolversTypes['GrantMeans'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['GrantState'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['GrantEndReason']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReleaseConnection'] = ResolversParentTypes['ReleaseConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ReleaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Release']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReleaseEdge'] = ResolversParentTypes['ReleaseEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Release'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Release'] = ResolversParentTypes['Release'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deliveries?: Resolver<Array<ResolversTypes['ReleaseDelivery']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseDeliveryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReleaseDelivery'] = ResolversParentTypes['ReleaseDelivery'],
+> = {
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstallationConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['InstallationConnection'] =
+    ResolversParentTypes['InstallationConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['InstallationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Installation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstallationEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['InstallationEdge'] = ResolversParentTypes['InstallationEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Installation'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstallationResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Installation'] = ResolversParentTypes['Installation'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['InstallationState'], ParentType, ContextType>;
+  installedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uninstalledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisclosurePayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DisclosurePayload'] = ResolversParentTypes['DisclosurePayload'],
+> = {
+  disclosure?: Resolver<Maybe<ResolversTypes['Disclosure']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisclosureResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Disclosure'] = ResolversParentTypes['Disclosure'],
+> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['ReleasedField']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAccountPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CreateAccountPayload'] =
+    ResolversParentTypes['CreateAccountPayload'],
+> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AcceptOfferPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AcceptOfferPayload'] = ResolversParentTypes['AcceptOfferPayload'],
+> = {
+  grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstallAppPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['InstallAppPayload'] = ResolversParentTypes['InstallAppPayload'],
+> = {
+  installation?: Resolver<Maybe<ResolversTypes['Installation']>, ParentType, ContextType>;
+  grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UninstallAppPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UninstallAppPayload'] =
+    ResolversParentTypes['UninstallAppPayload'],
+> = {
+  installation?: Resolver<Maybe<ResolversTypes['Installation']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawGrantPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['WithdrawGrantPayload'] =
+    ResolversParentTypes['WithdrawGrantPayload'],
+> = {
+  grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EraseAccountPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['EraseAccountPayload'] =
+    ResolversParentTypes['EraseAccountPayload'],
+> = {
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = DoorContext> = {
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  AppConnection?: AppConnectionResolvers<ContextType>;
+  AppEdge?: AppEdgeResolvers<ContextType>;
+  App?: AppResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  Policy?: PolicyResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Profile?: ProfileResolvers<ContextType>;
+  OfferConnection?: OfferConnectionResolvers<ContextType>;
+  OfferEdge?: OfferEdgeResolvers<ContextType>;
+  Offer?: OfferResolvers<ContextType>;
+  GrantConnection?: GrantConnectionResolvers<ContextType>;
+  GrantEdge?: GrantEdgeResolvers<ContextType>;
+  Grant?: GrantResolvers<ContextType>;
+  ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
+  ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
+  Release?: ReleaseResolvers<ContextType>;
+  ReleaseDelivery?: ReleaseDeliveryResolvers<ContextType>;
+  InstallationConnection?: InstallationConnectionResolvers<ContextType>;
+  InstallationEdge?: InstallationEdgeResolvers<ContextType>;
+  Installation?: InstallationResolvers<ContextType>;
+  DisclosurePayload?: DisclosurePayloadResolvers<ContextType>;
+  Disclosure?: DisclosureResolvers<ContextType>;
+  CreateAccountPayload?: CreateAccountPayloadResolvers<ContextType>;
+  AcceptOfferPayload?: AcceptOfferPayloadResolvers<ContextType>;
+  InstallAppPayload?: InstallAppPayloadResolvers<ContextType>;
+  UninstallAppPayload?: UninstallAppPayloadResolvers<ContextType>;
+  WithdrawGrantPayload?: WithdrawGrantPayloadResolvers<ContextType>;
+  EraseAccountPayload?: EraseAccountPayloadResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = DoorContext> = {
+  auth?: AuthDirectiveResolver<any, any, ContextType>;
+};

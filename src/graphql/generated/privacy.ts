@@ -1,0 +1,632 @@
+// Made from schema/*.graphql by `npm run generate`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { App as AppRow, Partner as PartnerRow } from '../../catalog/index.ts';
+import type { Policy as PolicyRow } from '../../policies/index.ts';
+import type { Release as ReleaseRow } from '../../release/index.ts';
+import type { Delivery as DeliveryRow } from '../../delivery/index.ts';
+import type { DoorContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
+  /** A calendar date, `YYYY-MM-DD`. */
+  Date: { input: string; output: string };
+  /** An email address. */
+  EmailAddress: { input: string; output: string };
+  /** An absolute http or https URL. */
+  URL: { input: string; output: string };
+};
+
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner. */
+  | 'PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
+
+/** Why a request was refused. */
+export type UserErrorCode =
+  /** The login has an account. */
+  | 'ACCOUNT_EXISTS'
+  /** The login has no account. */
+  | 'ACCOUNT_REQUIRED'
+  /** For people of 18 and over only. */
+  | 'AGE_RESTRICTED'
+  /** The offer was accepted before and that is in force. */
+  | 'ALREADY_ACCEPTED'
+  /** The app is installed. */
+  | 'ALREADY_INSTALLED'
+  /** The audience criterion is not well formed; the message names each place. */
+  | 'CRITERION_INVALID'
+  /** The shown text is too old, was answered before, or a policy has changed since: show it again. */
+  | 'DISCLOSURE_EXPIRED'
+  /** No text with this hash was shown to this person for this. */
+  | 'DISCLOSURE_UNKNOWN'
+  /** The login's token has no email address. */
+  | 'EMAIL_REQUIRED'
+  /** The email address is not verified. */
+  | 'EMAIL_UNVERIFIED'
+  /** The grant had ended before. */
+  | 'GRANT_ENDED'
+  /** The idempotency key was used for another request. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A field has a wrong value; `field` names it, the message says what it wants. */
+  | 'INVALID_INPUT'
+  /** There is nothing with this id. */
+  | 'NOT_FOUND'
+  /** The app is not installed. */
+  | 'NOT_INSTALLED'
+  /** The offer is not available. */
+  | 'OFFER_NOT_AVAILABLE'
+  /** The partner has no privacy policy. */
+  | 'PARTNER_POLICY_MISSING'
+  /** Another version of the policy is in force. */
+  | 'POLICY_VERSION_STALE'
+  /** The URL cannot be called. */
+  | 'URL_NOT_ALLOWED';
+
+/** How far the delivery of a message has come. */
+export type DeliveryState =
+  /** Waits for its next attempt. */
+  | 'PENDING'
+  /** An attempt is under way. */
+  | 'SENDING'
+  /** The partner confirmed it. */
+  | 'DELIVERED'
+  /** Waits because the partner cannot receive now. */
+  | 'HELD'
+  /** The grant ended before it went; it will not go. */
+  | 'CANCELLED'
+  /** Every attempt failed. */
+  | 'EXHAUSTED';
+
+/** What a partner may use an email for. */
+export type Purpose =
+  /** To create an account in the app. */
+  | 'ACCOUNT_CREATION'
+  /** To write about the app. */
+  | 'COMMUNICATION';
+
+/** What the privacy office can ask. */
+export type Query = {
+  /** All releases, newest first. No email is shown here. */
+  releases: ReleaseConnection;
+  /** All versions of the company's policy, newest first. */
+  policies: PolicyConnection;
+};
+
+/** What the privacy office can ask. */
+export type QueryReleasesArgs = {
+  filter?: InputMaybe<ReleaseFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
+export type QueryPoliciesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
+  publishPolicy: PublishPolicyPayload;
+};
+
+export type MutationPublishPolicyArgs = {
+  input: PublishPolicyInput;
+};
+
+/** All that are given must hold. */
+export type ReleaseFilter = {
+  subjectId?: InputMaybe<Scalars['ID']['input']>;
+  /** Looked up by a keyed hash; no email is opened. */
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  partnerId?: InputMaybe<Scalars['ID']['input']>;
+  appId?: InputMaybe<Scalars['ID']['input']>;
+  /** From then on. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before then. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type GrantState = 'ACTIVE' | 'ENDED';
+
+export type ReleaseConnection = {
+  edges: Array<ReleaseEdge>;
+  nodes: Array<Release>;
+  pageInfo: PageInfo;
+};
+
+export type ReleaseEdge = {
+  cursor: Scalars['String']['output'];
+  node: Release;
+};
+
+export type Release = {
+  id: Scalars['ID']['output'];
+  subjectId: Scalars['ID']['output'];
+  partner: Partner;
+  app: App;
+  purposes: Array<Purpose>;
+  disclosureHash: Scalars['String']['output'];
+  textVersion: Scalars['String']['output'];
+  policyVersion: Scalars['String']['output'];
+  grantState: GrantState;
+  grantedAt: Scalars['DateTime']['output'];
+  releasedAt: Scalars['DateTime']['output'];
+  /** The entry of the ledger that recorded it. */
+  ledgerEntryId: Scalars['ID']['output'];
+  deliveries: Array<ReleaseDelivery>;
+};
+
+export type ReleaseDelivery = {
+  id: Scalars['ID']['output'];
+  state: DeliveryState;
+  attempts: Scalars['Int']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type Partner = {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  legalName: Scalars['String']['output'];
+};
+
+export type App = {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type PolicyConnection = {
+  edges: Array<PolicyEdge>;
+  nodes: Array<Policy>;
+  pageInfo: PageInfo;
+};
+
+export type PolicyEdge = {
+  cursor: Scalars['String']['output'];
+  node: Policy;
+};
+
+export type Policy = {
+  id: Scalars['ID']['output'];
+  version: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  /** SHA-256 of the text, hex. */
+  textHash: Scalars['String']['output'];
+  /** Whether it changes what people were promised. */
+  material: Scalars['Boolean']['output'];
+  effectiveAt: Scalars['DateTime']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+};
+
+export type PublishPolicyInput = {
+  /** 1 to 32 letters, digits, dots or dashes; never used before. */
+  version: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+  material: Scalars['Boolean']['input'];
+  /** Left out: at once. */
+  effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type PublishPolicyPayload = {
+  policy?: Maybe<Policy>;
+  userErrors: Array<UserError>;
+};
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = {}, TContext = {}, TArgs = {}> =
+  ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = {}, TContext = {}, TArgs = {}> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = {}, TContext = {}> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = {}, TContext = {}> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs = {}> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+  DeliveryState: DeliveryState;
+  Purpose: Purpose;
+  Query: ResolverTypeWrapper<{}>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Mutation: ResolverTypeWrapper<{}>;
+  ReleaseFilter: ReleaseFilter;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  GrantState: GrantState;
+  ReleaseConnection: ResolverTypeWrapper<
+    Omit<ReleaseConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ReleaseEdge']>;
+      nodes: Array<ResolversTypes['Release']>;
+    }
+  >;
+  ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
+  Release: ResolverTypeWrapper<ReleaseRow>;
+  ReleaseDelivery: ResolverTypeWrapper<DeliveryRow>;
+  Partner: ResolverTypeWrapper<PartnerRow>;
+  App: ResolverTypeWrapper<AppRow>;
+  PolicyConnection: ResolverTypeWrapper<
+    Omit<PolicyConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PolicyEdge']>;
+      nodes: Array<ResolversTypes['Policy']>;
+    }
+  >;
+  PolicyEdge: ResolverTypeWrapper<Omit<PolicyEdge, 'node'> & { node: ResolversTypes['Policy'] }>;
+  Policy: ResolverTypeWrapper<PolicyRow>;
+  PublishPolicyInput: PublishPolicyInput;
+  PublishPolicyPayload: ResolverTypeWrapper<
+    Omit<PublishPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['Policy']> }
+  >;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  URL: Scalars['URL']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  UserError: UserError;
+  Query: {};
+  Int: Scalars['Int']['output'];
+  Mutation: {};
+  ReleaseFilter: ReleaseFilter;
+  ID: Scalars['ID']['output'];
+  ReleaseConnection: Omit<ReleaseConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ReleaseEdge']>;
+    nodes: Array<ResolversParentTypes['Release']>;
+  };
+  ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
+  Release: ReleaseRow;
+  ReleaseDelivery: DeliveryRow;
+  Partner: PartnerRow;
+  App: AppRow;
+  PolicyConnection: Omit<PolicyConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PolicyEdge']>;
+    nodes: Array<ResolversParentTypes['Policy']>;
+  };
+  PolicyEdge: Omit<PolicyEdge, 'node'> & { node: ResolversParentTypes['Policy'] };
+  Policy: PolicyRow;
+  PublishPolicyInput: PublishPolicyInput;
+  PublishPolicyPayload: Omit<PublishPolicyPayload, 'policy'> & {
+    policy?: Maybe<ResolversParentTypes['Policy']>;
+  };
+};
+
+export type AuthDirectiveArgs = {
+  requires: Access;
+};
+
+export type AuthDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = DoorContext,
+  Args = AuthDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  releases?: Resolver<
+    ResolversTypes['ReleaseConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryReleasesArgs>
+  >;
+  policies?: Resolver<
+    ResolversTypes['PolicyConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryPoliciesArgs>
+  >;
+};
+
+export type MutationResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  publishPolicy?: Resolver<
+    ResolversTypes['PublishPolicyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPublishPolicyArgs, 'input'>
+  >;
+};
+
+export type ReleaseConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReleaseConnection'] = ResolversParentTypes['ReleaseConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ReleaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Release']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReleaseEdge'] = ResolversParentTypes['ReleaseEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Release'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Release'] = ResolversParentTypes['Release'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  disclosureHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grantState?: Resolver<ResolversTypes['GrantState'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ledgerEntryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deliveries?: Resolver<Array<ResolversTypes['ReleaseDelivery']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseDeliveryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReleaseDelivery'] = ResolversParentTypes['ReleaseDelivery'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PolicyConnection'] = ResolversParentTypes['PolicyConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PolicyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Policy']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PolicyEdge'] = ResolversParentTypes['PolicyEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  material?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishPolicyPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PublishPolicyPayload'] =
+    ResolversParentTypes['PublishPolicyPayload'],
+> = {
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = DoorContext> = {
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
+  ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
+  Release?: ReleaseResolvers<ContextType>;
+  ReleaseDelivery?: ReleaseDeliveryResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  App?: AppResolvers<ContextType>;
+  PolicyConnection?: PolicyConnectionResolvers<ContextType>;
+  PolicyEdge?: PolicyEdgeResolvers<ContextType>;
+  Policy?: PolicyResolvers<ContextType>;
+  PublishPolicyPayload?: PublishPolicyPayloadResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = DoorContext> = {
+  auth?: AuthDirectiveResolver<any, any, ContextType>;
+};

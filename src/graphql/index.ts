@@ -1,0 +1,14 @@
+export { assertGuarded, doorSdl } from './sdl.ts';
+export { buildDoorSchema } from './build-schema.ts';
+export type { DoorContext } from './context.ts';
+export { createDoorServer } from './door-server.ts';
+export { createLoaders } from './loaders.ts';
+export { withoutQuotedValues } from './mask-errors.ts';
+export { createMarketingResolvers } from './resolvers/marketing.ts';
+export type { MarketingServices } from './resolvers/marketing.ts';
+export { createMarketplaceResolvers } from './resolvers/marketplace.ts';
+export type { MarketplaceServices } from './resolvers/marketplace.ts';
+export { createPartnerResolvers } from './resolvers/partner.ts';
+export type { PartnerServices } from './resolvers/partner.ts';
+export { createPrivacyResolvers } from './resolvers/privacy.ts';
+export type { PrivacyServices } from './resolvers/privacy.ts';

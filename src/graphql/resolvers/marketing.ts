@@ -1,0 +1,49 @@
+import { traitRegistry } from '../../accounts/index.ts';
+import type { TraitType } from '../../accounts/index.ts';
+import type { JsonValue } from '../../kernel/canonical-json.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { isLive, listOffers, printCriterion } from '../../offers/index.ts';
+import type { createOfferDesk } from '../../offers/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import type { Resolvers } from '../generated/marketing.ts';
+import { existing } from '../loaders.ts';
+import { connection, payload, upper } from '../shapes.ts';
+
+export interface MarketingServices {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly offers: ReturnType<typeof createOfferDesk>;
+}
+
+const traitOf = ([name, trait]: [string, TraitType]) => ({
+  name,
+  type: upper(trait.type),
+  values: trait.type === 'text' ? [...trait.values] : null,
+  min: trait.type === 'number' ? trait.min : null,
+  max: trait.type === 'number' ? trait.max : null,
+});
+
+export function createMarketingResolvers({ db, clock, offers }: MarketingServices): Resolvers {
+  return {
+    Query: {
+      traits: () => Object.entries(traitRegistry).map(traitOf),
+      offers: async (_, page) => connection(await db.read((r) => listOffers(r, page))),
+    },
+    Mutation: {
+      createOffer: async (_, { input }, context) => {
+        const { idempotencyKey, ...offer } = input;
+        const made = await offers.createOffer(context.staff(), idempotencyKey, offer);
+        return payload(made, (offer) => ({ offer }));
+      },
+      endOffer: async (_, { input }, context) => {
+        const ended = await offers.endOffer(context.staff(), input.idempotencyKey, input.offerId);
+        return payload(ended, (offer) => ({ offer }));
+      },
+    },
+    Offer: {
+      app: (offer, _, { loaders }) => existing(loaders.apps, offer.appId),
+      criterion: (offer) => printCriterion(offer.criterion) as JsonValue,
+      live: (offer) => isLive(offer, clock.now()),
+    },
+  };
+}

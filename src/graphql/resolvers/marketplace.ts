@@ -1,0 +1,153 @@
+import type { NewAccount, Subject } from '../../accounts/index.ts';
+import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts';
+import { grantsPage, installationsPage } from '../../consent/index.ts';
+import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Refusal } from '../../kernel/errors.ts';
+import type { Login } from '../../kernel/principal.ts';
+import { viewerOffers } from '../../offers/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { pageOf } from '../../platform/keyset.ts';
+import { currentPolicy, scopeOf } from '../../policies/index.ts';
+import type { Erasure } from '../../privacy/index.ts';
+import { listReleases } from '../../release/index.ts';
+import type { OwnEmail } from '../../release/index.ts';
+import type { DoorContext } from '../context.ts';
+import type { Resolvers } from '../generated/marketplace.ts';
+import { existing } from '../loaders.ts';
+import { connection, payload, upper } from '../shapes.ts';
+import { findNode, typeOfNode } from './marketplace-node.ts';
+
+export interface MarketplaceServices {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly consent: ConsentDesk;
+  readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
+  readonly createAccount: (login: Login, input: NewAccount) => Promise<Subject | Refusal>;
+  readonly eraseAccount: (login: Login, subject: Subject | null, key: string) => Promise<Erasure | Refusal>;
+  readonly showEmail: (subjectId: string) => Promise<OwnEmail | null>;
+  readonly isEmailVerified: (subjectId: string) => Promise<boolean>;
+}
+
+function whatIsDisclosed(input: { offerId?: string | null; appId?: string | null }): DisclosureOf {
+  const { offerId, appId } = input;
+  if (offerId != null && appId == null) return { offerId, appId: null };
+  if (appId != null && offerId == null) return { appId, offerId: null };
+  throw new AppError('BAD_USER_INPUT', '`input` wants `offerId` or `appId`, one of them.');
+}
+
+/** The text behind a grant, as it was shown. */
+async function shownText(context: DoorContext, disclosureHash: string): Promise<string> {
+  return (await existing(context.loaders.disclosures, disclosureHash)).text;
+}
+
+const ofGrant = (result: Outcome | Refusal) => payload(result, ({ grant }) => ({ grant }));
+
+const ofInstallation = (result: Outcome | Refusal) =>
+  payload(result, ({ grant, installation }) => ({ grant, installation }));
+
+export function createMarketplaceResolvers(services: MarketplaceServices): Resolvers {
+  const { db, clock, consent } = services;
+  return {
+    Query: {
+      apps: async (_, { search, category, order, ...page }) =>
+        connection(await db.read((r) => listApps(r, { search, categorySlug: category, order }, page))),
+      app: (_, { slug }) => db.read((r) => findAppBySlug(r, slug)),
+      categories: () => db.read((r) => listCategories(r)),
+      policy: async () => {
+        const policy = await db.read((r) => currentPolicy(r, clock.now()));
+        if (policy === null) throw new AppError('UNAVAILABLE', 'No policy is in force yet.');
+        return policy;
+      },
+      disclosure: async (_, { input }, context) => {
+        const of = whatIsDisclosed(input);
+        const shown = await services.showDisclosure(await context.subject(), of);
+        return payload(shown, (disclosure) => ({ disclosure }));
+      },
+      viewer: (_, __, context) => context.subject(),
+      node: (_, { id }, context) => findNode(db, context, id),
+    },
+    Mutation: {
+      createAccount: async (_, { input }, context) => {
+        const { birthDate, policyVersion, idempotencyKey } = input;
+        const account = { birthDate, policyVersion, idempotencyKey };
+        return payload(await services.createAccount(context.login(), account), (viewer) => ({ viewer }));
+      },
+      acceptOffer: async (_, { input }, context) =>
+        ofGrant(await consent.acceptOffer(await context.subject(), input)),
+      installApp: async (_, { input }, context) =>
+        ofInstallation(await consent.installApp(await context.subject(), input)),
+      uninstallApp: async (_, { input }, context) => {
+        const result = await consent.uninstallApp(await context.subject(), input);
+        return payload(result, ({ installation }) => ({ installation }));
+      },
+      withdrawGrant: async (_, { input }, context) =>
+        ofGrant(await consent.withdrawGrant(await context.subject(), input)),
+      eraseAccount: async (_, { input }, context) => {
+        const subject = await context.subject();
+        const result = await services.eraseAccount(context.login(), subject, input.idempotencyKey);
+        return payload(result, ({ erasedAt }) => ({ erasedAt }));
+      },
+    },
+    Node: { __resolveType: typeOfNode },
+    App: {
+      category: (app, _, { loaders }) => existing(loaders.categories, app.categoryId),
+      partner: (app, _, { loaders }) => existing(loaders.partners, app.partnerId),
+    },
+    Partner: { privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
+    Viewer: {
+      email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
+      emailVerified: (subject) => services.isEmailVerified(subject.id),
+      profile: (subject) => subject,
+      offers: async (subject, page) => {
+        const offers = await db.read((r) => viewerOffers(r, subject.id, clock.now()));
+        return connection(pageOf(offers, page));
+      },
+      grants: async (subject, page) => connection(await db.read((r) => grantsPage(r, subject.id, page))),
+      releases: async (subject, page) =>
+        connection(await db.read((r) => listReleases(r, { subjectIds: [subject.id] }, page))),
+      installations: async (subject, page) =>
+        connection(await db.read((r) => installationsPage(r, subject.id, page))),
+    },
+    Offer: { app: (offer, _, { loaders }) => existing(loaders.apps, offer.appId) },
+    Grant: {
+      basis: (grant) => upper(grant.basis),
+      app: (grant, _, { loaders }) => existing(loaders.apps, grant.appId),
+      partner: (grant, _, { loaders }) => existing(loaders.partners, grant.partnerId),
+      fields: (grant) => grant.fields.map(upper),
+      purposes: (grant) => grant.purposes.map(upper),
+      text: (grant, _, context) => shownText(context, grant.disclosureHash),
+      policyVersion: async (grant, _, { loaders }) =>
+        (await existing(loaders.policies, grant.policyId)).version,
+      means: (grant) => upper(grant.means),
+      state: (grant) => upper(grant.state),
+      endReason: (grant) => (grant.endReason === null ? null : upper(grant.endReason)),
+    },
+    Release: {
+      app: (release, _, { loaders }) => existing(loaders.apps, release.appId),
+      partner: (release, _, { loaders }) => existing(loaders.partners, release.partnerId),
+      grant: (release, _, { loaders }) => existing(loaders.grants, release.grantId),
+      text: async (release, _, context) => {
+        const grant = await existing(context.loaders.grants, release.grantId);
+        return shownText(context, grant.disclosureHash);
+      },
+      delivered: async (release, _, { loaders }) =>
+        (await loaders.deliveries.load(release.id)).some((delivery) => delivery.state === 'delivered'),
+      deliveries: async (release, _, { loaders }) => [...(await loaders.deliveries.load(release.id))],
+    },
+    ReleaseDelivery: { state: (delivery) => upper(delivery.state) },
+    Installation: {
+      app: (installation, _, { loaders }) => existing(loaders.apps, installation.appId),
+      grant: (installation, _, { loaders }) => existing(loaders.grants, installation.grantId),
+      state: (installation) => upper(installation.state),
+    },
+    Disclosure: {
+      fields: (disclosure) => scopeOf[disclosure.basis].fields.map(upper),
+      purposes: (disclosure) => scopeOf[disclosure.basis].purposes.map(upper),
+      app: (disclosure, _, { loaders }) => existing(loaders.apps, disclosure.appId),
+      partner: (disclosure, _, { loaders }) => existing(loaders.partners, disclosure.partnerId),
+      privacyPolicyUrl: (disclosure) => disclosure.partnerPolicyUrl,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { SealedEmail } from './sealed-email.ts';
+
+/** The four audiences. Each has a schema, a URL and tokens of its own. */
+export const doors = ['marketplace', 'partner', 'marketing', 'privacy'] as const;
+export type Door = (typeof doors)[number];
+
+/** Who the identity provider says is asking. `email` is null where the token has none. */
+export interface Login {
+  readonly issuer: string;
+  readonly sub: string;
+  readonly email: SealedEmail | null;
+  readonly emailVerified: boolean;
+}
+
+/** Who asks, proven by a token for the door they ask at. */
+export type Principal =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'user'; readonly login: Login }
+  | { readonly kind: 'partner'; readonly partnerId: string }
+  | { readonly kind: 'marketer'; readonly name: string }
+  | { readonly kind: 'officer'; readonly name: string };
