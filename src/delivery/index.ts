@@ -9,6 +9,7 @@ export {
   partnerDeliveries,
 } from './outbox.ts';
 export type { NewMessage } from './outbox.ts';
+export { createEndpointDesk } from './register-endpoint.ts';
 export { RETRY_WAITS, waitAfter } from './retry.ts';
 export { newSecret, signedHeaders } from './sign.ts';
 export type { Attempt, Delivery, DeliveryState, StartedAttempt, WebhookEvent } from './types.ts';

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { AppError } from '../kernel/errors.ts';
+import { describeError } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
+
+const statusOf: Readonly<Record<AppError['code'], number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  UNAVAILABLE: 503,
+};
+
+function answer(response: Response, status: number, code: string, message: string, errorId?: string): void {
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  const extensions = { code, ...(errorId === undefined ? {} : { errorId }) };
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .json({ errors: [{ message, extensions }] });
+}
+
+export const notFound: RequestHandler = (_request, response) =>
+  answer(response, 404, 'NOT_FOUND', 'There is nothing here.');
+
+/** Errors before or beside GraphQL, in the same form as GraphQL's own. */
+export function createErrorAnswer(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof AppError) return answer(response, statusOf[error.code], error.code, error.message);
+    const { type } = error as { type?: unknown };
+    if (type === 'entity.too.large') {
+      return answer(response, 413, 'BAD_USER_INPUT', 'The body wants at most 100 KB.');
+    }
+    if (typeof type === 'string') {
+      return answer(response, 400, 'BAD_USER_INPUT', 'The body wants to be a JSON object in UTF-8.');
+    }
+    const errorId = randomUUID();
+    log.error('request failed', { errorId, ...describeError(error) });
+    answer(response, 500, 'INTERNAL', 'Internal error.', errorId);
+  };
+}

@@ -1,0 +1,75 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import type { Express, RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import type { DoorContext } from '../graphql/index.ts';
+import type { Door, Principal } from '../kernel/principal.ts';
+import type { Database } from '../platform/db/index.ts';
+import type { KeyedHashes } from '../platform/key-ring.ts';
+import type { Log } from '../platform/log.ts';
+import { createErrorAnswer, notFound } from './answer-errors.ts';
+import type { Authenticate } from './authenticate.ts';
+import { createRequestContext } from './request-context.ts';
+
+export const pathOf: Readonly<Record<Door, string>> = {
+  marketplace: '/graphql',
+  partner: '/graphql/partner',
+  marketing: '/graphql/marketing',
+  privacy: '/graphql/privacy',
+};
+
+export interface GatewayParts {
+  readonly db: Database;
+  readonly hashes: KeyedHashes;
+  readonly log: Log;
+  readonly authenticate: Authenticate;
+  /** Started Apollo servers by door. */
+  readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
+  /** Web pages, if this gateway shows any. */
+  readonly pages: Router | null;
+}
+
+/** An Express app with these doors. Doors that are not named are not there: 404. */
+export function createGateway(parts: GatewayParts, doors: readonly Door[]): Express {
+  const { db, hashes, log, authenticate, servers } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(helmet({ referrerPolicy: { policy: 'no-referrer' } }));
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', (_request, response) => {
+    db.read((reader) => reader.q.raw('select 1')).then(
+      () => response.json({ status: 'ready' }),
+      () => response.status(503).json({ status: 'not ready', part: 'database' }),
+    );
+  });
+
+  const principals = new WeakMap<object, Principal>();
+  const identify =
+    (door: Door): RequestHandler =>
+    (request, response, next) => {
+      response.set('Cache-Control', 'no-store');
+      authenticate(door, request.headers.authorization).then((principal) => {
+        principals.set(request, principal);
+        next();
+      }, next);
+    };
+  for (const door of doors) {
+    app.all(
+      pathOf[door],
+      identify(door),
+      express.json({ limit: '100kb' }),
+      expressMiddleware(servers[door], {
+        context({ req }) {
+          const principal = principals.get(req) ?? { kind: 'anonymous' };
+          return Promise.resolve(createRequestContext(db, hashes, principal));
+        },
+      }),
+    );
+  }
+  if (parts.pages !== null) app.use(parts.pages);
+  app.use(notFound);
+  app.use(createErrorAnswer(log));
+  return app;
+}

@@ -1,0 +1,4 @@
+export { createAuthenticator, staffRoles } from './authenticate.ts';
+export { createGateway, pathOf } from './gateway.ts';
+export type { GatewayParts } from './gateway.ts';
+export { TOKEN_TYPE, audienceOf, createTokenVerifier } from './verify-token.ts';

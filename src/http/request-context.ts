@@ -1,0 +1,40 @@
+import { findByLogin } from '../accounts/index.ts';
+import type { Subject } from '../accounts/index.ts';
+import { createLoaders } from '../graphql/index.ts';
+import type { DoorContext } from '../graphql/index.ts';
+import { AppError } from '../kernel/errors.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Database } from '../platform/db/index.ts';
+import type { KeyedHashes } from '../platform/key-ring.ts';
+
+const unauthenticated = (): AppError =>
+  new AppError('UNAUTHENTICATED', 'This wants a token: Authorization: Bearer ...');
+
+/** What one request's resolvers share. */
+export function createRequestContext(db: Database, hashes: KeyedHashes, principal: Principal): DoorContext {
+  let subject: Promise<Subject | null> | null = null;
+  const login = (): Extract<Principal, { kind: 'user' }>['login'] => {
+    if (principal.kind !== 'user') throw unauthenticated();
+    return principal.login;
+  };
+  return {
+    principal,
+    loaders: createLoaders(db),
+    login,
+    subject() {
+      subject ??= db.read((reader) => {
+        const { issuer, sub } = login();
+        return findByLogin(reader, hashes.loginIndex(issuer, sub));
+      });
+      return subject;
+    },
+    partnerId() {
+      if (principal.kind !== 'partner') throw unauthenticated();
+      return principal.partnerId;
+    },
+    staff() {
+      if (principal.kind !== 'marketer' && principal.kind !== 'officer') throw unauthenticated();
+      return `${principal.kind}:${principal.name}`;
+    },
+  };
+}
