@@ -12,6 +12,7 @@ export {
   insertPartners,
   listApps,
   listCategories,
+  partnerIdBySlug,
   partnersById,
 } from './store.ts';
 export type { AppFilter, AppOrder, NewPartner } from './store.ts';

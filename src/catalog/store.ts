@@ -136,6 +136,11 @@ export async function partnersById(at: Queryable, ids: readonly string[]): Promi
   );
 }
 
+export async function partnerIdBySlug(at: Queryable, slug: string): Promise<string | null> {
+  const row = (await at.q('partners').select('id').where({ slug }).first()) as { id: string } | undefined;
+  return row?.id ?? null;
+}
+
 export async function listCategories(at: Queryable): Promise<Category[]> {
   return (await at.q('categories').select('id', 'slug', 'name').orderBy('name')) as Category[];
 }
