@@ -39,6 +39,10 @@ export default tseslint.config(
   },
   { files: ['bench/**', 'schema/**'], rules: { 'no-console': 'off' } },
   {
+    files: ['src/console/pages/*.js'],
+    languageOptions: { globals: { document: 'readonly', fetch: 'readonly', crypto: 'readonly' } },
+  },
+  {
     files: ['**/*.cjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
     languageOptions: { globals: { require: 'readonly', module: 'readonly', process: 'readonly' } },

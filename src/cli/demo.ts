@@ -1,0 +1,113 @@
+import { plant } from '../../seeds/plant.ts';
+import { demoPerson } from '../../seeds/people.ts';
+import { partners } from '../../seeds/catalog.ts';
+import { findByLogin } from '../accounts/index.ts';
+import type { Serving, Sluice, Surroundings } from '../app/index.ts';
+import { endpointsOfPartners, endpointsWithSecrets, partnerIdBySlug } from '../catalog/index.ts';
+import { activeGrantsOf } from '../consent/index.ts';
+import { pathOf, staffRoles } from '../http/index.ts';
+import { ConfigError, isRefusal } from '../kernel/errors.ts';
+import type { Door } from '../kernel/principal.ts';
+import { viewerOffers } from '../offers/index.ts';
+import type { DemoReceiver } from './demo-receiver.ts';
+import { issueToken } from './issue-token.ts';
+
+/** Every partner of the demo receives at the demo receiver. */
+export async function connectReceiver({ db, services }: Sluice, receiver: DemoReceiver): Promise<void> {
+  for (const { slug } of partners) {
+    const partnerId = await db.read((reader) => partnerIdBySlug(reader, slug));
+    if (partnerId === null) continue;
+    const url = receiver.urlFor(slug);
+    const known = (await db.read((reader) => endpointsOfPartners(reader, [partnerId]))).find(
+      (endpoint) => endpoint.url === url,
+    );
+    if (known !== undefined) {
+      const secrets = await db.read((reader) =>
+        endpointsWithSecrets(reader, services.vault.keyRing, [known.id]),
+      );
+      receiver.trust(slug, secrets.get(known.id)?.secret ?? '');
+      continue;
+    }
+    const made = await services.registerEndpoint(partnerId, `demo:${url}`, url);
+    if (isRefusal(made))
+      throw new ConfigError([`demo: ${made.message} Remove the data folder to start anew.`]);
+    receiver.trust(slug, made.secret);
+  }
+}
+
+export const plantDemo = ({ db, services, ledger }: Sluice, { config }: Surroundings): Promise<boolean> =>
+  plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer });
+
+/** One token for each door. */
+export function demoTokens({ config, secrets }: Surroundings): Record<Door, string> {
+  const { sub, email } = demoPerson;
+  const token = (request: Parameters<typeof issueToken>[2]) => issueToken(config.jwt, secrets, request);
+  return {
+    marketplace: token({ door: 'marketplace', sub, email, emailVerified: true }),
+    partner: token({ door: 'partner', sub: 'acorn-desk' }),
+    marketing: token({ door: 'marketing', sub: 'mara', role: staffRoles.marketing }),
+    privacy: token({ door: 'privacy', sub: 'pau', role: staffRoles.privacy }),
+  };
+}
+
+/** An offer for the demo person that is still open, so that the printed lines work at every start. */
+async function openOffer({ db, services }: Sluice, surroundings: Surroundings): Promise<string> {
+  const { config, clock } = surroundings;
+  return db.read(async (reader) => {
+    const login = services.hashes.loginIndex(config.jwt.issuer, demoPerson.sub);
+    const person = await findByLogin(reader, login);
+    if (person === null) return 'OFFER_ID';
+    const offers = await viewerOffers(reader, person.id, clock.now());
+    const taken = new Set((await activeGrantsOf(reader, [person.id])).map((grant) => grant.offerId));
+    return offers.find((offer) => !taken.has(offer.id))?.id ?? 'OFFER_ID';
+  });
+}
+
+const curl = (url: string, token: string, query: string): string =>
+  `curl -s ${url} -H 'content-type: application/json' -H "authorization: Bearer $${token}" -d "${JSON.stringify({ query }).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+/** What a newcomer can paste: where things are, a token for each door, and the main job in three lines. */
+export async function guidance(
+  serving: Serving,
+  surroundings: Surroundings,
+  receiver: DemoReceiver,
+): Promise<string> {
+  const { url, staffUrl, sluice } = serving;
+  const tokens = demoTokens(surroundings);
+  const offerId = await openOffer(sluice, surroundings);
+  const at = (door: Door): string =>
+    `${door === 'marketing' || door === 'privacy' ? staffUrl : url}${pathOf[door]}`;
+  const graphql = at('marketplace');
+  const disclosure = `{ disclosure(input: {offerId: "${offerId}"}) { disclosure { text hash } userErrors { code message } } }`;
+  const accept = `mutation { acceptOffer(input: {offerId: "${offerId}", disclosureHash: "HASH", idempotencyKey: "KEY"}) { grant { id state app { name } } userErrors { code message } } }`;
+  const releases =
+    '{ viewer { releases(first: 5) { nodes { partner { legalName } app { name } releasedAt delivered text } } } }';
+  return [
+    '',
+    'Sluice is up, with a made-up marketplace.',
+    '',
+    `  console            ${url}/`,
+    `  marketplace door   ${at('marketplace')}`,
+    `  partner door       ${at('partner')}`,
+    `  marketing door     ${at('marketing')}`,
+    `  privacy door       ${at('privacy')}`,
+    `  demo partners got  ${receiver.pageUrl}`,
+    '',
+    'A token for each door, good for a day:',
+    '',
+    `  USER_TOKEN=${tokens.marketplace}`,
+    `  PARTNER_TOKEN=${tokens.partner}`,
+    `  MARKETING_TOKEN=${tokens.marketing}`,
+    `  PRIVACY_TOKEN=${tokens.privacy}`,
+    '',
+    'The main job in three lines (paste USER_TOKEN first): read what a yes means, say yes, see who has your email.',
+    '',
+    `  SHOWN=$(${curl(graphql, 'USER_TOKEN', disclosure)}); echo "$SHOWN"; HASH=$(echo "$SHOWN" | grep -o '[0-9a-f]\\{64\\}')`,
+    '',
+    `  ${curl(graphql, 'USER_TOKEN', accept).replace('HASH', '$HASH').replace('KEY', 'yes-$RANDOM$RANDOM')}`,
+    '',
+    `  ${curl(graphql, 'USER_TOKEN', releases)}`,
+    '',
+    '',
+  ].join('\n');
+}

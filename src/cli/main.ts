@@ -1,0 +1,154 @@
+import { Command, Option } from 'commander';
+import { compose, migrations, serve } from '../app/index.ts';
+import type { Sluice, Surroundings } from '../app/index.ts';
+import { consolePages } from '../console/index.ts';
+import { staffRoles } from '../http/index.ts';
+import { ConfigError } from '../kernel/errors.ts';
+import { doors } from '../kernel/principal.ts';
+import type { Door } from '../kernel/principal.ts';
+import { describeError } from '../platform/log.ts';
+import { connectReceiver, guidance, plantDemo } from './demo.ts';
+import { startDemoReceiver } from './demo-receiver.ts';
+import { issueToken } from './issue-token.ts';
+import { rotateKek } from './rotate-kek.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+const out = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Runs `stop` once, at the first signal to end. */
+function untilSignal(stop: () => Promise<void>): void {
+  const end = (): void => {
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+async function runServe(options: { demo?: boolean }): Promise<void> {
+  const surroundings = surroundingsOf(process.env);
+  if (!options.demo) {
+    const serving = await serve({ ...surroundings, pages: consolePages() });
+    untilSignal(() => serving.stop());
+    out(JSON.stringify({ ready: true, url: serving.url }));
+    return;
+  }
+  const { config } = surroundings;
+  if (config.env === 'production') {
+    throw new ConfigError([
+      'SLUICE_ENV wants development for --demo: production is served by `sluice serve`',
+    ]);
+  }
+  const demo: Surroundings = {
+    ...surroundings,
+    config: { ...config, loopbackWebhooks: true },
+    pages: consolePages(),
+  };
+  const receiver = await startDemoReceiver(config.port === 0 ? 0 : config.port + 1, tell);
+  const serving = await serve(demo, async (sluice) => {
+    await plantDemo(sluice, demo);
+    await connectReceiver(sluice, receiver);
+  });
+  untilSignal(async () => {
+    await serving.stop();
+    await receiver.close();
+  });
+  tell(await guidance(serving, demo, receiver));
+  out(JSON.stringify({ ready: true, url: serving.url }));
+}
+
+/** Opens the database, brings it up to date, runs `task`, closes. */
+async function withSluice<T>(task: (sluice: Sluice, surroundings: Surroundings) => Promise<T>): Promise<T> {
+  const surroundings = surroundingsOf(process.env);
+  const sluice = compose(surroundings);
+  try {
+    await sluice.db.migrate(migrations);
+    return await task(sluice, surroundings);
+  } finally {
+    await sluice.close();
+  }
+}
+
+async function runWorker(): Promise<void> {
+  const surroundings = surroundingsOf(process.env);
+  const sluice = compose(surroundings);
+  await sluice.db.migrate(migrations);
+  sluice.worker.start();
+  // The worker's timer alone does not say that it is meant to stay.
+  untilSignal(() => sluice.close());
+  tell('worker started');
+}
+
+interface TokenOptions {
+  readonly door: Door;
+  readonly sub: string;
+  readonly role?: string;
+  readonly email?: string;
+  readonly emailVerified?: boolean;
+}
+
+function runToken(options: TokenOptions): void {
+  const { config, secrets } = surroundingsOf(process.env);
+  const { door } = options;
+  const role = options.role ?? (door === 'marketing' || door === 'privacy' ? staffRoles[door] : undefined);
+  out(issueToken(config.jwt, secrets, { ...options, role }));
+}
+
+const program = new Command('sluice').description(
+  'A partner app marketplace gateway that releases an email only after its owner said yes.',
+);
+program
+  .command('serve')
+  .description('serve the four doors and deliver')
+  .option('--demo', 'with a made-up marketplace and a receiver that stands for its partners (development)')
+  .action(runServe);
+program.command('worker').description('deliver only, beside other processes').action(runWorker);
+program
+  .command('migrate')
+  .description('bring the database up to date')
+  .action(() =>
+    withSluice(() => {
+      out('up to date');
+      return Promise.resolve();
+    }),
+  );
+program
+  .command('seed')
+  .description('fill an empty database with the made-up marketplace (development)')
+  .action(() =>
+    withSluice(async (sluice, surroundings) => {
+      if (surroundings.config.env === 'production')
+        throw new ConfigError(['SLUICE_ENV wants development for seed']);
+      out((await plantDemo(sluice, surroundings)) ? 'seeded' : 'not empty, left as it is');
+    }),
+  );
+program
+  .command('token')
+  .description('issue a token for development')
+  .addOption(new Option('--door <door>', 'which door it is for').choices(doors).makeOptionMandatory())
+  .requiredOption('--sub <sub>', "the login; for the partner door the partner's slug")
+  .option('--role <role>', 'marketer or officer; the role of the door if left out')
+  .option('--email <email>', 'marketplace: the login’s email')
+  .option('--email-verified', 'marketplace: the email was verified')
+  .action(runToken);
+program
+  .command('rotate-kek')
+  .description('wrap all keys under the first key of SLUICE_KEK')
+  .action(() =>
+    withSluice(async (sluice) => {
+      const { persons, endpoints } = await rotateKek(sluice);
+      out(`${persons} person keys and ${endpoints} endpoint secrets wrapped anew`);
+    }),
+  );
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems) tell(`sluice: ${problem}`);
+    process.exit(2);
+  }
+  tell(`sluice: failed: ${JSON.stringify(describeError(error))}`);
+  process.exit(1);
+});
