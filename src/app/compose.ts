@@ -133,7 +133,10 @@ export function compose(surroundings: Surroundings) {
       await Promise.all(Object.values(servers).map((server) => server.start()));
     },
     gateway(doors: readonly Door[], pages: GatewayParts['pages']) {
-      return createGateway({ db, hashes, log, authenticate, servers, pages }, doors);
+      return createGateway(
+        { db, hashes, log, authenticate, servers, pages, https: config.env === 'production' },
+        doors,
+      );
     },
     /** Finishes what is under way, then lets go of everything. */
     async close(): Promise<void> {

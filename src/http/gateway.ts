@@ -26,6 +26,8 @@ export interface GatewayParts {
   readonly authenticate: Authenticate;
   /** Started Apollo servers by door. */
   readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
+  /** Whether the world reaches this by https. */
+  readonly https: boolean;
   /** Web pages, if this gateway shows any. */
   readonly pages: Router | null;
 }
@@ -36,7 +38,14 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(helmet({ referrerPolicy: { policy: 'no-referrer' } }));
+  app.use(
+    helmet({
+      referrerPolicy: { policy: 'no-referrer' },
+      // Development serves plain http, which a browser must not be told to leave.
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: parts.https ? [] : null } },
+      strictTransportSecurity: parts.https,
+    }),
+  );
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', (_request, response) => {
     db.read((reader) => reader.q.raw('select 1')).then(

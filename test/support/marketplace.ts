@@ -1,0 +1,264 @@
+import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { plant } from '../../seeds/plant.ts';
+import { serve } from '../../src/app/index.ts';
+import type { Serving, Surroundings } from '../../src/app/index.ts';
+import { issueToken } from '../../src/cli/issue-token.ts';
+import type { WorkerSettings } from '../../src/delivery/index.ts';
+import { staffRoles } from '../../src/http/index.ts';
+import { pathOf } from '../../src/http/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { Door } from '../../src/kernel/principal.ts';
+import { systemRandom } from '../../src/kernel/random.ts';
+import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
+import type { Dialect } from '../../src/platform/db/index.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { newDatabaseUrl, temporaryFolder } from './databases.ts';
+
+/** An answer of a door, with the bytes that carried it. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors: readonly { message: string; extensions: { code: string } }[];
+  readonly raw: string;
+}
+
+export interface Person {
+  readonly sub: string;
+  readonly email: string;
+  readonly token: string;
+}
+
+/** A clock that tests move by hand; it stands still otherwise unless it runs along with the real one. */
+export interface TestClock extends Clock {
+  advance(ms: number): void;
+}
+
+export function runningClock(): TestClock {
+  let offset = 0;
+  return { now: () => systemClock.now() + offset, advance: (ms) => void (offset += ms) };
+}
+
+let keys = 0;
+export const newKey = (): string => `key-${(keys += 1)}-${randomBytes(4).toString('hex')}`;
+
+/** The whole product, started as `sluice serve` does, with a small made-up marketplace. */
+export async function startMarketplace(
+  dialect: Dialect,
+  options: {
+    readonly people?: number;
+    readonly worker?: Partial<WorkerSettings>;
+    readonly databaseUrl?: string;
+    readonly environment?: Record<string, string>;
+  } = {},
+) {
+  const dataDir = temporaryFolder();
+  const databaseUrl = options.databaseUrl ?? (await newDatabaseUrl(dialect));
+  const environment = {
+    SLUICE_PORT: '0',
+    SLUICE_DATA_DIR: dataDir,
+    SLUICE_DATABASE_URL: databaseUrl,
+    SLUICE_LOOPBACK_WEBHOOKS: 'true',
+    ...options.environment,
+  };
+  const config = readConfig(environment);
+  const secrets = readSecrets(environment, config, systemRandom);
+  const logLines: string[] = [];
+  const log = createLog(
+    'debug',
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        logLines.push(chunk.toString());
+        done();
+      },
+    }),
+  );
+  const clock = runningClock();
+  const surroundings: Surroundings = {
+    config,
+    secrets,
+    clock,
+    random: systemRandom,
+    log,
+    ...(options.worker === undefined ? {} : { worker: options.worker }),
+  };
+  const serving: Serving = await serve(surroundings, async ({ db, services, ledger }) => {
+    await plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer }, options.people ?? 20);
+  });
+  /** Every answer that was given, for scans. */
+  const transcript: string[] = [];
+
+  const token = (request: Parameters<typeof issueToken>[2]): string =>
+    issueToken(config.jwt, secrets, request);
+
+  async function ask<Data = Record<string, never>>(
+    door: Door,
+    bearer: string | null,
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Answer<Data>> {
+    const response = await fetch(`${serving.url}${pathOf[door]}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    const raw = await response.text();
+    transcript.push(raw);
+    const { data, errors = [] } = JSON.parse(raw) as { data: Data; errors?: Answer<Data>['errors'] };
+    return { status: response.status, data, errors, raw };
+  }
+
+  return {
+    serving,
+    db: serving.sluice.db,
+    services: serving.sluice.services,
+    surroundings,
+    clock,
+    dataDir,
+    databaseUrl,
+    logLines,
+    transcript,
+    token,
+    ask,
+    staffToken: (door: 'marketing' | 'privacy') =>
+      token({ door, sub: `test-${door}`, role: staffRoles[door] }),
+    partnerToken: (slug: string) => token({ door: 'partner', sub: slug }),
+    login: (sub: string, email: string, emailVerified = true): Person => ({
+      sub,
+      email,
+      token: token({ door: 'marketplace', sub, email, emailVerified }),
+    }),
+    stop: () => serving.stop(),
+  };
+}
+
+export type Marketplace = Awaited<ReturnType<typeof startMarketplace>>;
+
+export interface UserErrors {
+  readonly userErrors: readonly { code: string; field: string[]; message: string }[];
+}
+
+type Payload<Name extends string, Fields> = Record<Name, Fields & UserErrors>;
+
+/** What a person does, in the words of the marketplace door. */
+export function acts(marketplace: Marketplace) {
+  const { ask } = marketplace;
+  const mutate = async <Fields>(
+    person: Person,
+    name: string,
+    type: string,
+    fields: string,
+    input: object,
+  ) => {
+    const { data, errors } = await ask<Payload<string, Fields>>(
+      'marketplace',
+      person.token,
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`,
+      { input },
+    );
+    if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
+    return data[name] as Fields & UserErrors;
+  };
+  interface GrantAnswer {
+    grant: { id: string; state: string; app: { id: string } } | null;
+  }
+  return {
+    createAccount: (person: Person, birthDate = '1990-05-05', key = newKey(), policyVersion = '2026-11') =>
+      mutate<{ viewer: { id: string } | null }>(
+        person,
+        'createAccount',
+        'CreateAccountInput',
+        'viewer { id }',
+        {
+          birthDate,
+          policyVersion,
+          idempotencyKey: key,
+        },
+      ),
+    async disclosure(person: Person, input: { offerId: string } | { appId: string }) {
+      const { data, errors } = await ask<
+        Payload<'disclosure', { disclosure: { text: string; hash: string } | null }>
+      >(
+        'marketplace',
+        person.token,
+        'query ($input: DisclosureInput!) { disclosure(input: $input) { disclosure { text hash } userErrors { code field message } } }',
+        { input },
+      );
+      if (errors.length > 0) throw new Error(`disclosure: ${errors[0]?.message}`);
+      return data.disclosure;
+    },
+    acceptOffer: (person: Person, offerId: string, disclosureHash: string, key = newKey()) =>
+      mutate<GrantAnswer>(person, 'acceptOffer', 'AcceptOfferInput', 'grant { id state app { id } }', {
+        offerId,
+        disclosureHash,
+        idempotencyKey: key,
+      }),
+    installApp: (person: Person, appId: string, disclosureHash: string, key = newKey()) =>
+      mutate<GrantAnswer & { installation: { id: string; state: string } | null }>(
+        person,
+        'installApp',
+        'InstallAppInput',
+        'grant { id state app { id } } installation { id state }',
+        { appId, disclosureHash, idempotencyKey: key },
+      ),
+    withdrawGrant: (person: Person, grantId: string, key = newKey()) =>
+      mutate<GrantAnswer>(person, 'withdrawGrant', 'WithdrawGrantInput', 'grant { id state app { id } }', {
+        grantId,
+        idempotencyKey: key,
+      }),
+    uninstallApp: (person: Person, appId: string, key = newKey()) =>
+      mutate<{ installation: { id: string; state: string } | null }>(
+        person,
+        'uninstallApp',
+        'UninstallAppInput',
+        'installation { id state }',
+        { appId, idempotencyKey: key },
+      ),
+    eraseAccount: (person: Person, key = newKey()) =>
+      mutate<{ erasedAt: string | null }>(person, 'eraseAccount', 'EraseAccountInput', 'erasedAt', {
+        idempotencyKey: key,
+      }),
+    async appId(slug: string): Promise<string> {
+      const { data } = await ask<{ app: { id: string } }>(
+        'marketplace',
+        null,
+        `{ app(slug: "${slug}") { id } }`,
+      );
+      return data.app.id;
+    },
+    async offers(person: Person): Promise<{ id: string; title: string; app: { slug: string } }[]> {
+      const { data } = await ask<{
+        viewer: { offers: { nodes: { id: string; title: string; app: { slug: string } }[] } };
+      }>(
+        'marketplace',
+        person.token,
+        '{ viewer { offers(first: 100) { nodes { id title app { slug } } } } }',
+      );
+      return data.viewer.offers.nodes;
+    },
+    async connect(slug: string, url: string, key = newKey()): Promise<string> {
+      const { data, errors } = await ask<Payload<'createWebhookEndpoint', { secret: string }>>(
+        'partner',
+        marketplace.partnerToken(slug),
+        'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { secret userErrors { code message } } }',
+        { input: { url, idempotencyKey: key } },
+      );
+      const [refusal] = errors.length > 0 ? [] : data.createWebhookEndpoint.userErrors;
+      if (errors.length > 0 || refusal) throw new Error(`connect: ${errors[0]?.message ?? refusal?.message}`);
+      return data.createWebhookEndpoint.secret;
+    },
+  };
+}
+
+export type Acts = ReturnType<typeof acts>;
+
+export const engines: readonly Dialect[] = ['sqlite', 'postgres'];
+
+/** Rows of a table in the service's own database. */
+export async function rowsOf(marketplace: Marketplace, table: string): Promise<Record<string, unknown>[]> {
+  return marketplace.db.read(async (reader) => (await reader.q(table)) as Record<string, unknown>[]);
+}
