@@ -136,7 +136,7 @@ program
   .action(runToken);
 program
   .command('rotate-kek')
-  .description('wrap all keys under the first key of SLUICE_KEK')
+  .description('wrap all keys under the newest key-encryption key')
   .action(() =>
     withSluice(async (sluice) => {
       const { persons, endpoints } = await rotateKek(sluice);

@@ -9,20 +9,25 @@ export const connection = <Node>(page: Page<Node>) => ({
   pageInfo: page.pageInfo,
 });
 
-interface Errors {
-  readonly userErrors: { code: RefusalCode; field: string[]; message: string }[];
+interface Errors<Code> {
+  readonly userErrors: { code: Code; field: string[]; message: string }[];
 }
 
-const errorsOf = ({ refused, field, message }: Refusal): Errors => ({
-  userErrors: [{ code: refused, field: [...field], message }],
-});
-
-/** A payload: what was done, or why not. */
-export function payload<Done extends object, Fields extends object>(
-  result: Done | Refusal,
-  fields: (done: Done) => Fields,
-): (Fields & Errors) | Errors {
-  return isRefusal(result) ? errorsOf(result) : { ...fields(result), userErrors: [] };
+/**
+ * Makes a door's payloads: what was done, or why not. `codes` are the door's own; a refusal with another is a mistake
+ * of ours and fails as INTERNAL instead of telling one audience of what only another may know.
+ */
+export function payloads<Code extends RefusalCode>(codes: Readonly<Record<Code, true>>) {
+  const isOwn = (code: RefusalCode): code is Code => Object.hasOwn(codes, code);
+  return function payload<Done extends object, Fields extends object>(
+    result: Done | Refusal,
+    fields: (done: Done) => Fields,
+  ): (Fields & Errors<Code>) | Errors<Code> {
+    if (!isRefusal(result)) return { ...fields(result), userErrors: [] };
+    const { refused, field, message } = result;
+    if (!isOwn(refused)) throw new Error(`a refusal that this door does not know: ${refused}`);
+    return { userErrors: [{ code: refused, field: [...field], message }] };
+  };
 }
 
 /** A domain word as the SDL's enum value: `account_creation` is ACCOUNT_CREATION. */

@@ -70,69 +70,6 @@ export type UserError = {
   message: Scalars['String']['output'];
 };
 
-/** Why a request was refused. */
-export type UserErrorCode =
-  /** The login has an account. */
-  | 'ACCOUNT_EXISTS'
-  /** The login has no account. */
-  | 'ACCOUNT_REQUIRED'
-  /** For people of 18 and over only. */
-  | 'AGE_RESTRICTED'
-  /** The offer was accepted before and that is in force. */
-  | 'ALREADY_ACCEPTED'
-  /** The app is installed. */
-  | 'ALREADY_INSTALLED'
-  /** The audience criterion is not well formed; the message names each place. */
-  | 'CRITERION_INVALID'
-  /** The shown text is too old, was answered before, or a policy has changed since: show it again. */
-  | 'DISCLOSURE_EXPIRED'
-  /** No text with this hash was shown to this person for this. */
-  | 'DISCLOSURE_UNKNOWN'
-  /** The login's token has no email address. */
-  | 'EMAIL_REQUIRED'
-  /** The email address is not verified. */
-  | 'EMAIL_UNVERIFIED'
-  /** The grant had ended before. */
-  | 'GRANT_ENDED'
-  /** The idempotency key was used for another request. */
-  | 'IDEMPOTENCY_CONFLICT'
-  /** A field has a wrong value; `field` names it, the message says what it wants. */
-  | 'INVALID_INPUT'
-  /** There is nothing with this id. */
-  | 'NOT_FOUND'
-  /** The app is not installed. */
-  | 'NOT_INSTALLED'
-  /** The offer is not available. */
-  | 'OFFER_NOT_AVAILABLE'
-  /** The partner has no privacy policy. */
-  | 'PARTNER_POLICY_MISSING'
-  /** Another version of the policy is in force. */
-  | 'POLICY_VERSION_STALE'
-  /** The URL cannot be called. */
-  | 'URL_NOT_ALLOWED';
-
-/** How far the delivery of a message has come. */
-export type DeliveryState =
-  /** Waits for its next attempt. */
-  | 'PENDING'
-  /** An attempt is under way. */
-  | 'SENDING'
-  /** The partner confirmed it. */
-  | 'DELIVERED'
-  /** Waits because the partner cannot receive now. */
-  | 'HELD'
-  /** The grant ended before it went; it will not go. */
-  | 'CANCELLED'
-  /** Every attempt failed. */
-  | 'EXHAUSTED';
-
-/** What a partner may use an email for. */
-export type Purpose =
-  /** To create an account in the app. */
-  | 'ACCOUNT_CREATION'
-  /** To write about the app. */
-  | 'COMMUNICATION';
-
 /** What the marketplace's users can ask. */
 export type Query = {
   /** Listed apps. `search`: words that name, tagline or description contain, all of them. `category`: a slug. Give `first` or `last`, 1 to 100. */
@@ -540,6 +477,65 @@ export type EraseAccountPayload = {
   userErrors: Array<UserError>;
 };
 
+/** How far the delivery of a message has come. */
+export type DeliveryState =
+  /** Waits for its next attempt. */
+  | 'PENDING'
+  /** An attempt is under way. */
+  | 'SENDING'
+  /** The partner confirmed it. */
+  | 'DELIVERED'
+  /** Waits because the partner cannot receive now. */
+  | 'HELD'
+  /** The grant ended before it went; it will not go. */
+  | 'CANCELLED'
+  /** Every attempt failed. */
+  | 'EXHAUSTED';
+
+/** What a partner may use an email for. */
+export type Purpose =
+  /** To create an account in the app. */
+  | 'ACCOUNT_CREATION'
+  /** To write about the app. */
+  | 'COMMUNICATION';
+
+/** Why a request was refused. */
+export type UserErrorCode =
+  /** The login has an account. */
+  | 'ACCOUNT_EXISTS'
+  /** The login has no account. */
+  | 'ACCOUNT_REQUIRED'
+  /** For people of 18 and over only. */
+  | 'AGE_RESTRICTED'
+  /** The offer was accepted before and that is in force. */
+  | 'ALREADY_ACCEPTED'
+  /** The app is installed. */
+  | 'ALREADY_INSTALLED'
+  /** The shown text is too old, was answered before, or a policy has changed since: show it again. */
+  | 'DISCLOSURE_EXPIRED'
+  /** No text with this hash was shown to this person for this. */
+  | 'DISCLOSURE_UNKNOWN'
+  /** The login's token has no email address. */
+  | 'EMAIL_REQUIRED'
+  /** The email address is not verified. */
+  | 'EMAIL_UNVERIFIED'
+  /** The grant had ended before. */
+  | 'GRANT_ENDED'
+  /** The idempotency key was used for another request. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A field has a wrong value; `field` names it, the message says what it wants. */
+  | 'INVALID_INPUT'
+  /** There is nothing with this id. */
+  | 'NOT_FOUND'
+  /** The app is not installed. */
+  | 'NOT_INSTALLED'
+  /** The offer is not available. */
+  | 'OFFER_NOT_AVAILABLE'
+  /** The partner has no privacy policy. */
+  | 'PARTNER_POLICY_MISSING'
+  /** Another version of the policy is in force. */
+  | 'POLICY_VERSION_STALE';
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -618,16 +614,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Access: Access;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
-  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
-  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   UserError: ResolverTypeWrapper<UserError>;
-  UserErrorCode: UserErrorCode;
-  DeliveryState: DeliveryState;
-  Purpose: Purpose;
   Query: ResolverTypeWrapper<{}>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -718,14 +708,17 @@ export type ResolversTypes = {
   >;
   EraseAccountInput: EraseAccountInput;
   EraseAccountPayload: ResolverTypeWrapper<EraseAccountPayload>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  DeliveryState: DeliveryState;
+  Purpose: Purpose;
+  UserErrorCode: UserErrorCode;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
-  Date: Scalars['Date']['output'];
-  EmailAddress: Scalars['EmailAddress']['output'];
-  URL: Scalars['URL']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
@@ -797,6 +790,9 @@ export type ResolversParentTypes = {
   };
   EraseAccountInput: EraseAccountInput;
   EraseAccountPayload: EraseAccountPayload;
+  Date: Scalars['Date']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  URL: Scalars['URL']['output'];
 };
 
 export type AuthDirectiveArgs = {
@@ -812,21 +808,6 @@ export type AuthDirectiveResolver<
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
-}
-
-export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
-  name: 'Date';
-}
-
-export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
-  ResolversTypes['EmailAddress'],
-  any
-> {
-  name: 'EmailAddress';
-}
-
-export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
-  name: 'URL';
 }
 
 export type PageInfoResolvers<
@@ -1265,11 +1246,23 @@ export type EraseAccountPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
 export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
-  Date?: GraphQLScalarType;
-  EmailAddress?: GraphQLScalarType;
-  URL?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -1304,6 +1297,9 @@ export type Resolvers<ContextType = DoorContext> = {
   UninstallAppPayload?: UninstallAppPayloadResolvers<ContextType>;
   WithdrawGrantPayload?: WithdrawGrantPayloadResolvers<ContextType>;
   EraseAccountPayload?: EraseAccountPayloadResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

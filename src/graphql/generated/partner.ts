@@ -22,10 +22,6 @@ export type Scalars = {
   Float: { input: number; output: number };
   /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
   DateTime: { input: number; output: number };
-  /** A calendar date, `YYYY-MM-DD`. */
-  Date: { input: string; output: string };
-  /** An email address. */
-  EmailAddress: { input: string; output: string };
   /** An absolute http or https URL. */
   URL: { input: string; output: string };
 };
@@ -60,69 +56,6 @@ export type UserError = {
   /** Why, for a person. */
   message: Scalars['String']['output'];
 };
-
-/** Why a request was refused. */
-export type UserErrorCode =
-  /** The login has an account. */
-  | 'ACCOUNT_EXISTS'
-  /** The login has no account. */
-  | 'ACCOUNT_REQUIRED'
-  /** For people of 18 and over only. */
-  | 'AGE_RESTRICTED'
-  /** The offer was accepted before and that is in force. */
-  | 'ALREADY_ACCEPTED'
-  /** The app is installed. */
-  | 'ALREADY_INSTALLED'
-  /** The audience criterion is not well formed; the message names each place. */
-  | 'CRITERION_INVALID'
-  /** The shown text is too old, was answered before, or a policy has changed since: show it again. */
-  | 'DISCLOSURE_EXPIRED'
-  /** No text with this hash was shown to this person for this. */
-  | 'DISCLOSURE_UNKNOWN'
-  /** The login's token has no email address. */
-  | 'EMAIL_REQUIRED'
-  /** The email address is not verified. */
-  | 'EMAIL_UNVERIFIED'
-  /** The grant had ended before. */
-  | 'GRANT_ENDED'
-  /** The idempotency key was used for another request. */
-  | 'IDEMPOTENCY_CONFLICT'
-  /** A field has a wrong value; `field` names it, the message says what it wants. */
-  | 'INVALID_INPUT'
-  /** There is nothing with this id. */
-  | 'NOT_FOUND'
-  /** The app is not installed. */
-  | 'NOT_INSTALLED'
-  /** The offer is not available. */
-  | 'OFFER_NOT_AVAILABLE'
-  /** The partner has no privacy policy. */
-  | 'PARTNER_POLICY_MISSING'
-  /** Another version of the policy is in force. */
-  | 'POLICY_VERSION_STALE'
-  /** The URL cannot be called. */
-  | 'URL_NOT_ALLOWED';
-
-/** How far the delivery of a message has come. */
-export type DeliveryState =
-  /** Waits for its next attempt. */
-  | 'PENDING'
-  /** An attempt is under way. */
-  | 'SENDING'
-  /** The partner confirmed it. */
-  | 'DELIVERED'
-  /** Waits because the partner cannot receive now. */
-  | 'HELD'
-  /** The grant ended before it went; it will not go. */
-  | 'CANCELLED'
-  /** Every attempt failed. */
-  | 'EXHAUSTED';
-
-/** What a partner may use an email for. */
-export type Purpose =
-  /** To create an account in the app. */
-  | 'ACCOUNT_CREATION'
-  /** To write about the app. */
-  | 'COMMUNICATION';
 
 /** What a partner can ask. It learns of people only what they released to it. */
 export type Query = {
@@ -278,6 +211,30 @@ export type CreateWebhookEndpointPayload = {
   userErrors: Array<UserError>;
 };
 
+/** How far the delivery of a message has come. */
+export type DeliveryState =
+  /** Waits for its next attempt. */
+  | 'PENDING'
+  /** An attempt is under way. */
+  | 'SENDING'
+  /** The partner confirmed it. */
+  | 'DELIVERED'
+  /** Waits because the partner cannot receive now. */
+  | 'HELD'
+  /** The grant ended before it went; it will not go. */
+  | 'CANCELLED'
+  /** Every attempt failed. */
+  | 'EXHAUSTED';
+
+/** Why a request was refused. */
+export type UserErrorCode =
+  /** The idempotency key was used for another request. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** A field has a wrong value; `field` names it, the message says what it wants. */
+  | 'INVALID_INPUT'
+  /** The URL cannot be called. */
+  | 'URL_NOT_ALLOWED';
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -351,16 +308,10 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 export type ResolversTypes = {
   Access: Access;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
-  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
-  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   UserError: ResolverTypeWrapper<UserError>;
-  UserErrorCode: UserErrorCode;
-  DeliveryState: DeliveryState;
-  Purpose: Purpose;
   Query: ResolverTypeWrapper<{}>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
@@ -393,14 +344,14 @@ export type ResolversTypes = {
   CreateWebhookEndpointPayload: ResolverTypeWrapper<
     Omit<CreateWebhookEndpointPayload, 'endpoint'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }
   >;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  DeliveryState: DeliveryState;
+  UserErrorCode: UserErrorCode;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
-  Date: Scalars['Date']['output'];
-  EmailAddress: Scalars['EmailAddress']['output'];
-  URL: Scalars['URL']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
@@ -428,6 +379,7 @@ export type ResolversParentTypes = {
   CreateWebhookEndpointPayload: Omit<CreateWebhookEndpointPayload, 'endpoint'> & {
     endpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']>;
   };
+  URL: Scalars['URL']['output'];
 };
 
 export type AuthDirectiveArgs = {
@@ -443,21 +395,6 @@ export type AuthDirectiveResolver<
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
-}
-
-export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
-  name: 'Date';
-}
-
-export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
-  ResolversTypes['EmailAddress'],
-  any
-> {
-  name: 'EmailAddress';
-}
-
-export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
-  name: 'URL';
 }
 
 export type PageInfoResolvers<
@@ -620,11 +557,12 @@ export type CreateWebhookEndpointPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
 export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
-  Date?: GraphQLScalarType;
-  EmailAddress?: GraphQLScalarType;
-  URL?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -639,6 +577,7 @@ export type Resolvers<ContextType = DoorContext> = {
   Delivery?: DeliveryResolvers<ContextType>;
   DeliveryAttempt?: DeliveryAttemptResolvers<ContextType>;
   CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
+  URL?: GraphQLScalarType;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

@@ -5,9 +5,17 @@ import type { Clock } from '../../kernel/clock.ts';
 import { isLive, listOffers, printCriterion } from '../../offers/index.ts';
 import type { createOfferDesk } from '../../offers/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import type { Resolvers } from '../generated/marketing.ts';
+import type { Resolvers, UserErrorCode } from '../generated/marketing.ts';
 import { existing } from '../loaders.ts';
-import { connection, payload, upper } from '../shapes.ts';
+import { connection, payloads, upper } from '../shapes.ts';
+
+/** Why this door refuses. */
+const payload = payloads({
+  CRITERION_INVALID: true,
+  IDEMPOTENCY_CONFLICT: true,
+  INVALID_INPUT: true,
+  NOT_FOUND: true,
+} satisfies Record<UserErrorCode, true>);
 
 export interface MarketingServices {
   readonly db: Database;

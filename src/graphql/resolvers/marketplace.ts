@@ -14,10 +14,31 @@ import type { Erasure } from '../../privacy/index.ts';
 import { listReleases } from '../../release/index.ts';
 import type { OwnEmail } from '../../release/index.ts';
 import type { DoorContext } from '../context.ts';
-import type { Resolvers } from '../generated/marketplace.ts';
+import type { Resolvers, UserErrorCode } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
-import { connection, payload, upper } from '../shapes.ts';
+import { connection, payloads, upper } from '../shapes.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
+
+/** Why this door refuses. */
+const payload = payloads({
+  ACCOUNT_EXISTS: true,
+  ACCOUNT_REQUIRED: true,
+  AGE_RESTRICTED: true,
+  ALREADY_ACCEPTED: true,
+  ALREADY_INSTALLED: true,
+  DISCLOSURE_EXPIRED: true,
+  DISCLOSURE_UNKNOWN: true,
+  EMAIL_REQUIRED: true,
+  EMAIL_UNVERIFIED: true,
+  GRANT_ENDED: true,
+  IDEMPOTENCY_CONFLICT: true,
+  INVALID_INPUT: true,
+  NOT_FOUND: true,
+  NOT_INSTALLED: true,
+  OFFER_NOT_AVAILABLE: true,
+  PARTNER_POLICY_MISSING: true,
+  POLICY_VERSION_STALE: true,
+} satisfies Record<UserErrorCode, true>);
 
 export interface MarketplaceServices {
   readonly db: Database;

@@ -4,9 +4,16 @@ import { partnerDeliveries } from '../../delivery/index.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { KeyedHashes } from '../../platform/key-ring.ts';
-import type { Resolvers, WebhookEvent } from '../generated/partner.ts';
+import type { Resolvers, UserErrorCode, WebhookEvent } from '../generated/partner.ts';
 import { existing } from '../loaders.ts';
-import { connection, payload, upper } from '../shapes.ts';
+import { connection, payloads, upper } from '../shapes.ts';
+
+/** Why this door refuses. */
+const payload = payloads({
+  IDEMPOTENCY_CONFLICT: true,
+  INVALID_INPUT: true,
+  URL_NOT_ALLOWED: true,
+} satisfies Record<UserErrorCode, true>);
 
 export interface PartnerServices {
   readonly db: Database;

@@ -5,9 +5,15 @@ import type { createPolicyDesk } from '../../privacy/index.ts';
 import type { Release } from '../../release/index.ts';
 import type { VaultParts } from '../../vault/index.ts';
 import type { DoorContext } from '../context.ts';
-import type { Resolvers } from '../generated/privacy.ts';
+import type { Resolvers, UserErrorCode } from '../generated/privacy.ts';
 import { existing } from '../loaders.ts';
-import { connection, payload, upper } from '../shapes.ts';
+import { connection, payloads, upper } from '../shapes.ts';
+
+/** Why this door refuses. */
+const payload = payloads({
+  IDEMPOTENCY_CONFLICT: true,
+  INVALID_INPUT: true,
+} satisfies Record<UserErrorCode, true>);
 
 export interface PrivacyServices {
   readonly db: Database;

@@ -1,0 +1,391 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError } from '../../src/kernel/errors.ts';
+import { systemRandom } from '../../src/kernel/random.ts';
+import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
+import type { Environment, Secrets } from '../../src/platform/config/index.ts';
+import { temporaryFolder } from '../support/databases.ts';
+
+/** The problems of a call that has to be refused with a `ConfigError`. */
+function problemsOf(call: () => unknown): readonly string[] {
+  try {
+    call();
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error));
+    assert.ok(error.problems.length > 0);
+    assert.equal(error.message, error.problems.join('\n'));
+    return error.problems;
+  }
+  return assert.fail('it was not refused');
+}
+
+const production = {
+  SLUICE_ENV: 'production',
+  SLUICE_DATABASE_URL: 'postgres://sluice@db.example:5432/sluice',
+  SLUICE_JWT_ISSUER: 'https://id.company.example',
+  SLUICE_JWKS_URL: 'https://id.company.example/keys.json',
+};
+
+const without = (environment: Environment, name: string): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([key]) => key !== name));
+
+describe('settings', () => {
+  it('need none in development', () => {
+    const defaults = {
+      env: 'development',
+      host: '127.0.0.1',
+      port: 4000,
+      staffPort: null,
+      dataDir: 'data',
+      databaseUrl: 'sqlite:data/sluice.sqlite',
+      jwt: { issuer: 'https://id.sluice.example', maxAgeSeconds: 86_400, jwksUrl: null },
+      loopbackWebhooks: false,
+      logLevel: 'info',
+    };
+    assert.deepEqual(readConfig({}), defaults);
+    assert.deepEqual(
+      readConfig({ SLUICE_PORT: '', SLUICE_DATABASE_URL: '', PATH: '/bin', toString: 'x' }),
+      defaults,
+    );
+  });
+
+  it('are taken as given, each of them', () => {
+    assert.deepEqual(
+      readConfig({
+        SLUICE_ENV: 'development',
+        SLUICE_HOST: '::1',
+        SLUICE_PORT: '0',
+        SLUICE_STAFF_PORT: '65535',
+        SLUICE_DATA_DIR: '/var/lib/sluice',
+        SLUICE_DATABASE_URL: 'sqlite:/tmp/other.sqlite',
+        SLUICE_JWT_ISSUER: 'https://id.other.example',
+        SLUICE_JWT_MAX_AGE: '60',
+        SLUICE_JWKS_URL: 'http://127.0.0.1:9/keys.json',
+        SLUICE_LOOPBACK_WEBHOOKS: 'true',
+        SLUICE_LOG_LEVEL: 'silent',
+      }),
+      {
+        env: 'development',
+        host: '::1',
+        port: 0,
+        staffPort: 65_535,
+        dataDir: '/var/lib/sluice',
+        databaseUrl: 'sqlite:/tmp/other.sqlite',
+        jwt: {
+          issuer: 'https://id.other.example',
+          maxAgeSeconds: 60,
+          jwksUrl: 'http://127.0.0.1:9/keys.json',
+        },
+        loopbackWebhooks: true,
+        logLevel: 'silent',
+      },
+    );
+    assert.equal(
+      readConfig({ SLUICE_DATA_DIR: '/var/lib/sluice' }).databaseUrl,
+      'sqlite:/var/lib/sluice/sluice.sqlite',
+    );
+    assert.equal(readConfig({ SLUICE_LOOPBACK_WEBHOOKS: 'false' }).loopbackWebhooks, false);
+  });
+
+  const port = 'a port, 0 to 65535';
+  const wrong: readonly [name: string, wants: string, values: readonly string[]][] = [
+    ['SLUICE_ENV', 'development or production', ['prod', 'Production', 'test']],
+    ['SLUICE_PORT', `${port} (0: any free one)`, ['-1', '65536', '80.5', 'http']],
+    ['SLUICE_STAFF_PORT', port, ['-1', '65536', '80.5', 'http']],
+    ['SLUICE_JWT_ISSUER', 'a URL, the `iss` of tokens', ['id.company', 'not a url']],
+    ['SLUICE_JWT_MAX_AGE', 'seconds, 60 to 2592000', ['59', '2592001', '1h', '90.5']],
+    ['SLUICE_JWKS_URL', 'a URL', ['keys.json', 'not a url']],
+    ['SLUICE_LOOPBACK_WEBHOOKS', 'true or false', ['yes', '1', 'TRUE']],
+    ['SLUICE_LOG_LEVEL', 'debug, info, warn, error or silent', ['verbose', 'INFO']],
+  ];
+  for (const [name, wants, values] of wrong) {
+    it(`name ${name} when it is wrong, and what it wants`, () => {
+      for (const value of values) {
+        assert.deepEqual(
+          problemsOf(() => readConfig({ [name]: value })),
+          [`${name} wants ${wants}`],
+          value,
+        );
+      }
+    });
+  }
+
+  it('are named all at once when several are wrong', () => {
+    const environment = Object.fromEntries(wrong.map(([name, , values]) => [name, values[0]]));
+    assert.deepEqual(
+      [...problemsOf(() => readConfig(environment))].sort(),
+      wrong.map(([name, wants]) => `${name} wants ${wants}`).sort(),
+    );
+  });
+
+  it('are stricter in production', () => {
+    assert.deepEqual(readConfig(production), {
+      env: 'production',
+      host: '0.0.0.0',
+      port: 4000,
+      staffPort: null,
+      dataDir: 'data',
+      databaseUrl: production.SLUICE_DATABASE_URL,
+      jwt: {
+        issuer: production.SLUICE_JWT_ISSUER,
+        maxAgeSeconds: 3_600,
+        jwksUrl: production.SLUICE_JWKS_URL,
+      },
+      loopbackWebhooks: false,
+      logLevel: 'info',
+    });
+    const [database, issuer, keySet] = [
+      'SLUICE_DATABASE_URL wants a value in production',
+      'SLUICE_JWT_ISSUER wants the issuer of tokens in production',
+      'SLUICE_JWKS_URL wants the URL of the key set in production: tokens are RS256 or ES256 there',
+    ] as const;
+    const refused: readonly [Environment, readonly string[]][] = [
+      [without(production, 'SLUICE_DATABASE_URL'), [database]],
+      [without(production, 'SLUICE_JWT_ISSUER'), [issuer]],
+      [without(production, 'SLUICE_JWKS_URL'), [keySet]],
+      [{ ...production, SLUICE_JWKS_URL: '' }, [keySet]],
+      [
+        { ...production, SLUICE_JWKS_URL: 'http://id.company.example/keys.json' },
+        ['SLUICE_JWKS_URL wants https in production'],
+      ],
+      [
+        { ...production, SLUICE_LOOPBACK_WEBHOOKS: 'true' },
+        ['SLUICE_LOOPBACK_WEBHOOKS wants to be absent in production: it opens the way inside'],
+      ],
+      [{ SLUICE_ENV: 'production' }, [database, issuer, keySet]],
+    ];
+    for (const [environment, problems] of refused) {
+      assert.deepEqual(
+        problemsOf(() => readConfig(environment)),
+        problems,
+      );
+    }
+  });
+});
+
+describe('secrets', () => {
+  const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
+  const given = { SLUICE_KEK: `k1:${key(1)}`, SLUICE_HMAC_KEY: `h1:${key(2)}` };
+  const read = (
+    environment: Environment,
+    env: 'development' | 'production',
+    dataDir = join(temporaryFolder(), 'data'),
+  ): Secrets => readSecrets(environment, { env, dataDir }, systemRandom);
+  const fileOf = (text: string): string => {
+    const file = join(temporaryFolder(), 'secret');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it('come from the value of their name, without a trace in the data folder', () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const secrets = read(given, 'production', dataDir);
+    assert.deepEqual(secrets, {
+      keyEncryptionKeys: [{ version: 'k1', key: Buffer.alloc(32, 1) }],
+      hmacKey: Buffer.alloc(32, 2),
+      jwtSecret: null,
+    });
+    assert.ok(!existsSync(dataDir));
+  });
+
+  it('come from the file that NAME_FILE points to', () => {
+    const secrets = read(
+      {
+        SLUICE_KEK_FILE: fileOf(`k2:${key(3)},k1:${key(1)}\n`),
+        SLUICE_HMAC_KEY_FILE: fileOf(`  h1:${key(2)}\n`),
+        SLUICE_JWT_SECRET_FILE: fileOf(`j1:${key(4)}`),
+      },
+      'development',
+    );
+    assert.deepEqual(secrets, {
+      keyEncryptionKeys: [
+        { version: 'k2', key: Buffer.alloc(32, 3) },
+        { version: 'k1', key: Buffer.alloc(32, 1) },
+      ],
+      hmacKey: Buffer.alloc(32, 2),
+      jwtSecret: Buffer.alloc(32, 4),
+    });
+  });
+
+  it('are refused as value and file at once', () => {
+    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_JWT_SECRET']) {
+      const text = `x1:${key(9)}`;
+      for (const env of ['development', 'production'] as const) {
+        assert.deepEqual(
+          problemsOf(() => read({ ...given, [name]: text, [`${name}_FILE`]: fileOf(text) }, env)),
+          [`${name} wants either a value or ${name}_FILE, not both`],
+        );
+      }
+    }
+  });
+
+  it('are refused from a file that cannot be read, without its path', () => {
+    const folder = temporaryFolder();
+    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_JWT_SECRET']) {
+      for (const file of [folder, join(folder, 'absent')]) {
+        assert.deepEqual(
+          problemsOf(() => read({ ...without(given, name), [`${name}_FILE`]: file }, 'development')),
+          [`${name}_FILE wants a readable file`],
+        );
+      }
+    }
+  });
+
+  it('are made once in development, kept from others, and read again the same', () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const first = read({}, 'development', dataDir);
+    const folder = join(dataDir, 'secrets');
+    const files = readdirSync(folder).sort();
+    assert.deepEqual(files, ['sluice-hmac-key', 'sluice-jwt-secret', 'sluice-kek']);
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
+    for (const file of files) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
+
+    const [kek] = first.keyEncryptionKeys;
+    assert.equal(first.keyEncryptionKeys.length, 1);
+    assert.equal(kek.version, 'dev1');
+    const keys = [kek.key, first.hmacKey, first.jwtSecret];
+    assert.equal(new Set(keys.map((bytes) => bytes?.toString('hex'))).size, 3);
+    for (const bytes of keys) assert.equal(bytes?.length, 32);
+
+    const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
+    assert.deepEqual(read({}, 'development', dataDir), first);
+    assert.deepEqual(
+      files.map((file) => readFileSync(join(folder, file), 'utf8')),
+      texts,
+    );
+    const elsewhere = read({}, 'development');
+    assert.notDeepEqual(elsewhere.keyEncryptionKeys, first.keyEncryptionKeys);
+    assert.notDeepEqual(elsewhere.hmacKey, first.hmacKey);
+    assert.notDeepEqual(elsewhere.jwtSecret, first.jwtSecret);
+  });
+
+  it('are not made in production: both are asked for at once', () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const problems = problemsOf(() => read({}, 'production', dataDir));
+    assert.deepEqual(
+      problems.map((problem) => problem.split(' ').slice(0, 3).join(' ')),
+      ['SLUICE_KEK wants VERSION:BASE64', 'SLUICE_HMAC_KEY wants VERSION:BASE64'],
+    );
+    assert.ok(!existsSync(dataDir));
+  });
+
+  it('made for development are refused in production', () => {
+    const wants = (name: string): string =>
+      `${name} wants a key of your own: this one was made for development`;
+    const dev: readonly [Environment, readonly string[]][] = [
+      [{ ...given, SLUICE_KEK: `dev1:${key(1)}` }, ['SLUICE_KEK']],
+      [{ ...given, SLUICE_KEK: `k2:${key(3)},dev1:${key(1)}` }, ['SLUICE_KEK']],
+      [{ ...given, SLUICE_KEK: `device:${key(1)}` }, ['SLUICE_KEK']],
+      [{ ...given, SLUICE_HMAC_KEY: `dev1:${key(2)}` }, ['SLUICE_HMAC_KEY']],
+      [
+        { SLUICE_KEK: `dev1:${key(1)}`, SLUICE_HMAC_KEY: `dev1:${key(2)}` },
+        ['SLUICE_KEK', 'SLUICE_HMAC_KEY'],
+      ],
+    ];
+    for (const [environment, names] of dev) {
+      assert.deepEqual(
+        problemsOf(() => read(environment, 'production')),
+        names.map(wants),
+      );
+      assert.equal(read(environment, 'development').hmacKey.length, 32);
+    }
+  });
+
+  it('of tokens are refused in production, however they are given', () => {
+    const text = `j1:${key(4)}`;
+    for (const jwt of [{ SLUICE_JWT_SECRET: text }, { SLUICE_JWT_SECRET_FILE: fileOf(text) }]) {
+      assert.deepEqual(
+        problemsOf(() => read({ ...given, ...jwt }, 'production')),
+        [
+          'SLUICE_JWT_SECRET wants to be absent in production: a shared secret is for development, use SLUICE_JWKS_URL',
+        ],
+      );
+      assert.deepEqual(read({ ...given, ...jwt }, 'development').jwtSecret, Buffer.alloc(32, 4));
+    }
+  });
+
+  it('may have several key-encryption versions, newest first, each once', () => {
+    const several = `k3:${key(3)}, k1:${key(1)},k2:${key(2)}`;
+    assert.deepEqual(
+      read({ ...given, SLUICE_KEK: several }, 'production').keyEncryptionKeys.map(({ version, key }) => [
+        version,
+        key[0],
+      ]),
+      [
+        ['k3', 3],
+        ['k1', 1],
+        ['k2', 2],
+      ],
+    );
+    for (const twice of [`k1:${key(1)},k1:${key(2)}`, `k2:${key(3)},k1:${key(1)},k2:${key(3)}`]) {
+      assert.deepEqual(
+        problemsOf(() => read({ ...given, SLUICE_KEK: twice }, 'production')),
+        ['SLUICE_KEK wants each version once'],
+      );
+    }
+  });
+
+  it('are never repeated by an error', () => {
+    const secret = randomBytes(32).toString('base64');
+    const short = randomBytes(24).toString('base64');
+    const malformed = [
+      secret,
+      `:${secret}`,
+      `K1:${secret}`,
+      `k-1:${secret}`,
+      `${'k'.repeat(17)}:${secret}`,
+      `k1 ${secret}`,
+      `k1:${secret.slice(0, -1)}`,
+      `k1:${secret}=`,
+      `k1:${secret}${short}`,
+      `k1:${short}`,
+      `k1:${secret},`,
+      `k1:${secret};k2:${secret}`,
+    ];
+    const wants: Readonly<Record<string, RegExp>> = {
+      SLUICE_KEK: /^SLUICE_KEK wants VERSION:BASE64 of 32 bytes, newest first, separated by commas/,
+      SLUICE_HMAC_KEY: /^SLUICE_HMAC_KEY wants VERSION:BASE64 of 32 bytes \(openssl/,
+      SLUICE_JWT_SECRET: /^SLUICE_JWT_SECRET wants VERSION:BASE64 of 32 bytes \(openssl/,
+    };
+    const silent = (texts: readonly string[]): void => {
+      for (const text of texts) {
+        // Any stretch of it would do harm.
+        for (const whole of [secret, short]) {
+          for (let i = 0; i + 8 <= whole.length; i += 1) assert.ok(!text.includes(whole.slice(i, i + 8)));
+        }
+      }
+    };
+    const message = (call: () => unknown): string => {
+      try {
+        call();
+      } catch (error) {
+        assert.ok(error instanceof ConfigError);
+        return `${error.message}\n${error.stack}\n${JSON.stringify(error)}`;
+      }
+      return assert.fail('it was not refused');
+    };
+    for (const [name, pattern] of Object.entries(wants)) {
+      for (const text of malformed) {
+        for (const environment of [
+          { ...given, [name]: text },
+          { ...without(given, name), [`${name}_FILE`]: fileOf(text) },
+        ]) {
+          const [problem, ...others] = problemsOf(() => read(environment, 'development'));
+          assert.match(problem ?? '', pattern);
+          assert.deepEqual(others, []);
+          silent([message(() => read(environment, 'development'))]);
+        }
+      }
+    }
+    const others: readonly [Environment, 'development' | 'production'][] = [
+      [{ ...given, SLUICE_KEK: `k1:${secret},k1:${secret}` }, 'development'],
+      [{ ...given, SLUICE_KEK: `dev1:${secret}` }, 'production'],
+      [{ ...given, SLUICE_HMAC_KEY: `dev1:${secret}` }, 'production'],
+      [{ ...given, SLUICE_JWT_SECRET: `j1:${secret}` }, 'production'],
+      [{ ...given, SLUICE_KEK: `k1:${secret}`, SLUICE_KEK_FILE: fileOf(`k1:${secret}`) }, 'development'],
+    ];
+    silent(others.map(([environment, env]) => message(() => read(environment, env))));
+  });
+});

@@ -1,0 +1,20 @@
+// Compiled by test/structure/forgery.test.ts and expected to fail: one error under each line that is marked so.
+import type { ActiveGrant } from '../../src/consent/index.ts';
+import { LedgerReceipt } from '../../src/ledger/index.ts';
+import { Tx } from '../../src/platform/db/index.ts';
+import { SealedEmail } from '../../src/kernel/sealed-email.ts';
+import type { ReleasedEmail, ShownEmail } from '../../src/vault/open.ts';
+import type { SubjectView } from '../../src/vault/index.ts';
+
+const facts = { entryId: 'led_1', event: 'release', subjectId: 'sub_1', recordedAt: 0 } as const;
+
+export const receiptLiteral: LedgerReceipt = facts; // FORGED
+export const receiptMade = new LedgerReceipt(facts); // FORGED
+export const receiptSubclass = class extends LedgerReceipt {}; // FORGED
+export const emailAsReleased: ReleasedEmail = new SealedEmail('a@b.example'); // FORGED
+export const emailLiteral: ReleasedEmail = { reveal: () => 'a@b.example' }; // FORGED
+export const shownAsReleased = (shown: ShownEmail): ReleasedEmail => shown; // FORGED
+export const viewLiteral: SubjectView = { id: 'opn_1', subjectId: 'sub_1' }; // FORGED
+export const grantFromRow = (row: Omit<ActiveGrant, never>): ActiveGrant => row; // FORGED
+export const txMade = new Tx(); // FORGED
+export const txLiteral = (tx: Pick<Tx, 'q' | 'dialect' | 'now'>): Tx => tx; // FORGED
