@@ -43,7 +43,7 @@ export const workerDefaults: WorkerSettings = {
 };
 
 export interface Worker {
-  /** Says that there may be something to deliver. */
+  /** Says that there may be something to deliver; nothing happens before `start` or after `stop`. */
   wake(): void;
   start(): void;
   /** Starts no attempt any more and waits for those that are under way. */
@@ -75,7 +75,7 @@ export function createWorker(parts: {
     return batch.map(() => null);
   });
   const underWay = new Set<Promise<void>>();
-  let state: 'idle' | 'looking' | 'look again' | 'stopped' = 'idle';
+  let state: 'idle' | 'looking' | 'look again' | 'stopped' = 'stopped';
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> = Promise.resolve();
 
@@ -157,6 +157,7 @@ export function createWorker(parts: {
   return {
     wake,
     start() {
+      state = 'idle';
       timer = setInterval(wake, settings.poll);
       wake();
     },

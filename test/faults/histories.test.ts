@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { plant } from '../../seeds/plant.ts';
+import { demoPerson } from '../../seeds/people.ts';
+import { sequence } from '../../seeds/deterministic.ts';
+import { insertSubjects } from '../../src/accounts/index.ts';
+import type { Subject } from '../../src/accounts/index.ts';
+import { compose, migrations } from '../../src/app/index.ts';
+import { listApps } from '../../src/catalog/index.ts';
+import { createConsentDesk } from '../../src/consent/index.ts';
+import type { OffersPort, Outcome, ReleasePort } from '../../src/consent/index.ts';
+import { createWorker } from '../../src/delivery/index.ts';
+import { HOUR, MINUTE } from '../../src/kernel/clock.ts';
+import { isRefusal } from '../../src/kernel/errors.ts';
+import type { Refusal } from '../../src/kernel/errors.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { systemRandom } from '../../src/kernel/random.ts';
+import { SealedEmail } from '../../src/kernel/sealed-email.ts';
+import { isLive, liveOffers, offersById } from '../../src/offers/index.ts';
+import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { createSafePost } from '../../src/platform/safe-fetch/index.ts';
+import { admitAttempts, createReleasePort, createUnseal } from '../../src/release/index.ts';
+import { sealEmails } from '../../src/vault/index.ts';
+import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
+import { dose } from '../support/dose.ts';
+import { engines, runningClock } from '../support/marketplace.ts';
+import { startReceiver } from '../support/receiver.ts';
+
+const HISTORIES = dose(1_500, 10_000);
+const AT_ONCE = 250;
+const STEPS = 8;
+const FAULT = 0.03;
+
+/** A fault of ours at a random moment: the transaction around it rolls back, as when the process dies there. */
+class Crash extends Error {}
+
+for (const dialect of engines) {
+  describe(`random histories on ${dialect}`, function () {
+    this.timeout(30 * MINUTE);
+
+    it(`${HISTORIES} of them let no email out without an active grant, and record every release`, async () => {
+      const random = sequence(20_261_124);
+      const chance = (p: number): boolean => random() < p;
+      const clock = runningClock();
+      const config = readConfig({
+        SLUICE_DATA_DIR: temporaryFolder(),
+        SLUICE_DATABASE_URL: await newDatabaseUrl(dialect),
+        SLUICE_LOOPBACK_WEBHOOKS: 'true',
+      });
+      const secrets = readSecrets({}, config, systemRandom);
+      const log = createLog('silent');
+      const sluice = compose({ config, secrets, clock, random: systemRandom, log });
+      const { db, services, ledger } = sluice;
+      const { vault, hashes } = services;
+      await db.migrate(migrations);
+      await plant({ db, vault, ledger, issuer: config.jwt.issuer }, 0);
+
+      // What the test knows by itself, to hold against what the service does.
+      const emailOf = new Map<string, string>();
+      const ended = new Set<string>();
+      const erased = new Set<string>();
+      const granted = new Set<string>();
+      let goneWrong = 0;
+      let refusals = 0;
+      let crashes = 0;
+
+      const crashSometimes = (): void => {
+        if (!chance(FAULT)) return;
+        crashes += 1;
+        throw new Crash();
+      };
+      const port = createReleasePort(ledger);
+      const release: ReleasePort = {
+        async release(tx, grants) {
+          crashSometimes();
+          await port.release(tx, grants);
+          crashSometimes();
+        },
+        async announceEnd(tx, grants) {
+          crashSometimes();
+          await port.announceEnd(tx, grants);
+          crashSometimes();
+        },
+      };
+      const offers: OffersPort = {
+        async facts(tx, ids, now) {
+          const found = await offersById(tx, ids);
+          return new Map(
+            [...found].map(([id, offer]) => [
+              id,
+              { id, title: offer.title, appId: offer.appId, live: isLive(offer, now) },
+            ]),
+          );
+        },
+        offerFor: () => Promise.resolve(null),
+      };
+
+      const receiver = await startReceiver();
+      receiver.answer = () => (chance(0.1) ? 500 : 200);
+      const post = createSafePost({ loopback: true });
+      const unseal = createUnseal({ keyRing: vault.keyRing, hashes });
+      const sent = new Map<string, string>();
+      const worker = createWorker({
+        ...{ db, clock, random: systemRandom, keyRing: vault.keyRing, log },
+        post: {
+          ...post,
+          async post(url, headers, body) {
+            // Died before sending, or after it with the answer lost: the attempt counts as lost and is made again.
+            if (chance(FAULT / 2)) throw new Crash();
+            const outcome = await post.post(url, headers, body);
+            if (chance(FAULT / 2)) throw new Crash();
+            return outcome;
+          },
+        },
+        async admit(tx, deliveries) {
+          const endedBefore = new Set(ended);
+          const verdicts = await admitAttempts(tx, deliveries);
+          for (const delivery of deliveries) {
+            if (delivery.event !== 'contact.released' || verdicts.get(delivery.id) !== 'go') continue;
+            if (endedBefore.has(delivery.grantId)) goneWrong += 1;
+          }
+          return verdicts;
+        },
+        async unseal(reader, attempts) {
+          const erasedBefore = new Set(erased);
+          const bodies = await unseal(reader, attempts);
+          for (const { id, delivery } of attempts) {
+            const body = bodies.get(id);
+            if (body === undefined || delivery.event !== 'contact.released') continue;
+            if (erasedBefore.has(delivery.subjectId)) goneWrong += 1;
+            if (!body.includes(emailOf.get(delivery.subjectId) ?? '?')) goneWrong += 1;
+            sent.set(delivery.id, body);
+          }
+          return bodies;
+        },
+        settings: { poll: 10, reclaimAfter: 400, lease: 200, concurrency: 64 },
+      });
+      const consent = createConsentDesk({ db, hashes, release, offers, onCommitted: () => worker.wake() });
+
+      const apps = await db.read((r) => listApps(r, { order: 'NAME' }, { first: 100 }));
+      const partnerIds = [...new Set(apps.edges.map(({ node }) => node.partnerId))];
+      for (const partnerId of partnerIds.slice(1)) {
+        await services.registerEndpoint(partnerId, 'one', `${receiver.url}/${partnerId}`);
+      }
+      const live = await db.read((r) => liveOffers(r, clock.now()));
+      const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+
+      async function newPeople(count: number): Promise<Subject[]> {
+        return db.transact(async (tx) => {
+          const subjects = Array.from({ length: count }, () => ({
+            id: newId('subject', tx.now),
+            birthDate: demoPerson.birthDate,
+            policyVersion: '2026-11',
+            loginIndex: systemRandom.bytes(32),
+            traits: demoPerson.traits,
+          }));
+          await insertSubjects(tx, subjects);
+          const sealed = subjects.map(({ id }) => {
+            const email = `${id.toLowerCase()}@canary.example`;
+            emailOf.set(id, email);
+            return { subjectId: id, email: new SealedEmail(email), verified: true };
+          });
+          await sealEmails(tx, vault, sealed);
+          return subjects.map((subject) => ({ ...subject, createdAt: tx.now }));
+        });
+      }
+
+      /** Does it until it was answered, under one key, and sometimes once more. */
+      async function insist(act: (key: string) => Promise<Outcome | Refusal>): Promise<Outcome | Refusal> {
+        const key = systemRandom.bytes(12).toString('hex');
+        for (;;) {
+          try {
+            const answer = await act(key);
+            if (isRefusal(answer)) refusals += 1;
+            if (!chance(0.2)) return answer;
+            const again = await act(key);
+            if (!isRefusal(answer)) {
+              assert.ok(!isRefusal(again), 'a repetition of what was done is not refused');
+              assert.equal(again.grant?.id, answer.grant?.id);
+            }
+            return answer;
+          } catch (error) {
+            if (!(error instanceof Crash)) throw error;
+          }
+        }
+      }
+
+      let versions = 0;
+      async function live1(subject: Subject): Promise<void> {
+        const mine: { grantId: string; appId: string; installed: boolean }[] = [];
+        for (let step = 0; step < STEPS; step += 1) {
+          const dice = random();
+          if (dice < 0.55) {
+            const offer = chance(0.5) ? pick(live) : null;
+            const app = pick(apps.edges).node;
+            const of = offer === null ? { appId: app.id, offerId: null } : { appId: null, offerId: offer.id };
+            const shown = await services.showDisclosure(subject, of);
+            if (isRefusal(shown)) continue;
+            const { hash: disclosureHash } = shown;
+            const answer = await insist((idempotencyKey) =>
+              offer === null
+                ? consent.installApp(subject, { appId: app.id, disclosureHash, idempotencyKey })
+                : consent.acceptOffer(subject, { offerId: offer.id, disclosureHash, idempotencyKey }),
+            );
+            if (isRefusal(answer) || answer.grant === null) continue;
+            granted.add(answer.grant.id);
+            mine.push({ grantId: answer.grant.id, appId: answer.grant.appId, installed: offer === null });
+          } else if (dice < 0.75 && mine.length > 0) {
+            const { grantId } = pick(mine);
+            const answer = await insist((idempotencyKey) =>
+              consent.withdrawGrant(subject, { grantId, idempotencyKey }),
+            );
+            if (!isRefusal(answer)) ended.add(grantId);
+          } else if (dice < 0.9 && mine.some((one) => one.installed)) {
+            const { appId } = pick(mine.filter((one) => one.installed));
+            const answer = await insist((idempotencyKey) =>
+              consent.uninstallApp(subject, { appId, idempotencyKey }),
+            );
+            if (!isRefusal(answer) && answer.grant !== null) ended.add(answer.grant.id);
+          } else if (dice < 0.93) {
+            await services.eraseAccount({ issuer: 'test', sub: subject.id }, subject, 'erase');
+            mine.forEach(({ grantId }) => ended.add(grantId));
+            erased.add(subject.id);
+            return;
+          } else if (dice < 0.932) {
+            versions += 1;
+            const policy = {
+              version: `test-${versions}`,
+              text: 'New words.',
+              material: true,
+              effectiveAt: null,
+            };
+            await services.publishPolicy('officer:test', `policy-${versions}`, policy);
+          }
+        }
+      }
+
+      worker.start();
+      for (let i = 0; i < HISTORIES; i += AT_ONCE) {
+        const people = await newPeople(Math.min(AT_ONCE, HISTORIES - i));
+        await Promise.all(people.map(live1));
+      }
+
+      // Time passes until every message has come to rest.
+      const waiting = async (): Promise<number> => {
+        const rows = (await db.read((r) =>
+          r.q('outbox').whereIn('state', ['pending', 'sending']).count({ n: '*' }),
+        )) as { n: number }[];
+        return Number(rows[0]?.n);
+      };
+      const deadline = Date.now() + 5 * MINUTE;
+      while ((await waiting()) > 0) {
+        assert.ok(Date.now() < deadline, `${await waiting()} messages never came to rest`);
+        clock.advance(HOUR);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+      await worker.stop();
+
+      const rows = <Row>(table: string): Promise<Row[]> => db.read(async (r) => (await r.q(table)) as Row[]);
+      const grants = await rows<{ id: string; state: string; subject_id: string }>('grants');
+      const releases = await rows<{ grant_id: string; ledger_entry_id: string }>('releases');
+      const entries = await rows<{ id: string; event: string }>('ledger_entries');
+      const outbox = await rows<{ id: string; event: string; state: string; grant_id: string }>('outbox');
+      const released = outbox.filter((row) => row.event === 'contact.released');
+
+      assert.equal(goneWrong, 0, 'emails opened without an active grant');
+      assert.deepEqual(
+        new Set(grants.map((grant) => grant.id)),
+        granted,
+        'a grant for every yes, and no other',
+      );
+      assert.equal(releases.length, granted.size);
+      assert.deepEqual(
+        releases.map((row) => row.ledger_entry_id).sort(),
+        entries
+          .filter((row) => row.event === 'release')
+          .map((row) => row.id)
+          .sort(),
+        'releases = ledger rows',
+      );
+      assert.deepEqual(
+        new Set(grants.filter((grant) => grant.state === 'ended').map((grant) => grant.id)),
+        ended,
+      );
+      const active = new Set(grants.filter((grant) => grant.state === 'active').map((grant) => grant.id));
+      for (const message of released) {
+        const allowed = active.has(message.grant_id)
+          ? ['delivered', 'held']
+          : ['delivered', 'held', 'cancelled'];
+        assert.ok(
+          allowed.includes(message.state),
+          `${message.state} with an ${active.has(message.grant_id) ? 'active' : 'ended'} grant`,
+        );
+      }
+
+      // Every byte that came: a released contact only as it was opened for that message, everything else without email.
+      const byId = new Map(released.map((row) => [row.id, row]));
+      for (const { headers, body } of receiver.hooks) {
+        const id = String(headers['webhook-id']);
+        if (byId.has(id)) assert.equal(body, sent.get(id));
+        else assert.ok(!body.includes('@canary.example'), 'a notice names nobody');
+      }
+      assert.ok(crashes > HISTORIES / 20 && refusals > HISTORIES / 20 && erased.size > HISTORIES / 20);
+      assert.ok(versions > 0 && receiver.hooks.length > HISTORIES);
+      await sluice.close();
+      await post.close();
+      await receiver.close();
+    });
+  });
+}
