@@ -124,6 +124,9 @@ export function compose(surroundings: Surroundings) {
     findPartner: (slug) => db.read((reader) => partnerIdBySlug(reader, slug)),
   });
 
+  /** Commands that open no door close none. */
+  const started: { stop(): Promise<void> }[] = [];
+
   return {
     db,
     services,
@@ -131,6 +134,7 @@ export function compose(surroundings: Surroundings) {
     worker,
     async startDoors(): Promise<void> {
       await Promise.all(Object.values(servers).map((server) => server.start()));
+      started.push(...Object.values(servers));
     },
     gateway(doors: readonly Door[], pages: GatewayParts['pages']) {
       return createGateway(
@@ -140,7 +144,7 @@ export function compose(surroundings: Surroundings) {
     },
     /** Finishes what is under way, then lets go of everything. */
     async close(): Promise<void> {
-      await Promise.all(Object.values(servers).map((server) => server.stop()));
+      await Promise.all(started.map((server) => server.stop()));
       await Promise.all([consent.idle(), disclosures.idle()]);
       await worker.stop();
       await post.close();

@@ -29,7 +29,7 @@ import { startReceiver } from '../support/receiver.ts';
 const HISTORIES = dose(1_500, 10_000);
 const AT_ONCE = 250;
 const STEPS = 8;
-const FAULT = 0.03;
+const FAULT = 0.1;
 
 /** A fault of ours at a random moment: the transaction around it rolls back, as when the process dies there. */
 class Crash extends Error {}
@@ -37,6 +37,8 @@ class Crash extends Error {}
 for (const dialect of engines) {
   describe(`random histories on ${dialect}`, function () {
     this.timeout(30 * MINUTE);
+    let close: () => Promise<void> = () => Promise.resolve();
+    afterEach(() => close());
 
     it(`${HISTORIES} of them let no email out without an active grant, and record every release`, async () => {
       const random = sequence(20_261_124);
@@ -106,9 +108,9 @@ for (const dialect of engines) {
           ...post,
           async post(url, headers, body) {
             // Died before sending, or after it with the answer lost: the attempt counts as lost and is made again.
-            if (chance(FAULT / 2)) throw new Crash();
+            if (chance(FAULT / 5)) throw new Crash();
             const outcome = await post.post(url, headers, body);
-            if (chance(FAULT / 2)) throw new Crash();
+            if (chance(FAULT / 5)) throw new Crash();
             return outcome;
           },
         },
@@ -136,6 +138,13 @@ for (const dialect of engines) {
         settings: { poll: 10, reclaimAfter: 400, lease: 200, concurrency: 64 },
       });
       const consent = createConsentDesk({ db, hashes, release, offers, onCommitted: () => worker.wake() });
+
+      close = async () => {
+        await worker.stop();
+        await sluice.close();
+        await post.close();
+        await receiver.close();
+      };
 
       const apps = await db.read((r) => listApps(r, { order: 'NAME' }, { first: 100 }));
       const partnerIds = [...new Set(apps.edges.map(({ node }) => node.partnerId))];
@@ -254,8 +263,6 @@ for (const dialect of engines) {
         clock.advance(HOUR);
         await new Promise((resolve) => setTimeout(resolve, 300));
       }
-      await worker.stop();
-
       const rows = <Row>(table: string): Promise<Row[]> => db.read(async (r) => (await r.q(table)) as Row[]);
       const grants = await rows<{ id: string; state: string; subject_id: string }>('grants');
       const releases = await rows<{ grant_id: string; ledger_entry_id: string }>('releases');
@@ -300,11 +307,12 @@ for (const dialect of engines) {
         if (byId.has(id)) assert.equal(body, sent.get(id));
         else assert.ok(!body.includes('@canary.example'), 'a notice names nobody');
       }
-      assert.ok(crashes > HISTORIES / 20 && refusals > HISTORIES / 20 && erased.size > HISTORIES / 20);
-      assert.ok(versions > 0 && receiver.hooks.length > HISTORIES);
-      await sluice.close();
-      await post.close();
-      await receiver.close();
+      const seen = { crashes, refusals, erased: erased.size, versions, webhooks: receiver.hooks.length };
+      const least = { crashes: 2, refusals: 20, erased: 10, versions: 0.2, webhooks: 100 };
+      for (const [what, percent] of Object.entries(least)) {
+        const count = seen[what as keyof typeof seen];
+        assert.ok(count >= (HISTORIES * percent) / 100, `${what}: only ${count}`);
+      }
     });
   });
 }

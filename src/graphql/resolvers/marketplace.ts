@@ -46,7 +46,11 @@ export interface MarketplaceServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, input: NewAccount) => Promise<Subject | Refusal>;
-  readonly eraseAccount: (login: Login, subject: Subject | null, key: string) => Promise<Erasure | Refusal>;
+  readonly eraseAccount: (
+    login: Pick<Login, 'issuer' | 'sub'>,
+    subject: Subject | null,
+    key: string,
+  ) => Promise<Erasure | Refusal>;
   readonly showEmail: (subjectId: string) => Promise<OwnEmail | null>;
   readonly isEmailVerified: (subjectId: string) => Promise<boolean>;
 }
