@@ -221,7 +221,14 @@ describe('URLs that partners choose', () => {
   it('have to be absolute and at most 2,000 characters', () => {
     const start = 'https://partner.example/';
     const wants = 'an absolute URL of at most 2,000 characters';
-    for (const text of ['', 'partner.example', '/hooks', '//partner.example/', 'https://', 'https://1.2.3.256/']) {
+    for (const text of [
+      '',
+      'partner.example',
+      '/hooks',
+      '//partner.example/',
+      'https://',
+      'https://1.2.3.256/',
+    ]) {
       assert.equal(problemOfUrl(text, strict), wants, text);
     }
     assert.equal(problemOfUrl(start + 'x'.repeat(2_000 - start.length), strict), null);
@@ -261,7 +268,9 @@ describe('posting', () => {
   const servers: Server[] = [];
 
   /** A real server on loopback; `got` is what came. */
-  async function start(answer: RequestListener): Promise<{ port: number; got: Got[]; connections(): number }> {
+  async function start(
+    answer: RequestListener,
+  ): Promise<{ port: number; got: Got[]; connections(): number }> {
     const got: Got[] = [];
     let connections = 0;
     const server = createServer((request, response) => {
@@ -297,7 +306,9 @@ describe('posting', () => {
 
   it('sends what it was given and tells the status', async () => {
     const statuses = [200, 204, 400, 410, 500, 503];
-    const { port, got } = await start((_, response) => response.writeHead(statuses[got.length - 1] ?? 0).end());
+    const { port, got } = await start((_, response) =>
+      response.writeHead(statuses[got.length - 1] ?? 0).end(),
+    );
     const post = safePost(true);
     for (const status of statuses) {
       assert.deepEqual(

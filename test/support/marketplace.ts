@@ -51,6 +51,7 @@ export async function startMarketplace(
     readonly worker?: Partial<WorkerSettings>;
     readonly databaseUrl?: string;
     readonly environment?: Record<string, string>;
+    readonly pages?: Surroundings['pages'];
   } = {},
 ) {
   const dataDir = temporaryFolder();
@@ -82,6 +83,7 @@ export async function startMarketplace(
     random: systemRandom,
     log,
     ...(options.worker === undefined ? {} : { worker: options.worker }),
+    ...(options.pages === undefined ? {} : { pages: options.pages }),
   };
   const serving: Serving = await serve(surroundings, async ({ db, services, ledger }) => {
     await plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer }, options.people ?? 20);

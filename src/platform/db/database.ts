@@ -93,6 +93,9 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof DatabaseError && ['23505', 'SQLITE_CONSTRAINT'].includes(error.code);
 }
 
+/** knex would print driver errors, values and all; they come back as rejections and are dealt with there. */
+export const silentKnex = { debug() {}, warn() {}, error() {}, deprecate() {} };
+
 const TRIES = 4;
 
 /** The part of a database that both engines share, over one knex for writes and one for reads. */
@@ -105,6 +108,17 @@ export function createDatabase(engine: {
 }): Database {
   const { dialect, writer, readers, clock } = engine;
   const reader = new Reader(readers, dialect);
+  const underWay = new Set<Promise<unknown>>();
+
+  /** Lets `close` wait for what has begun: a connection taken away under a query helps nobody. */
+  function tracked<T>(work: Promise<T>): Promise<T> {
+    const settled: Promise<unknown> = work.then(
+      () => underWay.delete(settled),
+      () => underWay.delete(settled),
+    );
+    underWay.add(settled);
+    return work;
+  }
 
   async function transactOnce<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
     try {
@@ -118,7 +132,7 @@ export function createDatabase(engine: {
     dialect,
     async read(fn) {
       try {
-        return await fn(reader);
+        return await tracked(fn(reader));
       } catch (error) {
         throw withoutValues(error);
       }
@@ -126,7 +140,7 @@ export function createDatabase(engine: {
     async transact(fn) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await transactOnce(fn);
+          return await tracked(transactOnce(fn));
         } catch (error) {
           if (attempt >= TRIES || !isTransient(error)) throw error;
         }
@@ -138,6 +152,7 @@ export function createDatabase(engine: {
       return names;
     },
     async close() {
+      while (underWay.size > 0) await Promise.all(underWay);
       await Promise.all([writer.destroy(), readers === writer ? undefined : readers.destroy()]);
     },
   };

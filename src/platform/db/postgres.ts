@@ -1,7 +1,7 @@
 import knexFactory from 'knex';
 import pg from 'pg';
 import type { Clock } from '../../kernel/clock.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, silentKnex } from './database.ts';
 import type { Database } from './database.ts';
 
 const INT8 = 20;
@@ -16,6 +16,7 @@ const types = {
 export function openPostgres(url: string, clock: Clock, connections = 12): Database {
   const knex = knexFactory({
     client: 'pg',
+    log: silentKnex,
     connection: { connectionString: url, types, application_name: 'sluice' },
     pool: { min: 0, max: connections },
   });

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import knexFactory from 'knex';
 import type { Knex } from 'knex';
 import type { Clock } from '../../kernel/clock.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, silentKnex } from './database.ts';
 import type { Database } from './database.ts';
 
 /** Four readers answer four times the point reads of one, measured on two cores; more add nothing. */
@@ -26,6 +26,7 @@ interface RawConnection {
 function open(filename: string, connections: number, pragmas: readonly string[]): Knex {
   return knexFactory({
     client: 'sqlite3',
+    log: silentKnex,
     connection: { filename },
     useNullAsDefault: true,
     pool: {

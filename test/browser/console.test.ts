@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { consolePages } from '../../src/console/index.ts';
+import { acts, startMarketplace } from '../support/marketplace.ts';
+import type { Marketplace, Person } from '../support/marketplace.ts';
+import { startReceiver } from '../support/receiver.ts';
+import type { Receiver } from '../support/receiver.ts';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const found = process.env['CHROMIUM_PATH'] ?? BROWSERS.find((path) => existsSync(path));
+
+describe('the console, in a real browser', function () {
+  this.timeout(60_000);
+  let marketplace: Marketplace;
+  let receiver: Receiver;
+  let browser: Browser;
+  let page: Page;
+  let ada: Person;
+  const surprises: string[] = [];
+
+  before(async function () {
+    // A browser is no npm package; where the machine has none, there is nothing to drive.
+    if (found === undefined) return this.skip();
+    marketplace = await startMarketplace('sqlite', { pages: consolePages() });
+    receiver = await startReceiver();
+    const act = acts(marketplace);
+    for (const slug of ['juniper-chat', 'mosaic-lab', 'acorn-desk']) await act.connect(slug, receiver.url);
+    ada = marketplace.login('demo-user', 'ada.demo@mail.example');
+    browser = await chromium.launch({
+      executablePath: found,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
+    });
+    page = await browser.newPage();
+    page.on('pageerror', (error) => surprises.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('favicon')) surprises.push(message.text());
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await marketplace?.stop();
+    await receiver?.close();
+  });
+
+  it('shows apps to anybody and searches them', async () => {
+    await page.goto(marketplace.serving.url);
+    await page.getByRole('heading', { name: 'Ember Contact Form' }).waitFor();
+    await page.getByLabel('Search').fill('newsletters');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByRole('heading', { name: 'Birch Newsletter' }).waitFor();
+    assert.equal(await page.locator('#apps li').count(), 1);
+  });
+
+  it('looking, reading and saying no release nothing; saying yes does, and takes one click back', async () => {
+    await page.getByLabel('Token for the marketplace door').fill(ada.token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Signed in as ada.demo@mail.example').waitFor();
+    await page.getByText('Nobody. Nothing was ever released.').waitFor();
+
+    const offer = page.locator('#offers li', { hasText: 'Live chat for shops' });
+    await offer.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByText('we give your email address to “Juniper Chat S.L.” (ES)').waitFor();
+    await page.getByRole('button', { name: 'No, give nothing' }).click();
+    assert.equal(receiver.hooks.length, 0);
+
+    await offer.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByRole('button', { name: 'Yes, give my email' }).click();
+    const release = page.locator('#releases li', { hasText: 'Juniper Chat S.L., for Juniper Live Chat' });
+    await release.waitFor();
+    await receiver.received(1);
+    assert.match(receiver.hooks[0]?.body ?? '', /ada\.demo@mail\.example/);
+
+    await release.getByRole('button', { name: 'Take it back' }).click();
+    await release.getByText('You took it back').waitFor();
+    await receiver.received(2);
+    assert.match(receiver.hooks[1]?.body ?? '', /consent\.withdrawn/);
+  });
+
+  it('sets no cookie, puts nothing personal into the URL, and runs without an error', async () => {
+    assert.deepEqual(await page.context().cookies(), []);
+    assert.equal(page.url(), `${marketplace.serving.url}/`);
+    assert.deepEqual(surprises, []);
+  });
+});
