@@ -22,7 +22,7 @@ describe('waits between attempts', () => {
         const middle = RETRY_WAITS[failures - 1];
         assert.ok(wait !== null && middle !== undefined);
         assert.ok(Number.isInteger(wait));
-        assert.ok(wait >= middle * 0.8 && wait <= middle * 1.2, `${wait} of ${middle}`);
+        assert.ok(wait >= (middle * 8) / 10 && wait <= (middle * 12) / 10, `${wait} of ${middle}`);
       }),
       { numRuns: 1_000 },
     );

@@ -97,9 +97,16 @@ describe("a partner's words", () => {
       ['\n“a”\n', 'a'],
       ['”', ''],
     ];
-    const directions = ['\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e'].concat(
-      ['\u2066', '\u2067', '\u2068', '\u2069'],
-    );
+    const directions = [
+      '\u061c',
+      '\u200e',
+      '\u200f',
+      '\u202a',
+      '\u202b',
+      '\u202c',
+      '\u202d',
+      '\u202e',
+    ].concat(['\u2066', '\u2067', '\u2068', '\u2069']);
     for (const [text, left] of [
       ...harmful,
       ...directions.map((control): [string, string] => [`a${control}b`, 'a b']),
@@ -114,7 +121,10 @@ describe("a partner's words", () => {
     assert.equal(partnerWords('🌻'.repeat(80)), `“${'🌻'.repeat(80)}”`);
     assert.equal(partnerWords('🌻'.repeat(5_000)), `“${'🌻'.repeat(79)}…”`);
     // What goes is not counted.
-    assert.equal(partnerWords(`${'\n'.repeat(500)}${'x'.repeat(80)}${' '.repeat(500)}`), `“${'x'.repeat(80)}”`);
+    assert.equal(
+      partnerWords(`${'\n'.repeat(500)}${'x'.repeat(80)}${' '.repeat(500)}`),
+      `“${'x'.repeat(80)}”`,
+    );
   });
 
   it('are harmless whatever they were, and stay what they are', () => {
@@ -207,10 +217,7 @@ describe('a disclosure', () => {
         });
         assert.equal(text.split('\n').length, 7);
         const words = [...text.matchAll(/“([^“”]*)”/g)].map(([whole]) => whole);
-        assert.deepEqual(words, [
-          ...[title, name, legalName, version].map(partnerWords),
-          '“these marks”',
-        ]);
+        assert.deepEqual(words, [...[title, name, legalName, version].map(partnerWords), '“these marks”']);
         // All else is the company's own wording, to the letter.
         const frame = (of: string): string => of.replaceAll(/“[^“”]*”/g, '“”');
         assert.equal(frame(text), frame(renderDisclosure(facts)));
@@ -226,7 +233,12 @@ describe('a disclosure', () => {
     const [, middle = ''] = /to “(.*)$/s.exec(unpaid) ?? [];
     assert.match(middle, /^Bank AG” \(CH\)/);
     // The name that would do it if words were put in as they are.
-    for (const legalName of [middle, middle.replaceAll('”', ''), middle.split('\n')[0] ?? '', 'Bank AG” (CH)']) {
+    for (const legalName of [
+      middle,
+      middle.replaceAll('”', ''),
+      middle.split('\n')[0] ?? '',
+      'Bank AG” (CH)',
+    ]) {
       const text = renderDisclosure({ ...facts, partner: { ...facts.partner, legalName, country: 'XX' } });
       assert.notEqual(text, unpaid);
       assert.match(text, / \(XX\), which runs it\./);
