@@ -17,6 +17,13 @@ const forgery = [
   },
 ];
 
+/** In src even a direct cast to a proof type is one too many. */
+const proofCast = {
+  selector:
+    'TSAsExpression > TSTypeReference[typeName.name=/^(ActiveGrant|LedgerReceipt|ReleasedEmail|ShownEmail|SubjectView|Tx)$/]',
+  message: 'Only the slice that owns a proof type makes one.',
+};
+
 export default tseslint.config(
   { ignores: ['node_modules', 'data', 'coverage', 'src/graphql/generated', 'test/types/*'] },
   js.configs.recommended,
@@ -36,6 +43,10 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...forgery],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
+  },
+  {
+    files: ['src/**'],
+    rules: { 'no-restricted-syntax': ['error', ...forgery, proofCast] },
   },
   { files: ['bench/**', 'schema/**'], rules: { 'no-console': 'off' } },
   {

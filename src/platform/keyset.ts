@@ -46,10 +46,14 @@ export function encodeCursor(key: Key): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+/** What both engines take as a value: PostgreSQL knows no NUL in a text and no fraction in a bigint. */
+const isBindable = (value: unknown, like: 'string' | 'number'): boolean =>
+  like === 'number' ? Number.isSafeInteger(value) : typeof value === 'string' && !value.includes('\0');
+
 function decodeCursor(name: string, cursor: string, like: 'string' | 'number'): Key {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === 2 && typeof key[0] === like && typeof key[1] === 'string') {
+    if (Array.isArray(key) && key.length === 2 && isBindable(key[0], like) && isBindable(key[1], 'string')) {
       return key as [string | number, string];
     }
   } catch {

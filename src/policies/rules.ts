@@ -49,7 +49,7 @@ const PARTNER_WORDS = 80;
 export function partnerWords(text: string): string {
   const plain = text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}“”"]/gu, ' ')
+    .replace(/[\p{C}\p{Zl}\p{Zp}“”«»‟"„″‶〝〞〟＂\u115f\u1160\u2800\u3164\uffa0]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
   const letters = [...plain];

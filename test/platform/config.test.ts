@@ -389,3 +389,17 @@ describe('secrets', () => {
     silent(others.map(([environment, env]) => message(() => read(environment, env))));
   });
 });
+
+describe('numbers in settings', () => {
+  it('are digits, whole, and nothing that only counts as a number', () => {
+    for (const value of [' ', '0x50', '1e3', '80.5', '-1', '+80']) {
+      assert.throws(
+        () => readConfig({ SLUICE_PORT: value }),
+        /SLUICE_PORT wants a port/,
+        JSON.stringify(value),
+      );
+      assert.throws(() => readConfig({ SLUICE_JWT_MAX_AGE: value }), /SLUICE_JWT_MAX_AGE wants seconds/);
+    }
+    assert.equal(readConfig({ SLUICE_PORT: '80' }).port, 80);
+  });
+});

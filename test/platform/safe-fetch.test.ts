@@ -482,3 +482,12 @@ describe('posting', () => {
     });
   });
 });
+
+describe('IPv6 outside of what is assigned to the internet', () => {
+  it('is not public, IPv4-compatible addresses least of all', () => {
+    for (const host of ['[::127.0.0.1]', '[::a9fe:a9fe]', '[4000::1]', '[fe00::1]']) {
+      assert.notEqual(problemOfUrl(`https://${host}/`, { loopback: false }), null, host);
+    }
+    assert.equal(problemOfUrl('https://[2606:4700::1111]/', { loopback: false }), null);
+  });
+});

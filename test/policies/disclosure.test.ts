@@ -334,3 +334,11 @@ describe('the hash of a disclosure', () => {
     assert.notEqual(made('a","nonce":"x', 'b'), made('a', 'x","nonce":"b'));
   });
 });
+
+describe('marks that look like ours', () => {
+  it('do not stand in a partner’s words, nor do letters that show nothing', () => {
+    for (const mark of '“”„‟«»"″〝〞＂\u3164\u2800\u115f\ud800') {
+      assert.equal(partnerWords(`Foo${mark}bar`), '“Foo bar”', `U+${mark.charCodeAt(0).toString(16)}`);
+    }
+  });
+});

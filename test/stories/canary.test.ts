@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { acts, engines, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
+import { acts, engines, failuresRecorded, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
 import type { Acts, Marketplace, Person } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import type { Receiver } from '../support/receiver.ts';
@@ -139,11 +139,10 @@ for (const dialect of engines) {
       };
 
       await act.disclosure(person('shown'), { appId: helpdesk });
-      await install('accepts', helpdesk);
       receiver.answer = () => 500;
-      await receiver.received(1);
-      await install('retried', booking);
+      const failing = [await install('accepts', helpdesk), await install('retried', booking)];
       await receiver.received(2);
+      for (const { grant } of failing) await failuresRecorded(marketplace, grant?.id ?? '');
       receiver.answer = () => 200;
       marketplace.clock.advance(7_000);
       await receiver.received(4);

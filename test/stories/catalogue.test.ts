@@ -233,3 +233,35 @@ for (const dialect of engines) {
     });
   });
 }
+
+for (const dialect of engines) {
+  describe(`forged cursors on ${dialect}`, function () {
+    this.timeout(60_000);
+
+    it('are bad input, whatever they decode to', async () => {
+      const marketplace = await startMarketplace(dialect);
+      try {
+        const forged = [
+          '[1.5,"a"]',
+          '[1e300,"a"]',
+          '[1e999,"a"]',
+          '["a\\u0000","a"]',
+          '[1,"\\u0000"]',
+          '[]',
+          '{}',
+          'x',
+        ];
+        for (const json of forged) {
+          const after = Buffer.from(json).toString('base64url');
+          for (const order of ['NAME', 'POPULAR']) {
+            const query = `{ apps(first: 1, order: ${order}, after: "${after}") { nodes { id } } }`;
+            const { errors } = await marketplace.ask('marketplace', null, query);
+            assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT', `${order} ${json}`);
+          }
+        }
+      } finally {
+        await marketplace.stop();
+      }
+    });
+  });
+}

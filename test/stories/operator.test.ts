@@ -7,7 +7,7 @@ import { systemRandom } from '../../src/kernel/random.ts';
 import type { VersionedKey } from '../../src/platform/config/index.ts';
 import { purgeIdempotencyKeys } from '../../src/platform/idempotency.ts';
 import { temporaryFolder } from '../support/databases.ts';
-import { acts, engines, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
+import { acts, engines, failuresRecorded, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 
@@ -80,6 +80,7 @@ for (const dialect of engines) {
       receiver.answer = () => 503;
       const { grant } = await act.installApp(ada, appId, disclosure?.hash ?? '');
       await receiver.received(1);
+      await failuresRecorded(marketplace, grant?.id ?? '');
       await marketplace.db.transact((tx) =>
         tx.q('partners').where({ slug: 'northgate' }).update({ status: 'suspended' }),
       );

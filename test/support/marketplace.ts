@@ -264,3 +264,14 @@ export const engines: readonly Dialect[] = ['sqlite', 'postgres'];
 export async function rowsOf(marketplace: Marketplace, table: string): Promise<Record<string, unknown>[]> {
   return marketplace.db.read(async (reader) => (await reader.q(table)) as Record<string, unknown>[]);
 }
+
+/** Resolves when a failed attempt for this grant is written down; only then may the clock be moved to its retry. */
+export async function failuresRecorded(marketplace: Marketplace, grantId: string): Promise<void> {
+  const end = Date.now() + 5_000;
+  for (;;) {
+    const messages = (await rowsOf(marketplace, 'outbox')).filter((row) => row['grant_id'] === grantId);
+    if (messages.some((row) => Number(row['failures']) > 0)) return;
+    if (Date.now() > end) throw new Error('no failure was recorded');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

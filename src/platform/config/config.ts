@@ -5,7 +5,12 @@ import { ConfigError } from '../../kernel/errors.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const port = z.coerce.number().int().min(0).max(65535);
+/** Digits and nothing else: no sign, fraction, exponent, hex or blank. */
+const whole = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+const port = whole.pipe(z.number().max(65535));
 
 const shape = z.object({
   SLUICE_ENV: z.enum(['development', 'production'], 'development or production').default('development'),
@@ -15,7 +20,7 @@ const shape = z.object({
   SLUICE_DATA_DIR: z.string().min(1).default('data'),
   SLUICE_DATABASE_URL: z.string().optional(),
   SLUICE_JWT_ISSUER: z.url('a URL, the `iss` of tokens').optional(),
-  SLUICE_JWT_MAX_AGE: z.coerce.number().int().min(60).max(2_592_000).optional(),
+  SLUICE_JWT_MAX_AGE: whole.pipe(z.number().min(60).max(2_592_000)).optional(),
   SLUICE_JWKS_URL: z.url('a URL').optional(),
   SLUICE_LOOPBACK_WEBHOOKS: flag.optional(),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

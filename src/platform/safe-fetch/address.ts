@@ -6,6 +6,9 @@ function isIsatap(address: ipaddr.IPv6): boolean {
   return (first === 0 || first === 0x0200) && second === 0x5efe;
 }
 
+/** Global unicast (RFC 4291 2.4): nothing outside 2000::/3 is assigned to the public internet. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+
 /**
  * Whether an IP address is one of the public internet. Everything with a meaning of its own is not: private, loopback,
  * link-local, multicast, shared, reserved, and the IPv6 forms that carry an IPv4 address (mapped, NAT64, 6to4, Teredo,
@@ -15,7 +18,7 @@ export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
   const address = ipaddr.parse(text);
   if (address.range() !== 'unicast') return false;
-  return address.kind() === 'ipv4' || !isIsatap(address as ipaddr.IPv6);
+  return address.kind() === 'ipv4' || (address.match(GLOBAL_UNICAST) && !isIsatap(address as ipaddr.IPv6));
 }
 
 export function isLoopbackAddress(text: string): boolean {
