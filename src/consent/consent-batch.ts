@@ -13,6 +13,11 @@ import { refuseGiving, refuseUninstall, refuseWithdrawal } from './rules.ts';
 import * as store from './store.ts';
 import type { Command, EndReason, EndedGrant, Grant, Installation, Outcome } from './types.ts';
 
+interface InstallChange {
+  readonly appId: string;
+  readonly by: number;
+}
+
 /** What a round of commands changes. */
 interface Changes {
   readonly granted: Grant[];
@@ -31,6 +36,7 @@ export async function runConsentBatch(
   commands: readonly Command[],
 ): Promise<readonly (Outcome | Refusal)[]> {
   const results = new Array<Outcome | Refusal>(commands.length);
+  const installs: InstallChange[] = [];
   let waiting = commands.map((command, place) => ({ command, place }));
   while (waiting.length > 0) {
     const round = new Map<string, (typeof waiting)[number]>();
@@ -44,10 +50,13 @@ export async function runConsentBatch(
       tx,
       ports,
       entries.map((entry) => entry.command),
+      installs,
     );
     entries.forEach((entry, i) => (results[entry.place] = outcomes[i] as Outcome | Refusal));
     waiting = later;
   }
+  // Once and last: apps are shared by everybody, so their locks are taken in one order and held for the least time.
+  await addInstalls(tx, installs);
   return results;
 }
 
@@ -55,11 +64,16 @@ async function runRound(
   tx: Tx,
   ports: { readonly release: ReleasePort; readonly offers: OffersPort },
   commands: readonly Command[],
+  installs: InstallChange[],
 ): Promise<readonly (Outcome | Refusal)[]> {
   const facts = await gatherFacts(tx, ports.offers, commands);
   const changes: Changes = { granted: [], installed: [], ended: [], uninstalled: [] };
   const outcomes = commands.map((command) => decide(tx, facts, changes, command));
   await save(tx, facts, changes);
+  installs.push(
+    ...changes.installed.map(({ appId }) => ({ appId, by: 1 })),
+    ...changes.uninstalled.map(({ appId }) => ({ appId, by: -1 })),
+  );
   if (changes.granted.length > 0) {
     const proven = await requireActiveGrants(
       tx,
@@ -195,8 +209,4 @@ async function save(tx: Tx, facts: BatchFacts, changes: Changes): Promise<void> 
     changes.granted.map((grant) => grant.disclosureHash),
   );
   await facts.window.save(tx);
-  await addInstalls(tx, [
-    ...changes.installed.map(({ appId }) => ({ appId, by: 1 })),
-    ...changes.uninstalled.map(({ appId }) => ({ appId, by: -1 })),
-  ]);
 }

@@ -19,14 +19,14 @@ export async function endEverything(
     tx,
     installations.map((installation) => installation.id),
   );
-  await addInstalls(
-    tx,
-    installations.map(({ appId }) => ({ appId, by: -1 })),
-  );
   if (active.length > 0) {
     await release.announceEnd(
       tx,
       active.map((grant) => endGrant(tx, grant, 'erased')),
     );
   }
+  await addInstalls(
+    tx,
+    installations.map(({ appId }) => ({ appId, by: -1 })),
+  );
 }

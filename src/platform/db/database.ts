@@ -96,7 +96,7 @@ export function isUniqueViolation(error: unknown): boolean {
 /** knex would print driver errors, values and all; they come back as rejections and are dealt with there. */
 export const silentKnex = { debug() {}, warn() {}, error() {}, deprecate() {} };
 
-const TRIES = 4;
+const TRIES = 8;
 
 /** The part of a database that both engines share, over one knex for writes and one for reads. */
 export function createDatabase(engine: {
