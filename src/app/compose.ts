@@ -2,7 +2,7 @@ import { createAccountCreation } from '../accounts/index.ts';
 import { partnerIdBySlug } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
 import type { OffersPort } from '../consent/index.ts';
-import { createEndpointDesk, createWorker } from '../delivery/index.ts';
+import { createEndpointDesk, createWorker, workerDefaults } from '../delivery/index.ts';
 import type { WorkerSettings } from '../delivery/index.ts';
 import {
   createDoorServer,
@@ -71,7 +71,9 @@ export function compose(surroundings: Surroundings) {
   const release = createReleasePort(ledger);
 
   const rules = { loopback: config.loopbackWebhooks };
-  const post = createSafePost(rules);
+  // As many connections as attempts: one that waited for a free one would be sent after its lease.
+  const connections = surroundings.worker?.concurrency ?? workerDefaults.concurrency;
+  const post = createSafePost(rules, { connections });
   const worker = createWorker({
     db,
     clock,

@@ -119,11 +119,9 @@ export function createWorker(parts: {
       ),
     }));
     for (const one of started) {
-      const running: Promise<void> = attempt(
-        one,
-        bodies.get(one.id),
-        endpoints.get(one.delivery.endpointId ?? ''),
-      )
+      const endpoint = endpoints.get(one.delivery.endpointId ?? '');
+      const own = endpoint?.partnerId === one.delivery.partnerId ? endpoint : undefined;
+      const running: Promise<void> = attempt(one, bodies.get(one.id), own)
         .catch((error: unknown) => log.error('delivery result lost', describeError(error)))
         .finally(() => underWay.delete(running));
       underWay.add(running);

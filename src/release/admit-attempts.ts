@@ -1,6 +1,14 @@
 import { partnersById } from '../catalog/index.ts';
 import { requireActiveGrants } from '../consent/index.ts';
+import type { ActiveGrant } from '../consent/index.ts';
 import type { Admit, Delivery } from '../delivery/index.ts';
+
+/** Whether a grant is for this very message: an active grant to somebody else lets nothing out. */
+const covers = (grant: ActiveGrant | undefined, delivery: Delivery): boolean =>
+  grant !== undefined &&
+  grant.subjectId === delivery.subjectId &&
+  grant.partnerId === delivery.partnerId &&
+  grant.appId === delivery.appId;
 
 /**
  * The last word before each attempt, first or repeated: an email goes only while its grant is active, read and locked
@@ -18,7 +26,8 @@ export const admitAttempts: Admit = async (tx, deliveries) => {
     deliveries.map((delivery) => delivery.partnerId),
   );
   const verdict = (delivery: Delivery): 'go' | 'cancel' | 'hold' => {
-    if (delivery.event === 'contact.released' && !grants.has(delivery.grantId)) return 'cancel';
+    if (delivery.event === 'contact.released' && !covers(grants.get(delivery.grantId), delivery))
+      return 'cancel';
     return partners.get(delivery.partnerId)?.status === 'active' ? 'go' : 'hold';
   };
   return new Map(deliveries.map((delivery) => [delivery.id, verdict(delivery)]));

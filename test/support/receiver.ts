@@ -14,7 +14,7 @@ export interface Receiver {
   readonly url: string;
   readonly hooks: Hook[];
   /** What to answer; 200 unless a test says otherwise. */
-  answer: (hook: Hook) => number;
+  answer: (hook: Hook) => number | Promise<number>;
   /** Resolves when `count` requests have come. */
   received(count: number, timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -34,8 +34,9 @@ export async function startReceiver(): Promise<Receiver> {
         at: performance.now(),
       };
       hooks.push(hook);
-      const status = receiver.answer(hook);
-      response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end('thank you');
+      void Promise.resolve(receiver.answer(hook)).then((status) => {
+        response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end('thank you');
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

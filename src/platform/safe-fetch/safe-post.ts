@@ -53,13 +53,14 @@ function failureOf(error: unknown): PostOutcome {
  */
 export function createSafePost(
   rules: FetchRules,
-  limits: { readonly timeout: Millis; readonly connections: number } = { timeout: 15_000, connections: 32 },
+  limits: { readonly timeout?: Millis; readonly connections?: number } = {},
 ): SafePost {
+  const { timeout = 15_000, connections = 32 } = limits;
   const agent = new Agent({
-    connections: limits.connections,
-    connect: { lookup: vettedLookup(rules), timeout: limits.timeout },
-    headersTimeout: limits.timeout,
-    bodyTimeout: limits.timeout,
+    connections,
+    connect: { lookup: vettedLookup(rules), timeout },
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
     maxResponseSize: 65_536,
   });
   return {
@@ -73,7 +74,7 @@ export function createSafePost(
           method: 'POST',
           headers,
           body,
-          signal: AbortSignal.timeout(limits.timeout),
+          signal: AbortSignal.timeout(timeout),
         });
         // The answer's status is all that counts; what else it says is thrown away as it comes.
         response.body.dump({ limit: 65_536 }).catch(() => undefined);
