@@ -5,7 +5,7 @@ import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import { isUniqueViolation } from '../platform/db/index.ts';
+import { transactOrSee } from '../platform/db/index.ts';
 import { idempotencyConflict, idempotentRequest, openIdempotencyWindow } from '../platform/idempotency.ts';
 import { currentPolicy } from '../policies/index.ts';
 import { sealEmails } from '../vault/index.ts';
@@ -57,15 +57,8 @@ export function createAccountCreation(db: Database, vault: VaultParts) {
     return { id, birthDate, policyVersion, createdAt: tx.now };
   }
 
-  return async function createAccount(login: Login, input: NewAccount): Promise<Subject | Refusal> {
-    try {
-      return await db.transact((tx) => create(tx, login, input));
-    } catch (error) {
-      // Two requests of one login at once: the later one sees what the earlier one made.
-      if (isUniqueViolation(error)) return db.transact((tx) => create(tx, login, input));
-      throw error;
-    }
-  };
+  return (login: Login, input: NewAccount): Promise<Subject | Refusal> =>
+    transactOrSee(db, (tx) => create(tx, login, input));
 }
 
 function refusalOf(

@@ -1,15 +1,13 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RequestListener } from 'node:http';
-import { SECOND } from '../kernel/clock.ts';
+import { DAY, HOUR, SECOND } from '../kernel/clock.ts';
 import { doors } from '../kernel/principal.ts';
+import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
+import { describeError } from '../platform/log.ts';
 import { compose } from './compose.ts';
 import type { Sluice, Surroundings } from './compose.ts';
 import { migrations } from './migrations.ts';
-import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
-import { DAY, HOUR } from '../kernel/clock.ts';
-import { describeError } from '../platform/log.ts';
 
 export interface Serving {
   readonly sluice: Sluice;

@@ -98,7 +98,7 @@ function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): 
   if (isRefusal(outcome)) return outcome;
   const { grant, installation } = outcome;
   if (grant?.state === 'active') changes.granted.push(grant);
-  if (grant?.state === 'ended' && wasActive(facts, grant)) changes.ended.push(grant as EndedGrant);
+  if (grant?.state === 'ended') changes.ended.push(grant as EndedGrant);
   if (installation?.state === 'installed') changes.installed.push(installation);
   if (installation?.state === 'uninstalled') changes.uninstalled.push(installation);
   facts.window.remember(command.request, {
@@ -107,9 +107,6 @@ function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): 
   });
   return outcome;
 }
-
-const wasActive = (facts: BatchFacts, ended: Grant): boolean =>
-  facts.active.grants.some((grant) => grant.id === ended.id);
 
 function decideNew(tx: Tx, facts: BatchFacts, command: Command): Outcome | Refusal {
   switch (command.kind) {

@@ -25,8 +25,7 @@ export const notFound: RequestHandler = (_request, response) =>
 
 /** Errors before or beside GraphQL, in the same form as GraphQL's own. */
 export function createErrorAnswer(log: Log): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
-    if (response.headersSent) return next(error);
+  return (error: unknown, _request, response, _next) => {
     if (error instanceof AppError) return answer(response, statusOf[error.code], error.code, error.message);
     const { type } = error as { type?: unknown };
     if (type === 'entity.too.large') {
@@ -37,6 +36,8 @@ export function createErrorAnswer(log: Log): ErrorRequestHandler {
     }
     const errorId = randomUUID();
     log.error('request failed', { errorId, ...describeError(error) });
+    // Express would print what came too late to be answered, message and all.
+    if (response.headersSent) return void response.destroy();
     answer(response, 500, 'INTERNAL', 'Internal error.', errorId);
   };
 }

@@ -1,13 +1,10 @@
-import { AppError } from '../kernel/errors.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
+import { tokenRefused } from './verify-token.ts';
 import type { Claims, VerifyToken } from './verify-token.ts';
 
 /** The roles that a staff token may carry. */
 export const staffRoles = { marketing: 'marketer', privacy: 'officer' } as const;
-
-const unauthenticated = (): AppError =>
-  new AppError('UNAUTHENTICATED', 'The token is missing, not valid, or not for this door.');
 
 /** From an Authorization header to who asks. Only the marketplace lets anybody in without a token. */
 export function createAuthenticator(parts: {
@@ -26,12 +23,12 @@ export function createAuthenticator(parts: {
       }
       case 'partner': {
         const partnerId = await parts.findPartner(claims.sub);
-        if (partnerId === null) throw unauthenticated();
+        if (partnerId === null) throw tokenRefused();
         return { kind: 'partner', partnerId };
       }
       case 'marketing':
       case 'privacy':
-        if (claims.role !== staffRoles[door]) throw unauthenticated();
+        if (claims.role !== staffRoles[door]) throw tokenRefused();
         return { kind: staffRoles[door], name: claims.sub };
     }
   }
@@ -39,10 +36,10 @@ export function createAuthenticator(parts: {
   return async function authenticate(door: Door, authorization: string | undefined): Promise<Principal> {
     if (authorization === undefined) {
       if (door === 'marketplace') return { kind: 'anonymous' };
-      throw unauthenticated();
+      throw tokenRefused();
     }
     const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
-    if (token === undefined) throw unauthenticated();
+    if (token === undefined) throw tokenRefused();
     return principalOf(door, await parts.verifyToken(door, token));
   };
 }

@@ -22,7 +22,7 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 const MAX_TOKEN = 8_192;
 
 /** One answer for every token that is no good: which check it failed is nobody's business. */
-const refused = (): AppError =>
+export const tokenRefused = (): AppError =>
   new AppError('UNAUTHENTICATED', 'The token is missing, not valid, or not for this door.');
 
 /** Where a signature's key comes from, and which algorithms it may have: never both kinds at once. */
@@ -47,11 +47,11 @@ function keysOf(config: Config['jwt'], secret: Secrets['jwtSecret']): Keys {
   return {
     algorithms: ['RS256', 'ES256'],
     async find(kid) {
-      if (typeof kid !== 'string' || kid === '' || kid.length > 200) throw refused();
+      if (typeof kid !== 'string' || kid === '' || kid.length > 200) throw tokenRefused();
       try {
         return (await client.getSigningKey(kid)).getPublicKey();
       } catch (error) {
-        if (error instanceof SigningKeyNotFoundError) throw refused();
+        if (error instanceof SigningKeyNotFoundError) throw tokenRefused();
         throw new AppError('UNAVAILABLE', 'Tokens cannot be checked now. Try again later.');
       }
     },
@@ -59,10 +59,11 @@ function keysOf(config: Config['jwt'], secret: Secrets['jwtSecret']): Keys {
 }
 
 function claimsOf(payload: JwtPayload | string): Claims {
-  if (typeof payload === 'string') throw refused();
+  if (typeof payload === 'string') throw tokenRefused();
   const { iss, sub, exp } = payload;
   const extra = payload as { role?: unknown; email?: unknown; email_verified?: unknown };
-  if (typeof exp !== 'number' || typeof sub !== 'string' || sub === '' || sub.length > 255) throw refused();
+  if (typeof exp !== 'number' || typeof sub !== 'string' || sub === '' || sub.length > 255)
+    throw tokenRefused();
   return {
     issuer: iss ?? '',
     sub,
@@ -76,10 +77,10 @@ function claimsOf(payload: JwtPayload | string): Claims {
 export function createTokenVerifier(config: Config['jwt'], secret: Secrets['jwtSecret']) {
   const keys = keysOf(config, secret);
   return async function verifyToken(door: Door, token: string): Promise<Claims> {
-    if (token.length > MAX_TOKEN) throw refused();
+    if (token.length > MAX_TOKEN) throw tokenRefused();
     const header = jwt.decode(token, { complete: true })?.header;
-    if (header?.typ !== TOKEN_TYPE || 'crit' in header) throw refused();
-    if (!(keys.algorithms as string[]).includes(header.alg)) throw refused();
+    if (header?.typ !== TOKEN_TYPE || 'crit' in header) throw tokenRefused();
+    if (!(keys.algorithms as string[]).includes(header.alg)) throw tokenRefused();
     const key = await keys.find(header.kid);
     try {
       const payload = jwt.verify(token, key, {
@@ -91,7 +92,7 @@ export function createTokenVerifier(config: Config['jwt'], secret: Secrets['jwtS
       });
       return claimsOf(payload);
     } catch {
-      throw refused();
+      throw tokenRefused();
     }
   };
 }

@@ -5,7 +5,7 @@ import type { Millis } from '../kernel/clock.ts';
 import { isRefusal, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Database, Migration, Tx } from './db/index.ts';
-import { insertRows, isUniqueViolation, rowsWhereIn } from './db/index.ts';
+import { insertRows, rowsWhereIn, transactOrSee } from './db/index.ts';
 import type { KeyedHashes } from './key-ring.ts';
 
 /** Who asks, for what, under which key; the body is remembered as a keyed hash only. */
@@ -125,25 +125,17 @@ export async function onceForKey<Made extends { readonly id: string }>(
     readonly reload: (tx: Tx, id: string) => Promise<Made>;
   },
 ): Promise<Made | Refusal> {
-  const run = (): Promise<Made | Refusal> =>
-    db.transact(async (tx) => {
-      const window = await openIdempotencyWindow(tx, [request]);
-      const seen = window.seen(request);
-      if (seen === 'conflict') return idempotencyConflict();
-      if (seen !== null) return steps.reload(tx, seen.refs['id'] as string);
-      const made = await steps.make(tx);
-      if (isRefusal(made)) return made;
-      window.remember(request, { id: made.id });
-      await window.save(tx);
-      return made;
-    });
-  try {
-    return await run();
-  } catch (error) {
-    // Two requests with one key at once: the later one sees what the earlier one made.
-    if (isUniqueViolation(error)) return run();
-    throw error;
-  }
+  return transactOrSee(db, async (tx) => {
+    const window = await openIdempotencyWindow(tx, [request]);
+    const seen = window.seen(request);
+    if (seen === 'conflict') return idempotencyConflict();
+    if (seen !== null) return steps.reload(tx, seen.refs['id'] as string);
+    const made = await steps.make(tx);
+    if (isRefusal(made)) return made;
+    window.remember(request, { id: made.id });
+    await window.save(tx);
+    return made;
+  });
 }
 
 export const idempotencyConflict = (): Refusal =>

@@ -98,6 +98,19 @@ export const silentKnex = { debug() {}, warn() {}, error() {}, deprecate() {} };
 
 const TRIES = 8;
 
+/**
+ * A transaction that reads whether something is there and makes it if not. Two at once both find nothing; the unique
+ * index lets one through, and the other runs again and sees what that one made.
+ */
+export async function transactOrSee<T>(db: Database, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await db.transact(fn);
+  } catch (error) {
+    if (isUniqueViolation(error)) return db.transact(fn);
+    throw error;
+  }
+}
+
 /** The part of a database that both engines share, over one knex for writes and one for reads. */
 export function createDatabase(engine: {
   dialect: Dialect;

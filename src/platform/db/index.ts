@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
-export { DatabaseError, isUniqueViolation } from './database.ts';
+export { DatabaseError, transactOrSee } from './database.ts';
 export { Reader, Tx } from './database.ts';
 export type { Database, Dialect, Queryable } from './database.ts';
 export { createGroupCommit } from './group-commit.ts';
