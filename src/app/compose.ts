@@ -47,7 +47,7 @@ const toFacts = (offer: Offer, now: number) => ({
 });
 
 /** What consent asks of offers. */
-const offersPort: OffersPort = {
+export const offersPort: OffersPort = {
   async facts(tx, offerIds, now) {
     const offers = await offersById(tx, offerIds);
     return new Map([...offers].map(([id, offer]) => [id, toFacts(offer, now)]));

@@ -1,4 +1,4 @@
-export { compose } from './compose.ts';
+export { compose, offersPort } from './compose.ts';
 export type { Sluice, Surroundings } from './compose.ts';
 export { migrations } from './migrations.ts';
 export { serve } from './serve.ts';

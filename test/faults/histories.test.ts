@@ -4,10 +4,10 @@ import { demoPerson } from '../../seeds/people.ts';
 import { sequence } from '../../seeds/deterministic.ts';
 import { insertSubjects } from '../../src/accounts/index.ts';
 import type { Subject } from '../../src/accounts/index.ts';
-import { compose, migrations } from '../../src/app/index.ts';
+import { compose, migrations, offersPort } from '../../src/app/index.ts';
 import { listApps } from '../../src/catalog/index.ts';
 import { createConsentDesk } from '../../src/consent/index.ts';
-import type { OffersPort, Outcome, ReleasePort } from '../../src/consent/index.ts';
+import type { Outcome, ReleasePort } from '../../src/consent/index.ts';
 import { createWorker } from '../../src/delivery/index.ts';
 import { HOUR, MINUTE } from '../../src/kernel/clock.ts';
 import { isRefusal } from '../../src/kernel/errors.ts';
@@ -15,7 +15,7 @@ import type { Refusal } from '../../src/kernel/errors.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import { SealedEmail } from '../../src/kernel/sealed-email.ts';
-import { isLive, liveOffers, offersById } from '../../src/offers/index.ts';
+import { liveOffers } from '../../src/offers/index.ts';
 import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createSafePost } from '../../src/platform/safe-fetch/index.ts';
@@ -23,7 +23,7 @@ import { admitAttempts, createReleasePort, createUnseal } from '../../src/releas
 import { sealEmails } from '../../src/vault/index.ts';
 import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
 import { dose } from '../support/dose.ts';
-import { engines, runningClock } from '../support/marketplace.ts';
+import { engines, rowsOf, runningClock } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 
 const HISTORIES = dose(1_500, 10_000);
@@ -84,19 +84,6 @@ for (const dialect of engines) {
           crashSometimes();
         },
       };
-      const offers: OffersPort = {
-        async facts(tx, ids, now) {
-          const found = await offersById(tx, ids);
-          return new Map(
-            [...found].map(([id, offer]) => [
-              id,
-              { id, title: offer.title, appId: offer.appId, live: isLive(offer, now) },
-            ]),
-          );
-        },
-        offerFor: () => Promise.resolve(null),
-      };
-
       const receiver = await startReceiver();
       receiver.answer = () => (chance(0.1) ? 500 : 200);
       const post = createSafePost({ loopback: true });
@@ -137,7 +124,13 @@ for (const dialect of engines) {
         },
         settings: { poll: 10, reclaimAfter: 400, lease: 200, concurrency: 64 },
       });
-      const consent = createConsentDesk({ db, hashes, release, offers, onCommitted: () => worker.wake() });
+      const consent = createConsentDesk({
+        db,
+        hashes,
+        release,
+        offers: offersPort,
+        onCommitted: () => worker.wake(),
+      });
 
       close = async () => {
         await worker.stop();
@@ -195,7 +188,7 @@ for (const dialect of engines) {
       }
 
       let versions = 0;
-      async function live1(subject: Subject): Promise<void> {
+      async function liveOut(subject: Subject): Promise<void> {
         const mine: { grantId: string; appId: string; installed: boolean }[] = [];
         for (let step = 0; step < STEPS; step += 1) {
           const dice = random();
@@ -247,7 +240,7 @@ for (const dialect of engines) {
       worker.start();
       for (let i = 0; i < HISTORIES; i += AT_ONCE) {
         const people = await newPeople(Math.min(AT_ONCE, HISTORIES - i));
-        await Promise.all(people.map(live1));
+        await Promise.all(people.map(liveOut));
       }
 
       // Time passes until every message has come to rest.
@@ -263,7 +256,7 @@ for (const dialect of engines) {
         clock.advance(HOUR);
         await new Promise((resolve) => setTimeout(resolve, 300));
       }
-      const rows = <Row>(table: string): Promise<Row[]> => db.read(async (r) => (await r.q(table)) as Row[]);
+      const rows = <Row>(table: string): Promise<Row[]> => rowsOf(sluice, table);
       const grants = await rows<{ id: string; state: string; subject_id: string }>('grants');
       const releases = await rows<{ grant_id: string; ledger_entry_id: string }>('releases');
       const entries = await rows<{ id: string; event: string }>('ledger_entries');

@@ -16,7 +16,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { partners } from '../../seeds/catalog.ts';
 import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
 import { dose } from '../support/dose.ts';
-import { engines, newKey } from '../support/marketplace.ts';
+import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 
 const KILLS = dose(4, 25);
@@ -150,8 +150,7 @@ for (const dialect of engines) {
       assert.equal(answered.size, PEOPLE, 'every wish was answered in the end, once');
 
       const check = open();
-      const rows = <Row>(table: string): Promise<Row[]> =>
-        check.db.read(async (r) => (await r.q(table)) as Row[]);
+      const rows = <Row>(table: string): Promise<Row[]> => rowsOf(check, table);
       const resting = async (): Promise<boolean> =>
         (await rows<{ state: string }>('outbox')).every(({ state }) => state === 'delivered');
       // What was under way at a kill counts as lost after half a minute and is sent again.

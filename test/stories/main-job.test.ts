@@ -72,6 +72,11 @@ for (const dialect of engines) {
       receiver.hooks.length = 0;
       receiver.answer = () => 200;
     });
+    afterEach(() => {
+      for (const { body, headers } of receiver.hooks) {
+        new Webhook(secret).verify(body, headers as Record<string, string>);
+      }
+    });
     after(async () => {
       await marketplace.stop();
       await receiver.close();

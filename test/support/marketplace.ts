@@ -5,14 +5,13 @@ import { serve } from '../../src/app/index.ts';
 import type { Serving, Surroundings } from '../../src/app/index.ts';
 import { issueToken } from '../../src/cli/issue-token.ts';
 import type { WorkerSettings } from '../../src/delivery/index.ts';
-import { staffRoles } from '../../src/http/index.ts';
-import { pathOf } from '../../src/http/index.ts';
+import { pathOf, staffRoles } from '../../src/http/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { Door } from '../../src/kernel/principal.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
-import type { Dialect } from '../../src/platform/db/index.ts';
+import type { Database, Dialect } from '../../src/platform/db/index.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { newDatabaseUrl, temporaryFolder } from './databases.ts';
 
@@ -260,9 +259,12 @@ export type Acts = ReturnType<typeof acts>;
 
 export const engines: readonly Dialect[] = ['sqlite', 'postgres'];
 
-/** Rows of a table in the service's own database. */
-export async function rowsOf(marketplace: Marketplace, table: string): Promise<Record<string, unknown>[]> {
-  return marketplace.db.read(async (reader) => (await reader.q(table)) as Record<string, unknown>[]);
+/** Rows of a table in a service's own database. */
+export function rowsOf<Row = Record<string, unknown>>(
+  { db }: { readonly db: Database },
+  table: string,
+): Promise<Row[]> {
+  return db.read(async (reader) => (await reader.q(table)) as Row[]);
 }
 
 /** Resolves when a failed attempt for this grant is written down; only then may the clock be moved to its retry. */
