@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import type { Millis } from './clock.ts';
+import { systemRandom } from './random.ts';
 
 /**
  * Internal ids: a prefix that says what the id names, an underscore, and a ULID (26 characters, Crockford base32).
@@ -27,7 +28,7 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes;
 
 export function newId(kind: IdKind, now: Millis): string {
-  return `${idPrefixes[kind]}_${ulid(now)}`;
+  return `${idPrefixes[kind]}_${ulid(now, systemRandom.fraction)}`;
 }
 
 const SHAPE = /^([a-z]{3})_[0-9A-HJKMNP-TV-Z]{26}$/;
