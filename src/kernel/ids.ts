@@ -19,6 +19,7 @@ export const idPrefixes = {
   grant: 'grt',
   installation: 'ins',
   release: 'rel',
+  refusal: 'rfs',
   ledgerEntry: 'led',
   message: 'msg',
   attempt: 'att',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /** The one source of randomness; tests pass their own. */
 export interface Random {
-  /** `size` unpredictable bytes. */
+  /** `size` unpredictable bytes, each given once. */
   bytes(size: number): Buffer;
   /** A number in [0, 1), one of 2^32; for ids and jitter, never for secrets. */
   fraction(): number;
@@ -10,6 +10,8 @@ export interface Random {
 
 const POOL = 8_192;
 const WORD = 4;
+/** Keys and nonces; what is larger is asked of the system as it is. */
+const SMALL = 64;
 
 /** One call to the system for many numbers: with one for each, sixteen an id, releases a second fell by nearly half. */
 function pooledFractions(): () => number {
@@ -22,4 +24,18 @@ function pooledFractions(): () => number {
   };
 }
 
-export const systemRandom: Random = { bytes: (size) => randomBytes(size), fraction: pooledFractions() };
+/** The same for keys and nonces, two for each record of the ledger. What was given is wiped from the pool. */
+function pooledBytes(): (size: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  let at = 0;
+  return (size) => {
+    if (size > SMALL) return randomBytes(size);
+    if (at + size > pool.length) [pool, at] = [randomBytes(POOL), 0];
+    const given = Buffer.from(pool.subarray(at, at + size));
+    pool.fill(0, at, at + size);
+    at += size;
+    return given;
+  };
+}
+
+export const systemRandom: Random = { bytes: pooledBytes(), fraction: pooledFractions() };

@@ -67,6 +67,10 @@ export interface KeyedHashes {
   pairwiseId(partnerId: string, subjectId: string): string;
   /** What a request's body is remembered by. */
   bodyDigest(body: string): Buffer;
+  /** What tells a row of the ledger that the program wrote from one that somebody put there. */
+  ledgerRow(row: string): Buffer;
+  /** The key of the record of an erasure: the one record whose person has no key any more to seal it under. */
+  erasureKey(entryId: string): Buffer;
 }
 
 export function createKeyedHashes(root: Buffer): KeyedHashes {
@@ -75,6 +79,8 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
   const [email, login, pairwise, body] = ['email-index', 'login-index', 'pairwise-id', 'idempotency'].map(
     derive,
   ) as [Buffer, Buffer, Buffer, Buffer];
+  const row = derive('ledger-row');
+  const erasure = derive('erasure-record');
   const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   return {
     emailIndex: (address) => hmac(email, address),
@@ -82,5 +88,7 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
     pairwiseId: (partnerId, subjectId) =>
       `pw_${hmac(hmac(pairwise, partnerId), subjectId).subarray(0, 20).toString('base64url')}`,
     bodyDigest: (text) => hmac(body, text),
+    ledgerRow: (text) => hmac(row, text),
+    erasureKey: (entryId) => hmac(erasure, entryId),
   };
 }

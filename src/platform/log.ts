@@ -23,6 +23,7 @@ export interface LogFields {
   readonly port?: number;
   readonly dialect?: string;
   readonly version?: string;
+  readonly witness?: string;
 }
 
 const allowed: readonly (keyof LogFields)[] = [
@@ -43,6 +44,7 @@ const allowed: readonly (keyof LogFields)[] = [
   'port',
   'dialect',
   'version',
+  'witness',
 ];
 
 export interface Log {

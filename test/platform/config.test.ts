@@ -26,6 +26,10 @@ const production = {
   SLUICE_DATABASE_URL: 'postgres://sluice@db.example:5432/sluice',
   SLUICE_JWT_ISSUER: 'https://id.company.example',
   SLUICE_JWKS_URL: 'https://id.company.example/keys.json',
+  SLUICE_PUBLIC_URL: 'https://market.company.example',
+  SLUICE_CONTROLLER_NAME: 'Company Ltd',
+  SLUICE_CONTROLLER_COUNTRY: 'IE',
+  SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
 };
 
 const without = (environment: Environment, name: string): Environment =>
@@ -42,6 +46,13 @@ describe('settings', () => {
       databaseUrl: 'sqlite:data/sluice.sqlite',
       jwt: { issuer: 'https://id.sluice.example', maxAgeSeconds: 86_400, jwksUrl: null },
       loopbackWebhooks: false,
+      publicUrl: 'http://127.0.0.1:4000',
+      controller: {
+        name: 'Sluice Marketplace (demonstration)',
+        country: 'IE',
+        contact: 'privacy@sluice.example',
+      },
+      ledger: { origin: 'sluice.localhost/ledger', policyFile: null },
       logLevel: 'info',
     };
     assert.deepEqual(readConfig({}), defaults);
@@ -64,6 +75,12 @@ describe('settings', () => {
         SLUICE_JWT_MAX_AGE: '60',
         SLUICE_JWKS_URL: 'http://127.0.0.1:9/keys.json',
         SLUICE_LOOPBACK_WEBHOOKS: 'true',
+        SLUICE_PUBLIC_URL: 'http://market.other.example/shop/',
+        SLUICE_CONTROLLER_NAME: 'Other Inc',
+        SLUICE_CONTROLLER_COUNTRY: 'US',
+        SLUICE_CONTROLLER_CONTACT: 'https://other.example/privacy',
+        SLUICE_LEDGER_ORIGIN: 'log.other.example',
+        SLUICE_LEDGER_POLICY_FILE: '/etc/sluice/witnesses',
         SLUICE_LOG_LEVEL: 'silent',
       }),
       {
@@ -79,8 +96,17 @@ describe('settings', () => {
           jwksUrl: 'http://127.0.0.1:9/keys.json',
         },
         loopbackWebhooks: true,
+        publicUrl: 'http://market.other.example/shop',
+        controller: { name: 'Other Inc', country: 'US', contact: 'https://other.example/privacy' },
+        ledger: { origin: 'log.other.example', policyFile: '/etc/sluice/witnesses' },
         logLevel: 'silent',
       },
+    );
+    const { ledger } = readConfig({ SLUICE_PUBLIC_URL: 'https://market.other.example/shop/' });
+    assert.equal(
+      ledger.origin,
+      'market.other.example/shop/ledger',
+      'by its URL, if it has no name of its own',
     );
     assert.equal(
       readConfig({ SLUICE_DATA_DIR: '/var/lib/sluice' }).databaseUrl,
@@ -98,6 +124,13 @@ describe('settings', () => {
     ['SLUICE_JWT_MAX_AGE', 'seconds, 60 to 2592000', ['59', '2592001', '1h', '90.5']],
     ['SLUICE_JWKS_URL', 'a URL', ['keys.json', 'not a url']],
     ['SLUICE_LOOPBACK_WEBHOOKS', 'true or false', ['yes', '1', 'TRUE']],
+    ['SLUICE_PUBLIC_URL', 'a URL', ['market.example', 'not a url']],
+    ['SLUICE_CONTROLLER_COUNTRY', 'a country, two capital letters (ISO 3166-1)', ['ie', 'Ireland', 'I']],
+    [
+      'SLUICE_LEDGER_ORIGIN',
+      'a name without spaces and plus signs, e.g. market.example/ledger',
+      ['two words', 'a+b', 'a\u00a0b', 'x'.repeat(201)],
+    ],
     ['SLUICE_LOG_LEVEL', 'debug, info, warn, error or silent', ['verbose', 'INFO']],
   ];
   for (const [name, wants, values] of wrong) {
@@ -134,6 +167,9 @@ describe('settings', () => {
         jwksUrl: production.SLUICE_JWKS_URL,
       },
       loopbackWebhooks: false,
+      publicUrl: production.SLUICE_PUBLIC_URL,
+      controller: { name: 'Company Ltd', country: 'IE', contact: 'privacy@company.example' },
+      ledger: { origin: 'market.company.example/ledger', policyFile: null },
       logLevel: 'info',
     });
     const [database, issuer, keySet] = [
@@ -141,6 +177,11 @@ describe('settings', () => {
       'SLUICE_JWT_ISSUER wants the issuer of tokens in production',
       'SLUICE_JWKS_URL wants the URL of the key set in production: tokens are RS256 or ES256 there',
     ] as const;
+    const publicUrl = 'SLUICE_PUBLIC_URL wants the https URL where people reach this in production';
+    const controller = ['NAME', 'COUNTRY', 'CONTACT'].map(
+      (part) =>
+        `SLUICE_CONTROLLER_${part} wants a value in production: receipts name the company that answers for the data`,
+    );
     const refused: readonly [Environment, readonly string[]][] = [
       [without(production, 'SLUICE_DATABASE_URL'), [database]],
       [without(production, 'SLUICE_JWT_ISSUER'), [issuer]],
@@ -154,7 +195,10 @@ describe('settings', () => {
         { ...production, SLUICE_LOOPBACK_WEBHOOKS: 'true' },
         ['SLUICE_LOOPBACK_WEBHOOKS wants to be absent in production: it opens the way inside'],
       ],
-      [{ SLUICE_ENV: 'production' }, [database, issuer, keySet]],
+      [without(production, 'SLUICE_PUBLIC_URL'), [publicUrl]],
+      [{ ...production, SLUICE_PUBLIC_URL: 'http://market.company.example' }, [publicUrl]],
+      [without(production, 'SLUICE_CONTROLLER_NAME'), controller.slice(0, 1)],
+      [{ SLUICE_ENV: 'production' }, [database, issuer, keySet, publicUrl, ...controller]],
     ];
     for (const [environment, problems] of refused) {
       assert.deepEqual(
@@ -167,7 +211,11 @@ describe('settings', () => {
 
 describe('secrets', () => {
   const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
-  const given = { SLUICE_KEK: `k1:${key(1)}`, SLUICE_HMAC_KEY: `h1:${key(2)}` };
+  const given = {
+    SLUICE_KEK: `k1:${key(1)}`,
+    SLUICE_HMAC_KEY: `h1:${key(2)}`,
+    SLUICE_LEDGER_KEY: `l1:${key(5)}`,
+  };
   const read = (
     environment: Environment,
     env: 'development' | 'production',
@@ -185,6 +233,7 @@ describe('secrets', () => {
     assert.deepEqual(secrets, {
       keyEncryptionKeys: [{ version: 'k1', key: Buffer.alloc(32, 1) }],
       hmacKey: Buffer.alloc(32, 2),
+      ledgerKeys: [{ version: 'l1', key: Buffer.alloc(32, 5) }],
       jwtSecret: null,
     });
     assert.ok(!existsSync(dataDir));
@@ -195,6 +244,7 @@ describe('secrets', () => {
       {
         SLUICE_KEK_FILE: fileOf(`k2:${key(3)},k1:${key(1)}\n`),
         SLUICE_HMAC_KEY_FILE: fileOf(`  h1:${key(2)}\n`),
+        SLUICE_LEDGER_KEY_FILE: fileOf(`l2:${key(6)},l1:${key(5)}\n`),
         SLUICE_JWT_SECRET_FILE: fileOf(`j1:${key(4)}`),
       },
       'development',
@@ -205,12 +255,16 @@ describe('secrets', () => {
         { version: 'k1', key: Buffer.alloc(32, 1) },
       ],
       hmacKey: Buffer.alloc(32, 2),
+      ledgerKeys: [
+        { version: 'l2', key: Buffer.alloc(32, 6) },
+        { version: 'l1', key: Buffer.alloc(32, 5) },
+      ],
       jwtSecret: Buffer.alloc(32, 4),
     });
   });
 
   it('are refused as value and file at once', () => {
-    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_JWT_SECRET']) {
+    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY', 'SLUICE_JWT_SECRET']) {
       const text = `x1:${key(9)}`;
       for (const env of ['development', 'production'] as const) {
         assert.deepEqual(
@@ -223,7 +277,7 @@ describe('secrets', () => {
 
   it('are refused from a file that cannot be read, without its path', () => {
     const folder = temporaryFolder();
-    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_JWT_SECRET']) {
+    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY', 'SLUICE_JWT_SECRET']) {
       for (const file of [folder, join(folder, 'absent')]) {
         assert.deepEqual(
           problemsOf(() => read({ ...without(given, name), [`${name}_FILE`]: file }, 'development')),
@@ -238,15 +292,15 @@ describe('secrets', () => {
     const first = read({}, 'development', dataDir);
     const folder = join(dataDir, 'secrets');
     const files = readdirSync(folder).sort();
-    assert.deepEqual(files, ['sluice-hmac-key', 'sluice-jwt-secret', 'sluice-kek']);
+    assert.deepEqual(files, ['sluice-hmac-key', 'sluice-jwt-secret', 'sluice-kek', 'sluice-ledger-key']);
     assert.equal(statSync(folder).mode & 0o777, 0o700);
     for (const file of files) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
 
     const [kek] = first.keyEncryptionKeys;
     assert.equal(first.keyEncryptionKeys.length, 1);
     assert.equal(kek.version, 'dev1');
-    const keys = [kek.key, first.hmacKey, first.jwtSecret];
-    assert.equal(new Set(keys.map((bytes) => bytes?.toString('hex'))).size, 3);
+    const keys = [kek.key, first.hmacKey, first.jwtSecret, first.ledgerKeys[0].key];
+    assert.equal(new Set(keys.map((bytes) => bytes?.toString('hex'))).size, 4);
     for (const bytes of keys) assert.equal(bytes?.length, 32);
 
     const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
@@ -261,12 +315,16 @@ describe('secrets', () => {
     assert.notDeepEqual(elsewhere.jwtSecret, first.jwtSecret);
   });
 
-  it('are not made in production: both are asked for at once', () => {
+  it('are not made in production: all are asked for at once', () => {
     const dataDir = join(temporaryFolder(), 'data');
     const problems = problemsOf(() => read({}, 'production', dataDir));
     assert.deepEqual(
       problems.map((problem) => problem.split(' ').slice(0, 3).join(' ')),
-      ['SLUICE_KEK wants VERSION:BASE64', 'SLUICE_HMAC_KEY wants VERSION:BASE64'],
+      [
+        'SLUICE_KEK wants VERSION:BASE64',
+        'SLUICE_HMAC_KEY wants VERSION:BASE64',
+        'SLUICE_LEDGER_KEY wants VERSION:BASE64',
+      ],
     );
     assert.ok(!existsSync(dataDir));
   });
@@ -280,8 +338,12 @@ describe('secrets', () => {
       [{ ...given, SLUICE_KEK: `device:${key(1)}` }, ['SLUICE_KEK']],
       [{ ...given, SLUICE_HMAC_KEY: `dev1:${key(2)}` }, ['SLUICE_HMAC_KEY']],
       [
-        { SLUICE_KEK: `dev1:${key(1)}`, SLUICE_HMAC_KEY: `dev1:${key(2)}` },
-        ['SLUICE_KEK', 'SLUICE_HMAC_KEY'],
+        {
+          SLUICE_KEK: `dev1:${key(1)}`,
+          SLUICE_HMAC_KEY: `dev1:${key(2)}`,
+          SLUICE_LEDGER_KEY: `dev1:${key(5)}`,
+        },
+        ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY'],
       ],
     ];
     for (const [environment, names] of dev) {
@@ -345,6 +407,8 @@ describe('secrets', () => {
       `k1:${secret};k2:${secret}`,
     ];
     const wants: Readonly<Record<string, RegExp>> = {
+      SLUICE_LEDGER_KEY:
+        /^SLUICE_LEDGER_KEY wants VERSION:BASE64 of 32 bytes, newest first, separated by commas/,
       SLUICE_KEK: /^SLUICE_KEK wants VERSION:BASE64 of 32 bytes, newest first, separated by commas/,
       SLUICE_HMAC_KEY: /^SLUICE_HMAC_KEY wants VERSION:BASE64 of 32 bytes \(openssl/,
       SLUICE_JWT_SECRET: /^SLUICE_JWT_SECRET wants VERSION:BASE64 of 32 bytes \(openssl/,

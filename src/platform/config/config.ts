@@ -23,6 +23,18 @@ const shape = z.object({
   SLUICE_JWT_MAX_AGE: whole.pipe(z.number().min(60).max(2_592_000)).optional(),
   SLUICE_JWKS_URL: z.url('a URL').optional(),
   SLUICE_LOOPBACK_WEBHOOKS: flag.optional(),
+  SLUICE_PUBLIC_URL: z.url('a URL').optional(),
+  SLUICE_CONTROLLER_NAME: z.string().min(1).max(200).optional(),
+  SLUICE_CONTROLLER_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  SLUICE_CONTROLLER_CONTACT: z.string().min(1).max(200).optional(),
+  SLUICE_LEDGER_ORIGIN: z
+    .string()
+    .regex(/^[^\p{White_Space}\p{Cc}+]{1,200}$/u)
+    .optional(),
+  SLUICE_LEDGER_POLICY_FILE: z.string().min(1).optional(),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -36,6 +48,22 @@ export interface Config {
   readonly databaseUrl: string;
   readonly jwt: { readonly issuer: string; readonly maxAgeSeconds: number; readonly jwksUrl: string | null };
   readonly loopbackWebhooks: boolean;
+  /** Where people reach this, without a slash at its end. */
+  readonly publicUrl: string;
+  /** The company that answers for the data; receipts name it. */
+  readonly controller: {
+    readonly name: string;
+    /** ISO 3166-1 alpha-2. */
+    readonly country: string;
+    /** An address or a URL. */
+    readonly contact: string;
+  };
+  readonly ledger: {
+    /** First line of every checkpoint. */
+    readonly origin: string;
+    /** Path of a tlog-policy file that names the witnesses; null: none is asked. */
+    readonly policyFile: string | null;
+  };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -45,6 +73,8 @@ const wants: Record<string, string> = {
   SLUICE_STAFF_PORT: 'a port, 0 to 65535',
   SLUICE_JWT_MAX_AGE: 'seconds, 60 to 2592000',
   SLUICE_LOOPBACK_WEBHOOKS: 'true or false',
+  SLUICE_CONTROLLER_COUNTRY: 'a country, two capital letters (ISO 3166-1)',
+  SLUICE_LEDGER_ORIGIN: 'a name without spaces and plus signs, e.g. market.example/ledger',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
@@ -60,10 +90,30 @@ function productionProblems(env: z.infer<typeof shape>): string[] {
   } else if (!env.SLUICE_JWKS_URL.startsWith('https://')) {
     problems.push('SLUICE_JWKS_URL wants https in production');
   }
+  if (!env.SLUICE_PUBLIC_URL?.startsWith('https://')) {
+    problems.push('SLUICE_PUBLIC_URL wants the https URL where people reach this in production');
+  }
+  const controller = [
+    'SLUICE_CONTROLLER_NAME',
+    'SLUICE_CONTROLLER_COUNTRY',
+    'SLUICE_CONTROLLER_CONTACT',
+  ] as const;
+  for (const name of controller) {
+    if (env[name] !== undefined) continue;
+    problems.push(`${name} wants a value in production: receipts name the company that answers for the data`);
+  }
   if (env.SLUICE_LOOPBACK_WEBHOOKS === true) {
     problems.push('SLUICE_LOOPBACK_WEBHOOKS wants to be absent in production: it opens the way inside');
   }
   return problems;
+}
+
+/** The schema-less URL of the log (C2SP tlog-tiles), which stays the same whatever port a development run takes. */
+function ledgerOrigin(env: z.infer<typeof shape>): string {
+  if (env.SLUICE_LEDGER_ORIGIN !== undefined) return env.SLUICE_LEDGER_ORIGIN;
+  if (env.SLUICE_PUBLIC_URL === undefined) return 'sluice.localhost/ledger';
+  const { host, pathname } = new URL(env.SLUICE_PUBLIC_URL);
+  return `${host}${pathname.replace(/\/$/, '')}/ledger`;
 }
 
 /** Reads the settings. Throws a `ConfigError` that names every wrong one and what it wants. */
@@ -97,6 +147,13 @@ export function readConfig(environment: Environment): Config {
       jwksUrl: env.SLUICE_JWKS_URL ?? null,
     },
     loopbackWebhooks: env.SLUICE_LOOPBACK_WEBHOOKS ?? false,
+    publicUrl: (env.SLUICE_PUBLIC_URL ?? `http://127.0.0.1:${env.SLUICE_PORT}`).replace(/\/$/, ''),
+    controller: {
+      name: env.SLUICE_CONTROLLER_NAME ?? 'Sluice Marketplace (demonstration)',
+      country: env.SLUICE_CONTROLLER_COUNTRY ?? 'IE',
+      contact: env.SLUICE_CONTROLLER_CONTACT ?? 'privacy@sluice.example',
+    },
+    ledger: { origin: ledgerOrigin(env), policyFile: env.SLUICE_LEDGER_POLICY_FILE ?? null },
     logLevel: env.SLUICE_LOG_LEVEL,
   };
 }

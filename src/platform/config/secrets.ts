@@ -15,13 +15,21 @@ export interface Secrets {
   readonly keyEncryptionKeys: readonly [VersionedKey, ...VersionedKey[]];
   /** Root of the keyed hashes: blind indexes, pairwise ids, idempotency. Lives as long as the data. */
   readonly hmacKey: Buffer;
+  /** Ed25519 seeds of the ledger's log, newest first; each signs. */
+  readonly ledgerKeys: readonly [VersionedKey, ...VersionedKey[]];
   /** HS256 secret for development tokens; null in production, where tokens are checked by key set. */
   readonly jwtSecret: Buffer | null;
 }
 
 const DEV = 'dev';
-const names = { kek: 'SLUICE_KEK', hmac: 'SLUICE_HMAC_KEY', jwt: 'SLUICE_JWT_SECRET' } as const;
-const WANTS_KEK =
+const names = {
+  kek: 'SLUICE_KEK',
+  hmac: 'SLUICE_HMAC_KEY',
+  ledger: 'SLUICE_LEDGER_KEY',
+  jwt: 'SLUICE_JWT_SECRET',
+  witness: 'SLUICE_WITNESS_KEY',
+} as const;
+const WANTS_KEYS =
   'wants VERSION:BASE64 of 32 bytes, newest first, separated by commas (openssl rand -base64 32)';
 const WANTS_KEY = 'wants VERSION:BASE64 of 32 bytes (openssl rand -base64 32)';
 
@@ -55,53 +63,69 @@ function developmentSecret(dataDir: string, name: string, random: Random): strin
   return text;
 }
 
-/** Reads the secrets. Production takes them from the environment only, and none that was made for development. */
-export function readSecrets(
-  environment: Environment,
-  setting: { readonly env: 'development' | 'production'; readonly dataDir: string },
-  random: Random,
-): Secrets {
+interface Setting {
+  readonly env: 'development' | 'production';
+  readonly dataDir: string;
+}
+
+/** Reads secrets by name and collects what is wrong with them. */
+function createReader(environment: Environment, setting: Setting, random: Random) {
   const production = setting.env === 'production';
   const problems: string[] = [];
-  const read = (name: string, wants: string): string => {
+
+  function keys(name: string, wants: string): VersionedKey[] {
     const given = secretText(environment, name);
-    if (given !== null) return given;
-    if (!production) return developmentSecret(setting.dataDir, name, random);
-    problems.push(`${name} ${wants}`);
-    return '';
+    if (given === null && production) {
+      problems.push(`${name} ${wants}`);
+      return [];
+    }
+    const text = given ?? developmentSecret(setting.dataDir, name, random);
+    const parsed = text.split(',').map((part) => parseKey(name, part, wants));
+    if (new Set(parsed.map((key) => key.version)).size !== parsed.length) {
+      problems.push(`${name} wants each version once`);
+    }
+    if (production && parsed.some((key) => key.version.startsWith(DEV))) {
+      problems.push(`${name} wants a key of your own: this one was made for development`);
+    }
+    return parsed;
+  }
+  return {
+    problems,
+    /** One or more, newest first. */
+    many: (name: string) => keys(name, WANTS_KEYS) as [VersionedKey, ...VersionedKey[]],
+    one(name: string): VersionedKey {
+      const [key, ...others] = keys(name, WANTS_KEY);
+      if (others.length > 0) problems.push(`${name} ${WANTS_KEY}`);
+      return key as VersionedKey;
+    },
+    /** Throws a ConfigError that names everything that is wrong; after it, what was read may be used. */
+    settle(): void {
+      if (problems.length > 0) throw new ConfigError(problems);
+    },
   };
-  const kekText = read(names.kek, WANTS_KEK);
-  const hmacText = read(names.hmac, WANTS_KEY);
+}
+
+/** Reads the secrets. Production takes them from the environment only, and none that was made for development. */
+export function readSecrets(environment: Environment, setting: Setting, random: Random): Secrets {
+  const production = setting.env === 'production';
+  const read = createReader(environment, setting, random);
+  const keyEncryptionKeys = read.many(names.kek);
+  const hmac = read.one(names.hmac);
+  const ledgerKeys = read.many(names.ledger);
   if (production && secretText(environment, names.jwt) !== null) {
-    problems.push(
+    read.problems.push(
       `${names.jwt} wants to be absent in production: a shared secret is for development, use SLUICE_JWKS_URL`,
     );
   }
-  if (problems.length > 0) throw new ConfigError(problems);
+  const jwt = production ? null : read.one(names.jwt);
+  read.settle();
+  return { keyEncryptionKeys, hmacKey: hmac.key, ledgerKeys, jwtSecret: jwt?.key ?? null };
+}
 
-  const keys = kekText.split(',').map((part) => parseKey(names.kek, part, WANTS_KEK));
-  const hmac = parseKey(names.hmac, hmacText, WANTS_KEY);
-  if (new Set(keys.map((key) => key.version)).size !== keys.length) {
-    throw new ConfigError([`${names.kek} wants each version once`]);
-  }
-  const madeForDevelopment = [
-    ...(keys.some((key) => key.version.startsWith(DEV)) ? [names.kek] : []),
-    ...(hmac.version.startsWith(DEV) ? [names.hmac] : []),
-  ];
-  if (production && madeForDevelopment.length > 0) {
-    throw new ConfigError(
-      madeForDevelopment.map((name) => `${name} wants a key of your own: this one was made for development`),
-    );
-  }
-  return {
-    keyEncryptionKeys: keys as [VersionedKey, ...VersionedKey[]],
-    hmacKey: hmac.key,
-    jwtSecret: production
-      ? null
-      : parseKey(
-          names.jwt,
-          secretText(environment, names.jwt) ?? developmentSecret(setting.dataDir, names.jwt, random),
-          WANTS_KEY,
-        ).key,
-  };
+/** The Ed25519 seed of `sluice witness`, which needs no other secret. */
+export function readWitnessSecret(environment: Environment, setting: Setting, random: Random): Buffer {
+  const read = createReader(environment, setting, random);
+  const { key } = read.one(names.witness) ?? {};
+  read.settle();
+  return key as Buffer;
 }
