@@ -1,7 +1,7 @@
-import type { Millis } from '../kernel/clock.ts';
-import type { Reader, Tx } from '../platform/db/index.ts';
-import { rowsWhereIn } from '../platform/db/index.ts';
-import type { LedgerEvent } from './leaf.ts';
+import type { Millis } from '../../kernel/clock.ts';
+import type { Reader, Tx } from '../../platform/db/index.ts';
+import { rowsWhereIn } from '../../platform/db/index.ts';
+import type { LedgerEvent } from '../leaf.ts';
 
 /** What `append` gives inside the transaction: the record is written, but may still be rolled back. */
 export interface PendingReceipt {

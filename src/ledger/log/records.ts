@@ -1,0 +1,113 @@
+import type { Millis } from '../../kernel/clock.ts';
+
+/** The records that a leaf stands for, by event. Instants are milliseconds since the epoch, UTC; ids are ours. */
+
+/** A person's yes, and with it the release of their email to a partner. */
+export type ReleaseRecord = {
+  readonly event: 'release';
+  readonly subject: string;
+  readonly grant: string;
+  readonly partner: string;
+  readonly app: string;
+  readonly fields: readonly string[];
+  readonly purposes: readonly string[];
+  /** The act by which the yes was expressed. */
+  readonly means: string;
+  /** SHA-256, hex, of the disclosure that was shown; see `policies/`. */
+  readonly disclosureHash: string;
+  readonly policy: string;
+  readonly partnerPolicy: string;
+  readonly grantedAt: Millis;
+  readonly releasedAt: Millis;
+};
+
+/** That a yes is over. */
+export type WithdrawalRecord = {
+  readonly event: 'withdrawal';
+  readonly subject: string;
+  readonly grant: string;
+  readonly partner: string;
+  readonly app: string;
+  readonly disclosureHash: string;
+  readonly reason: string;
+  readonly endedAt: Millis;
+};
+
+/** A person's no to an offer. */
+export type RefusalRecord = {
+  readonly event: 'refusal';
+  readonly subject: string;
+  readonly refusal: string;
+  readonly partner: string;
+  readonly app: string;
+  readonly offer: string;
+  /** The text that was answered with no. */
+  readonly disclosureHash: string;
+  readonly refusedAt: Millis;
+};
+
+export type ErasureRecord = {
+  readonly event: 'erasure';
+  readonly subject: string;
+  readonly erasedAt: Millis;
+};
+
+/** A version of the company's policy. Published for everyone to read. */
+export type PolicyRecord = {
+  readonly event: 'policy';
+  readonly version: string;
+  /** SHA-256, hex. */
+  readonly textHash: string;
+  readonly material: boolean;
+  readonly effectiveAt: Millis;
+  readonly publishedAt: Millis;
+};
+
+/** That data was destroyed because its time was over. Published for everyone to read. */
+export type PurgeRecord = {
+  readonly event: 'purge';
+  /** What kind of data. */
+  readonly data: string;
+  /** By which rule, in words. */
+  readonly rule: string;
+  readonly count: number;
+  readonly purgedAt: Millis;
+};
+
+/** That a corrected email was sent to a partner that has an active grant. */
+export type CorrectionRecord = {
+  readonly event: 'correction';
+  readonly subject: string;
+  readonly grant: string;
+  readonly partner: string;
+  readonly app: string;
+  readonly sentAt: Millis;
+};
+
+/** That data of a person was disclosed in a legal process. */
+export type LegalRecord = {
+  readonly event: 'legal';
+  readonly subject: string;
+  readonly request: string;
+  readonly fields: readonly string[];
+  readonly disclosedAt: Millis;
+};
+
+/** That staff read personal data. Committed before it is shown. */
+export type StaffReadRecord = {
+  readonly event: 'staff-read';
+  readonly subject: string;
+  readonly staff: string;
+  readonly reason: string;
+  readonly readAt: Millis;
+};
+
+export type PersonalRecord =
+  | ReleaseRecord
+  | WithdrawalRecord
+  | RefusalRecord
+  | CorrectionRecord
+  | ErasureRecord
+  | LegalRecord
+  | StaffReadRecord;
+export type PublicRecord = PolicyRecord | PurgeRecord;
