@@ -22,6 +22,7 @@ const mappers: Record<Door, Record<string, string>> = {
     Offer: from('offers', 'Offer'),
     Grant: from('consent', 'Grant'),
     Installation: from('consent', 'Installation'),
+    Refusal: from('consent', 'OfferRefusal'),
     Disclosure: from('consent', 'ShownDisclosure'),
     Release: from('release', 'Release'),
     ReleaseDelivery: from('delivery', 'Delivery'),
@@ -43,6 +44,9 @@ const mappers: Record<Door, Record<string, string>> = {
     Policy: from('policies', 'Policy'),
     Release: from('release', 'Release'),
     ReleaseDelivery: from('delivery', 'Delivery'),
+    Ledger: from('ledger', 'LogStatus'),
+    LedgerWitness: from('ledger', 'WitnessStatus'),
+    LedgerEntry: from('ledger', 'Entry'),
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, lockingRows } from '../platform/db/index.ts';
+import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Traits } from './traits.ts';
 
 /** A person with an account. Nothing here names them. */
@@ -57,6 +57,12 @@ export async function lockSubjects(tx: Tx, ids: readonly string[]): Promise<Map<
       return subject === null ? [] : [[row.id, subject]];
     }),
   );
+}
+
+/** Which of these people are erased. */
+export async function erasedSubjects(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', ids);
+  return new Set(rows.filter((row) => row.state === 'erased').map((row) => row.id));
 }
 
 export async function insertSubjects(

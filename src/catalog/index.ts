@@ -13,6 +13,7 @@ export {
   listApps,
   listCategories,
   partnerIdBySlug,
+  partnerPoliciesById,
   partnersById,
 } from './store.ts';
 export type { AppFilter, AppOrder, NewPartner } from './store.ts';

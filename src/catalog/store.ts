@@ -136,6 +136,15 @@ export async function partnersById(at: Queryable, ids: readonly string[]): Promi
   );
 }
 
+/** Versions of partners' policies, those that were replaced included. */
+export async function partnerPoliciesById(
+  at: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, PartnerPolicy>> {
+  const rows = await rowsWhereIn<PolicyRow>(at, 'partner_policies', 'id', ids);
+  return new Map(rows.map((row) => [row.id, toPolicy(row)]));
+}
+
 export async function partnerIdBySlug(at: Queryable, slug: string): Promise<string | null> {
   const row = (await at.q('partners').select('id').where({ slug }).first()) as { id: string } | undefined;
   return row?.id ?? null;

@@ -9,9 +9,13 @@ import { currentPolicy, disclosuresByHash } from '../policies/index.ts';
 import type { Disclosure } from '../policies/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import type { OffersPort } from './ports.ts';
+import { refusalsById } from './refusals.ts';
 import type { GivingFacts } from './rules.ts';
 import * as store from './store.ts';
-import type { Command, Grant, Installation, OfferFacts } from './types.ts';
+import type { Command, Grant, Installation, OfferFacts, OfferRefusal } from './types.ts';
+
+/** A command that answers a shown text. */
+export type Answering = Extract<Command, { kind: 'accept' | 'dismiss' | 'install' }>;
 
 /** All that a batch needs to be decided, read in a constant number of statements. */
 export interface BatchFacts {
@@ -20,11 +24,12 @@ export interface BatchFacts {
   readonly grants: ReadonlyMap<string, Grant>;
   /** What an earlier request under the same key made, by id. */
   readonly installations: ReadonlyMap<string, Installation>;
+  readonly refusals: ReadonlyMap<string, OfferRefusal>;
   readonly active: {
     readonly grants: readonly Grant[];
     readonly installations: readonly Installation[];
   };
-  giving(command: Extract<Command, { kind: 'accept' | 'install' }>): GivingFacts;
+  giving(command: Answering): GivingFacts;
   installed(subjectId: string, appId: string): Installation | null;
 }
 
@@ -60,6 +65,7 @@ export async function gatherFacts(
     ...named('grantId'),
   ]);
   const installations = await store.installationsById(tx, named('installationId'));
+  const refusals = await refusalsById(tx, named('refusalId'));
   const active = {
     grants: await store.activeGrantsOf(tx, people),
     installations: await store.activeInstallationsOf(tx, people),
@@ -71,6 +77,7 @@ export async function gatherFacts(
     subjects,
     grants,
     installations,
+    refusals,
     active,
     installed,
     giving(command) {
@@ -83,7 +90,7 @@ export async function gatherFacts(
         disclosure,
         app: app ?? null,
         partner: (app && gathered.partners.get(app.partnerId)) ?? null,
-        offer: command.kind === 'accept' ? (gathered.offers.get(command.offerId) ?? null) : null,
+        offer: command.kind === 'install' ? null : (gathered.offers.get(command.offerId) ?? null),
         currentPolicyId: policy?.id ?? null,
         activeGrants: active.grants.filter((grant) => grant.subjectId === command.subjectId),
         installation: app === undefined ? null : installed(command.subjectId, app.id),
@@ -94,13 +101,13 @@ export async function gatherFacts(
 
 async function gatherGiving(tx: Tx, offersPort: OffersPort, commands: readonly Command[]): Promise<Gathered> {
   const giving = commands.flatMap((command) =>
-    command.kind === 'accept' || command.kind === 'install' ? [command] : [],
+    command.kind === 'withdraw' || command.kind === 'uninstall' ? [] : [command],
   );
   const disclosures = await disclosuresByHash(
     tx,
     giving.map((command) => command.disclosureHash),
   );
-  const offerIds = giving.flatMap((command) => (command.kind === 'accept' ? [command.offerId] : []));
+  const offerIds = giving.flatMap((command) => (command.kind === 'install' ? [] : [command.offerId]));
   const offers = await offersPort.facts(tx, offerIds, tx.now);
   const apps = await appsById(
     tx,

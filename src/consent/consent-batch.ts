@@ -9,9 +9,10 @@ import { requireActiveGrants } from './active-grant.ts';
 import { gatherFacts } from './batch-facts.ts';
 import type { BatchFacts } from './batch-facts.ts';
 import type { OffersPort, ReleasePort } from './ports.ts';
-import { refuseGiving, refuseUninstall, refuseWithdrawal } from './rules.ts';
+import { insertRefusals } from './refusals.ts';
+import { refuseDismissal, refuseGiving, refuseUninstall, refuseWithdrawal } from './rules.ts';
 import * as store from './store.ts';
-import type { Command, EndReason, EndedGrant, Grant, Installation, Outcome } from './types.ts';
+import type { Command, EndReason, EndedGrant, Grant, Installation, OfferRefusal, Outcome } from './types.ts';
 
 interface InstallChange {
   readonly appId: string;
@@ -24,6 +25,7 @@ interface Changes {
   readonly installed: Installation[];
   readonly ended: EndedGrant[];
   readonly uninstalled: Installation[];
+  readonly refused: OfferRefusal[];
 }
 
 /**
@@ -67,7 +69,7 @@ async function runRound(
   installs: InstallChange[],
 ): Promise<readonly (Outcome | Refusal)[]> {
   const facts = await gatherFacts(tx, ports.offers, commands);
-  const changes: Changes = { granted: [], installed: [], ended: [], uninstalled: [] };
+  const changes: Changes = { granted: [], installed: [], ended: [], uninstalled: [], refused: [] };
   const outcomes = commands.map((command) => decide(tx, facts, changes, command));
   await save(tx, facts, changes);
   installs.push(
@@ -82,6 +84,7 @@ async function runRound(
     await ports.release.release(tx, [...proven.values()]);
   }
   if (changes.ended.length > 0) await ports.release.announceEnd(tx, changes.ended);
+  if (changes.refused.length > 0) await ports.release.recordRefusals(tx, changes.refused);
   return outcomes;
 }
 
@@ -92,18 +95,21 @@ function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): 
     return {
       grant: facts.grants.get(seen.refs['grantId'] ?? '') ?? null,
       installation: facts.installations.get(seen.refs['installationId'] ?? '') ?? null,
+      refusal: facts.refusals.get(seen.refs['refusalId'] ?? '') ?? null,
     };
   }
   const outcome = decideNew(tx, facts, command);
   if (isRefusal(outcome)) return outcome;
-  const { grant, installation } = outcome;
+  const { grant, installation, refusal } = outcome;
   if (grant?.state === 'active') changes.granted.push(grant);
   if (grant?.state === 'ended') changes.ended.push(grant as EndedGrant);
   if (installation?.state === 'installed') changes.installed.push(installation);
   if (installation?.state === 'uninstalled') changes.uninstalled.push(installation);
+  if (refusal !== null) changes.refused.push(refusal);
   facts.window.remember(command.request, {
     ...(grant === null ? {} : { grantId: grant.id }),
     ...(installation === null ? {} : { installationId: installation.id }),
+    ...(refusal === null ? {} : { refusalId: refusal.id }),
   });
   return outcome;
 }
@@ -116,14 +122,22 @@ function decideNew(tx: Tx, facts: BatchFacts, command: Command): Outcome | Refus
       const refusal = refuseGiving(command, giving);
       if (refusal !== null) return refusal;
       const grant = newGrant(tx, command, giving.disclosure as NonNullable<typeof giving.disclosure>);
-      return { grant, installation: command.kind === 'install' ? newInstallation(tx, grant) : null };
+      const installation = command.kind === 'install' ? newInstallation(tx, grant) : null;
+      return { grant, installation, refusal: null };
+    }
+    case 'dismiss': {
+      const { subject, disclosure, offer, activeGrants } = facts.giving(command);
+      const refusal = refuseDismissal(command, { subject, disclosure, offer, activeGrants });
+      if (refusal !== null) return refusal;
+      const dismissed = newRefusal(tx, command, disclosure as NonNullable<typeof disclosure>);
+      return { grant: null, installation: null, refusal: dismissed };
     }
     case 'withdraw': {
       const subject = facts.subjects.get(command.subjectId) ?? null;
       const grant = facts.grants.get(command.grantId) ?? null;
       const refusal = refuseWithdrawal(command, subject, grant);
       if (refusal !== null) return refusal;
-      return { grant: endGrant(tx, grant as Grant, 'withdrawn'), installation: null };
+      return { grant: endGrant(tx, grant as Grant, 'withdrawn'), installation: null, refusal: null };
     }
     case 'uninstall': {
       const subject = facts.subjects.get(command.subjectId) ?? null;
@@ -135,6 +149,7 @@ function decideNew(tx: Tx, facts: BatchFacts, command: Command): Outcome | Refus
       return {
         grant: grant === null ? null : endGrant(tx, grant, 'uninstalled'),
         installation: { ...(installation as Installation), state: 'uninstalled', uninstalledAt: tx.now },
+        refusal: null,
       };
     }
   }
@@ -175,6 +190,20 @@ const newInstallation = (tx: Tx, grant: Grant): Installation => ({
   uninstalledAt: null,
 });
 
+const newRefusal = (
+  tx: Tx,
+  command: Extract<Command, { kind: 'dismiss' }>,
+  { appId, partnerId, hash }: NonNullable<ReturnType<BatchFacts['giving']>['disclosure']>,
+): OfferRefusal => ({
+  id: newId('refusal', tx.now),
+  subjectId: command.subjectId,
+  appId,
+  partnerId,
+  offerId: command.offerId,
+  disclosureHash: hash,
+  refusedAt: tx.now,
+});
+
 export const endGrant = (tx: Tx, grant: Grant, endReason: EndReason): EndedGrant => ({
   ...grant,
   state: 'ended',
@@ -201,9 +230,10 @@ async function save(tx: Tx, facts: BatchFacts, changes: Changes): Promise<void> 
     tx,
     changes.uninstalled.map((installation) => installation.id),
   );
+  await insertRefusals(tx, changes.refused);
   await markDisclosuresUsed(
     tx,
-    changes.granted.map((grant) => grant.disclosureHash),
+    [...changes.granted, ...changes.refused].map((answer) => answer.disclosureHash),
   );
   await facts.window.save(tx);
 }

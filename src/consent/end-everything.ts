@@ -2,6 +2,7 @@ import { addInstalls } from '../catalog/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { endGrant } from './consent-batch.ts';
 import type { ReleasePort } from './ports.ts';
+import { deleteRefusals } from './refusals.ts';
 import * as store from './store.ts';
 
 /** Ends all that a person agreed to, because the person is erased. The caller holds the lock on the person. */
@@ -25,6 +26,7 @@ export async function endEverything(
       active.map((grant) => endGrant(tx, grant, 'erased')),
     );
   }
+  await deleteRefusals(tx, subjectId);
   await addInstalls(
     tx,
     installations.map(({ appId }) => ({ appId, by: -1 })),

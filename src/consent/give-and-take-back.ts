@@ -12,7 +12,7 @@ import type { Command, Outcome } from './types.ts';
 type Answer = Promise<Outcome | Refusal>;
 
 /**
- * The four acts of consent. Each is answered after the commit that holds it; those that arrive together share one.
+ * The acts of consent. Each is answered after the commit that holds it; those that arrive together share one.
  * `onCommitted` is told that there may be something to deliver.
  */
 export function createConsentDesk(parts: {
@@ -48,6 +48,20 @@ export function createConsentDesk(parts: {
       return submit({
         kind: 'accept',
         request: request(subject, 'acceptOffer', idempotencyKey, { offerId, disclosureHash }),
+        subjectId: subject.id,
+        offerId,
+        disclosureHash,
+      });
+    },
+    async dismissOffer(
+      subject: Subject | null,
+      input: { readonly offerId: string; readonly disclosureHash: string; readonly idempotencyKey: string },
+    ): Answer {
+      if (subject === null) return accountRequired();
+      const { offerId, disclosureHash, idempotencyKey } = input;
+      return submit({
+        kind: 'dismiss',
+        request: request(subject, 'dismissOffer', idempotencyKey, { offerId, disclosureHash }),
         subjectId: subject.id,
         offerId,
         disclosureHash,

@@ -6,5 +6,22 @@ export { consentMigrations } from './migrations.ts';
 export type { OffersPort, ReleasePort } from './ports.ts';
 export { createDisclosureDesk } from './show-disclosure.ts';
 export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
-export { activeGrantsOf, grantsById, grantsPage, installationsById, installationsPage } from './store.ts';
-export type { EndReason, EndedGrant, Grant, Installation, OfferFacts, Outcome } from './types.ts';
+export { refusalsAfter, refusalsById, refusalsPage, refusedOffers } from './refusals.ts';
+export {
+  activeGrantsOf,
+  grantsAfter,
+  grantsById,
+  grantsEndedBefore,
+  grantsPage,
+  installationsById,
+  installationsPage,
+} from './store.ts';
+export type {
+  EndReason,
+  EndedGrant,
+  Grant,
+  Installation,
+  OfferFacts,
+  OfferRefusal,
+  Outcome,
+} from './types.ts';

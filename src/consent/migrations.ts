@@ -43,4 +43,19 @@ export const consentMigrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '0610-refusals',
+    async up(knex) {
+      await knex.schema.createTable('offer_refusals', (t) => {
+        t.text('id').primary();
+        t.text('subject_id').notNullable();
+        t.text('app_id').notNullable();
+        t.text('partner_id').notNullable();
+        t.text('offer_id').notNullable();
+        t.text('disclosure_hash').notNullable().unique();
+        t.bigInteger('refused_at').notNullable();
+        t.index(['subject_id', 'refused_at', 'id']);
+      });
+    },
+  },
 ];

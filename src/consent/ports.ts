@@ -1,7 +1,7 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ActiveGrant } from './active-grant.ts';
-import type { EndedGrant, OfferFacts } from './types.ts';
+import type { EndedGrant, OfferFacts, OfferRefusal } from './types.ts';
 
 /** What follows from a yes and from taking it back. `release/` does it, in the same transaction. */
 export interface ReleasePort {
@@ -9,6 +9,8 @@ export interface ReleasePort {
   release(tx: Tx, grants: readonly ActiveGrant[]): Promise<void>;
   /** Records that these grants are over and queues the word to partners who were told of them. */
   announceEnd(tx: Tx, grants: readonly EndedGrant[]): Promise<void>;
+  /** Records that these offers were refused. */
+  recordRefusals(tx: Tx, refusals: readonly OfferRefusal[]): Promise<void>;
 }
 
 /** What `offers/` knows. */

@@ -49,7 +49,7 @@ export function refusePeople(
 /** Whether a shown text is this person's, of this kind and about this very app and offer. */
 function answers(command: Command, disclosure: Disclosure): boolean {
   if (disclosure.subjectId !== command.subjectId) return false;
-  if (command.kind === 'accept')
+  if (command.kind === 'accept' || command.kind === 'dismiss')
     return disclosure.basis === 'offer' && disclosure.offerId === command.offerId;
   if (command.kind === 'install') return disclosure.basis === 'install' && disclosure.appId === command.appId;
   return false;
@@ -98,6 +98,34 @@ export function refuseGiving(
   return facts.installation === null
     ? null
     : refuse('ALREADY_INSTALLED', ['input', 'appId'], 'You have installed this app.');
+}
+
+/** Null: the no counts. It needs less than a yes: neither a verified email nor a policy that is still in force. */
+export function refuseDismissal(
+  command: Extract<Command, { kind: 'dismiss' }>,
+  facts: Pick<GivingFacts, 'subject' | 'disclosure' | 'offer' | 'activeGrants'>,
+): Refusal | null {
+  const { subject, disclosure, offer, activeGrants } = facts;
+  if (subject === null) return accountRequired();
+  if (disclosure === null || !answers(command, disclosure)) {
+    return refuse(
+      'DISCLOSURE_UNKNOWN',
+      HASH,
+      'disclosureHash wants the hash of the text shown to you for this.',
+    );
+  }
+  if (offer === null)
+    return refuse('OFFER_NOT_AVAILABLE', ['input', 'offerId'], 'This offer is not available.');
+  if (activeGrants.some((grant) => grant.offerId === command.offerId)) {
+    return refuse(
+      'ALREADY_ACCEPTED',
+      ['input', 'offerId'],
+      'You have accepted this offer. Withdraw the grant instead.',
+    );
+  }
+  return disclosure.usedAt === null
+    ? null
+    : refuse('DISCLOSURE_EXPIRED', HASH, 'This text was answered before. Show it again and ask again.');
 }
 
 /** Null: the grant can be taken back. Somebody else's is as good as none. */

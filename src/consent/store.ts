@@ -1,4 +1,5 @@
 import type { Basis, Field, Purpose } from '../policies/index.ts';
+import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
@@ -164,6 +165,30 @@ export async function activeInstallationsOf(
     .whereIn('subject_id', [...new Set(subjectIds)])
     .where('state', 'installed')) as InstallationRow[];
   return rows.map(toInstallation);
+}
+
+/** Ids of grants that ended before an instant, in order, from after `afterId` on. */
+export async function grantsEndedBefore(
+  at: Queryable,
+  before: Millis,
+  afterId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = (await at
+    .q('grants')
+    .select('id')
+    .where('state', 'ended')
+    .where('ended_at', '<', before)
+    .where('id', '>', afterId)
+    .orderBy('id')
+    .limit(limit)) as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+/** All grants in order of id, from after `afterId` on. */
+export async function grantsAfter(at: Queryable, afterId: string, limit: number): Promise<Grant[]> {
+  const rows = (await at.q('grants').where('id', '>', afterId).orderBy('id').limit(limit)) as GrantRow[];
+  return rows.map(toGrant);
 }
 
 export function grantsPage(at: Queryable, subjectId: string, args: PageArgs): Promise<Page<Grant>> {

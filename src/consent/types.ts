@@ -41,6 +41,17 @@ export interface Installation {
   readonly uninstalledAt: Millis | null;
 }
 
+/** A person's no to an offer, after its text was shown. */
+export interface OfferRefusal {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly appId: string;
+  readonly partnerId: string;
+  readonly offerId: string;
+  readonly disclosureHash: string;
+  readonly refusedAt: Millis;
+}
+
 interface Asked {
   readonly request: IdempotentRequest;
   readonly subjectId: string;
@@ -48,6 +59,7 @@ interface Asked {
 
 export type Command =
   | (Asked & { readonly kind: 'accept'; readonly offerId: string; readonly disclosureHash: string })
+  | (Asked & { readonly kind: 'dismiss'; readonly offerId: string; readonly disclosureHash: string })
   | (Asked & { readonly kind: 'install'; readonly appId: string; readonly disclosureHash: string })
   | (Asked & { readonly kind: 'withdraw'; readonly grantId: string })
   | (Asked & { readonly kind: 'uninstall'; readonly appId: string });
@@ -56,6 +68,7 @@ export type Command =
 export interface Outcome {
   readonly grant: Grant | null;
   readonly installation: Installation | null;
+  readonly refusal: OfferRefusal | null;
 }
 
 /** What consent needs to know of an offer; `offers/` provides it. */

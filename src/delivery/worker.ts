@@ -7,6 +7,8 @@ import type { Database, Reader } from '../platform/db/index.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
+import { createPoller } from '../platform/poller.ts';
+import type { Poller } from '../platform/poller.ts';
 import type { PostOutcome, SafePost } from '../platform/safe-fetch/index.ts';
 import { startAttempts } from './claim.ts';
 import type { Admit } from './claim.ts';
@@ -42,13 +44,8 @@ export const workerDefaults: WorkerSettings = {
   reclaimAfter: MINUTE / 2,
 };
 
-export interface Worker {
-  /** Says that there may be something to deliver; nothing happens before `start` or after `stop`. */
-  wake(): void;
-  start(): void;
-  /** Starts no attempt any more and waits for those that are under way. */
-  stop(): Promise<void>;
-}
+/** `stop` starts no attempt any more and waits for those that are under way. */
+export type Worker = Omit<Poller, 'isRunning'>;
 
 const outcomeOf = (answer: PostOutcome): AttemptOutcome => {
   if (answer.kind === 'failed') return answer.error;
@@ -75,9 +72,6 @@ export function createWorker(parts: {
     return batch.map(() => null);
   });
   const underWay = new Set<Promise<void>>();
-  let state: 'idle' | 'looking' | 'look again' | 'stopped' = 'stopped';
-  let timer: NodeJS.Timeout | null = null;
-  let looking: Promise<void> = Promise.resolve();
 
   async function attempt(
     started: StartedAttempt,
@@ -129,40 +123,18 @@ export function createWorker(parts: {
     return true;
   }
 
-  async function look(): Promise<void> {
-    try {
-      while (isRunning() && (await round()));
-    } catch (error) {
-      // The database is away. What is queued stays queued; the next poll asks again.
-      log.error('delivery worker', describeError(error));
-    }
-  }
-
-  const isRunning = (): boolean => state !== 'stopped';
-
-  function wake(): void {
-    if (state === 'looking') state = 'look again';
-    if (state !== 'idle') return;
-    state = 'looking';
-    looking = look().then(() => {
-      if (state === 'stopped') return;
-      const again = state === 'look again';
-      state = 'idle';
-      if (again) wake();
-    });
-  }
+  const poller = createPoller({
+    poll: settings.poll,
+    round,
+    // The database is away. What is queued stays queued; the next poll asks again.
+    onError: (error) => log.error('delivery worker', describeError(error)),
+  });
 
   return {
-    wake,
-    start() {
-      state = 'idle';
-      timer = setInterval(wake, settings.poll);
-      wake();
-    },
+    wake: () => poller.wake(),
+    start: () => poller.start(),
     async stop() {
-      state = 'stopped';
-      if (timer !== null) clearInterval(timer);
-      await looking;
+      await poller.stop();
       await Promise.all(underWay);
       await results.idle();
     },

@@ -3,6 +3,8 @@ export {
   DISCLOSURE_LIFETIME,
   TEXT_VERSION,
   disclosureHash,
+  disclosureStatement,
+  hashOfStatement,
   partnerWords,
   renderDisclosure,
   scopeOf,
@@ -18,6 +20,7 @@ export {
   insertPolicy,
   listPolicies,
   markDisclosuresUsed,
+  policiesAfter,
   policiesById,
 } from './store.ts';
 export type { Basis, Disclosure, Field, Policy, Purpose } from './types.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical-json.ts';
+import type { JsonValue } from '../kernel/canonical-json.ts';
 import { MINUTE } from '../kernel/clock.ts';
 import type { Basis, Field, Purpose } from './types.ts';
 
@@ -80,37 +81,64 @@ export function renderDisclosure(facts: DisclosureFacts): string {
   ].join('\n');
 }
 
-/**
- * SHA-256 (hex) over canonical JSON of person, app, offer, fields, purposes, kind of address, both policies, the
- * text and a nonce: a yes to this hash is a yes to all of that and to nothing else.
- */
+/** All that a shown text stands for, as it can be put together again from what is kept of it. */
+export interface DisclosureTerms {
+  readonly subjectId: string;
+  readonly basis: Basis;
+  readonly appId: string;
+  readonly partnerId: string;
+  readonly offerId: string | null;
+  readonly policy: { readonly id: string; readonly textHash: string };
+  readonly partnerPolicy: DisclosureFacts['partnerPolicy'];
+  readonly textVersion: string;
+  readonly text: string;
+  readonly nonce: string;
+}
+
+/** What is hashed: person, app, offer, fields, purposes, kind of address, both policies, the text and a nonce. */
+export function disclosureStatement(terms: DisclosureTerms): JsonValue {
+  const { subjectId, basis, appId, partnerId, offerId, policy, partnerPolicy, textVersion, text, nonce } =
+    terms;
+  const scope = scopeOf[basis];
+  return {
+    subject: subjectId,
+    basis,
+    app: appId,
+    partner: partnerId,
+    offer: offerId,
+    fields: scope.fields,
+    purposes: scope.purposes,
+    addressKind: 'account',
+    policy: { id: policy.id, textHash: policy.textHash },
+    partnerPolicy: {
+      id: partnerPolicy.id,
+      version: partnerPolicy.version,
+      url: partnerPolicy.url,
+      textHash: partnerPolicy.textHash,
+    },
+    textVersion,
+    text,
+    nonce,
+  };
+}
+
+/** SHA-256, hex, over canonical JSON. */
+export const hashOfStatement = (statement: JsonValue): string =>
+  createHash('sha256').update(canonicalJson(statement)).digest('hex');
+
+/** The hash of a shown text's statement: a yes to this hash is a yes to all of that and to nothing else. */
 export function disclosureHash(facts: DisclosureFacts, text: string): string {
   const { subjectId, basis, app, partner, partnerPolicy, policy, offer, nonce } = facts;
-  const scope = scopeOf[basis];
-  return createHash('sha256')
-    .update(
-      canonicalJson({
-        subject: subjectId,
-        basis,
-        app: app.id,
-        partner: partner.id,
-        offer: offer?.id ?? null,
-        fields: scope.fields,
-        purposes: scope.purposes,
-        addressKind: 'account',
-        policy: { id: policy.id, textHash: policy.textHash },
-        partnerPolicy: {
-          id: partnerPolicy.id,
-          version: partnerPolicy.version,
-          url: partnerPolicy.url,
-          textHash: partnerPolicy.textHash,
-        },
-        textVersion: TEXT_VERSION,
-        text,
-        nonce,
-      }),
-    )
-    .digest('hex');
+  const terms = { subjectId, basis, appId: app.id, partnerId: partner.id, offerId: offer?.id ?? null };
+  const statement = disclosureStatement({
+    ...terms,
+    policy,
+    partnerPolicy,
+    textVersion: TEXT_VERSION,
+    text,
+    nonce,
+  });
+  return hashOfStatement(statement);
 }
 
 export const textHash = (text: string): string => createHash('sha256').update(text).digest('hex');

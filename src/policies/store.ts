@@ -93,6 +93,12 @@ export function listPolicies(at: Queryable, args: PageArgs): Promise<Page<Policy
   );
 }
 
+/** All versions in order of id, from after `afterId` on. */
+export async function policiesAfter(at: Queryable, afterId: string, limit: number): Promise<Policy[]> {
+  const rows = (await at.q('policies').where('id', '>', afterId).orderBy('id').limit(limit)) as PolicyRow[];
+  return rows.map(toPolicy);
+}
+
 export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {
   const row: PolicyRow = {
     id: policy.id,

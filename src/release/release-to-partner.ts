@@ -1,11 +1,10 @@
 import { ActiveGrant } from '../consent/index.ts';
-import type { EndedGrant, ReleasePort } from '../consent/index.ts';
+import type { EndedGrant, OfferRefusal, ReleasePort } from '../consent/index.ts';
 import { enqueue, grantsWithStartedRelease } from '../delivery/index.ts';
 import type { WebhookEvent } from '../delivery/index.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Random } from '../kernel/random.ts';
 import { append } from '../ledger/index.ts';
-import type { SealForSubjects } from '../ledger/index.ts';
+import type { LedgerPorts } from '../ledger/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { insertReleases } from './store.ts';
 
@@ -20,10 +19,7 @@ const noticeOf: Readonly<Record<EndedGrant['endReason'], WebhookEvent>> = {
  * ledger entries, releases and queued messages, all in one commit or none. No email is touched here; it is opened when
  * an attempt is made, against the receipt of what was written now.
  */
-export function createReleasePort(ledger: {
-  readonly sealForSubjects: SealForSubjects;
-  readonly random: Random;
-}): ReleasePort {
+export function createReleasePort(ledger: LedgerPorts): ReleasePort {
   return {
     async release(tx: Tx, grants: readonly ActiveGrant[]): Promise<void> {
       if (!grants.every((grant) => ActiveGrant.isHeldIn(tx, grant))) {
@@ -34,6 +30,7 @@ export function createReleasePort(ledger: {
         ledger,
         grants.map((grant) => ({
           subjectId: grant.subjectId,
+          about: grant.id,
           record: {
             event: 'release',
             subject: grant.subjectId,
@@ -73,12 +70,14 @@ export function createReleasePort(ledger: {
         ledger,
         grants.map((grant) => ({
           subjectId: grant.subjectId,
+          about: grant.id,
           record: {
             event: 'withdrawal',
             subject: grant.subjectId,
             grant: grant.id,
             partner: grant.partnerId,
             app: grant.appId,
+            disclosureHash: grant.disclosureHash,
             reason: grant.endReason,
             endedAt: tx.now,
           },
@@ -99,6 +98,28 @@ export function createReleasePort(ledger: {
           subjectId: grant.subjectId,
           grantId: grant.id,
           releaseId: null,
+        })),
+      );
+    },
+
+    // A no stays inside: the partner learns nothing of it.
+    async recordRefusals(tx: Tx, refusals: readonly OfferRefusal[]): Promise<void> {
+      await append(
+        tx,
+        ledger,
+        refusals.map((refusal) => ({
+          subjectId: refusal.subjectId,
+          about: refusal.id,
+          record: {
+            event: 'refusal',
+            subject: refusal.subjectId,
+            refusal: refusal.id,
+            partner: refusal.partnerId,
+            app: refusal.appId,
+            offer: refusal.offerId,
+            disclosureHash: refusal.disclosureHash,
+            refusedAt: refusal.refusedAt,
+          },
         })),
       );
     },

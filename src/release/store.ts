@@ -53,6 +53,20 @@ export async function releasesById(at: Queryable, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, toRelease(row)]));
 }
 
+/** All releases in order of id, from after `afterId` on. */
+export async function releasesAfter(at: Queryable, afterId: string, limit: number): Promise<Release[]> {
+  const rows = (await at.q('releases').where('id', '>', afterId).orderBy('id').limit(limit)) as ReleaseRow[];
+  return rows.map(toRelease);
+}
+
+export async function releasesByEntry(
+  at: Queryable,
+  entryIds: readonly string[],
+): Promise<Map<string, Release>> {
+  const rows = await rowsWhereIn<ReleaseRow>(at, 'releases', 'ledger_entry_id', entryIds);
+  return new Map(rows.map((row) => [row.ledger_entry_id, toRelease(row)]));
+}
+
 export interface ReleaseFilter {
   readonly subjectIds?: readonly string[] | undefined;
   readonly partnerId?: string | undefined;

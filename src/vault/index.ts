@@ -3,6 +3,7 @@ export { vaultMigrations } from './migrations.ts';
 export {
   destroyPerson,
   findByEmail,
+  openRecords,
   rewrapPersonKeys,
   sealEmails,
   sealRecords,

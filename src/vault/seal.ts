@@ -2,7 +2,7 @@ import { normalizeEmail } from '../kernel/sealed-email.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { encrypt } from '../platform/key-ring.ts';
+import { decrypt, encrypt } from '../platform/key-ring.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { boundTo, unwrapPersonKey } from './person-key.ts';
 import * as store from './store.ts';
@@ -61,6 +61,28 @@ export async function sealRecords(
     if (row === undefined) throw new Error('a person without a key has no records');
     return encrypt(unwrapPersonKey(keyRing, row), plaintext, boundTo.record(subjectId, entryId), random);
   });
+}
+
+/**
+ * Opens ledger records that `sealRecords` sealed, by entry id. They hold ids and what was agreed to, never an email.
+ * What was erased is not there; throws if what is sealed is not what was sealed for this person and entry.
+ */
+export async function openRecords(
+  at: Queryable,
+  { keyRing }: Pick<VaultParts, 'keyRing'>,
+  items: readonly { readonly subjectId: string; readonly entryId: string; readonly sealed: Buffer }[],
+): Promise<Map<string, Buffer>> {
+  const keys = await store.keyRows(
+    at,
+    items.map((item) => item.subjectId),
+  );
+  const unwrapped = new Map([...keys].map(([subjectId, row]) => [subjectId, unwrapPersonKey(keyRing, row)]));
+  return new Map(
+    items.flatMap(({ subjectId, entryId, sealed }) => {
+      const key = unwrapped.get(subjectId);
+      return key === undefined ? [] : [[entryId, decrypt(key, sealed, boundTo.record(subjectId, entryId))]];
+    }),
+  );
 }
 
 /** Which of these people have an email that may be released: present and verified. */

@@ -7,6 +7,7 @@ import type { Offer as OfferRow } from '../../offers/index.ts';
 import type {
   Grant as GrantRow,
   Installation as InstallationRow,
+  OfferRefusal as OfferRefusalRow,
   ShownDisclosure as ShownDisclosureRow,
 } from '../../consent/index.ts';
 import type { Release as ReleaseRow } from '../../release/index.ts';
@@ -119,6 +120,8 @@ export type Mutation = {
   createAccount: CreateAccountPayload;
   /** Says yes to an offer: releases the email to the app's partner. */
   acceptOffer: AcceptOfferPayload;
+  /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
+  dismissOffer: DismissOfferPayload;
   /** Installs an app: releases the email to its partner. */
   installApp: InstallAppPayload;
   /** Uninstalls an app and ends what installing it allowed. */
@@ -135,6 +138,10 @@ export type MutationCreateAccountArgs = {
 
 export type MutationAcceptOfferArgs = {
   input: AcceptOfferInput;
+};
+
+export type MutationDismissOfferArgs = {
+  input: DismissOfferInput;
 };
 
 export type MutationInstallAppArgs = {
@@ -227,6 +234,8 @@ export type Viewer = {
   grants: GrantConnection;
   /** Every release of the email, newest first. */
   releases: ReleaseConnection;
+  /** Every no to an offer, newest first. */
+  refusals: RefusalConnection;
   /** Every installation, newest first. */
   installations: InstallationConnection;
 };
@@ -249,6 +258,14 @@ export type ViewerGrantsArgs = {
 
 /** The person who is logged in. Everything here is theirs alone. */
 export type ViewerReleasesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerRefusalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -333,6 +350,33 @@ export type Grant = Node & {
   grantedAt: Scalars['DateTime']['output'];
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   endReason?: Maybe<GrantEndReason>;
+  /** The signed consent receipt, a JSON file that proves itself (`sluice verify`). Null for a second: the ledger takes it in. */
+  receipt?: Maybe<Scalars['String']['output']>;
+  /** The signed receipt that it was taken back. Null while it is in force. */
+  withdrawalReceipt?: Maybe<Scalars['String']['output']>;
+};
+
+export type RefusalConnection = {
+  edges: Array<RefusalEdge>;
+  nodes: Array<Refusal>;
+  pageInfo: PageInfo;
+};
+
+export type RefusalEdge = {
+  cursor: Scalars['String']['output'];
+  node: Refusal;
+};
+
+/** A no to an offer. It stays inside. */
+export type Refusal = Node & {
+  id: Scalars['ID']['output'];
+  app: App;
+  partner: Partner;
+  /** The exact text that was answered. */
+  text: Scalars['String']['output'];
+  refusedAt: Scalars['DateTime']['output'];
+  /** The signed receipt, a JSON file that proves itself. Null for a second: the ledger takes it in. */
+  receipt?: Maybe<Scalars['String']['output']>;
 };
 
 export type ReleaseConnection = {
@@ -359,6 +403,8 @@ export type Release = Node & {
   /** Whether the partner confirmed that it has the email. */
   delivered: Scalars['Boolean']['output'];
   deliveries: Array<ReleaseDelivery>;
+  /** A tlog-proof file (c2sp.org/tlog-proof) that the release stands in the ledger; it opens the record. Null for a second: the ledger takes it in. */
+  proof?: Maybe<Scalars['String']['output']>;
 };
 
 export type ReleaseDelivery = {
@@ -436,6 +482,17 @@ export type AcceptOfferPayload = {
   userErrors: Array<UserError>;
 };
 
+export type DismissOfferInput = {
+  offerId: Scalars['ID']['input'];
+  disclosureHash: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type DismissOfferPayload = {
+  refusal?: Maybe<Refusal>;
+  userErrors: Array<UserError>;
+};
+
 export type InstallAppInput = {
   appId: Scalars['ID']['input'];
   disclosureHash: Scalars['String']['input'];
@@ -474,6 +531,8 @@ export type EraseAccountInput = {
 
 export type EraseAccountPayload = {
   erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The signed receipt of the erasure, with its proof. A repetition of the request gets it again. */
+  receipt?: Maybe<Scalars['String']['output']>;
   userErrors: Array<UserError>;
 };
 
@@ -607,7 +666,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: AppRow | CategoryRow | PartnerRow | GrantRow | ReleaseRow | InstallationRow;
+  Node: AppRow | CategoryRow | PartnerRow | GrantRow | OfferRefusalRow | ReleaseRow | InstallationRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -658,6 +717,14 @@ export type ResolversTypes = {
   >;
   GrantEdge: ResolverTypeWrapper<Omit<GrantEdge, 'node'> & { node: ResolversTypes['Grant'] }>;
   Grant: ResolverTypeWrapper<GrantRow>;
+  RefusalConnection: ResolverTypeWrapper<
+    Omit<RefusalConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['RefusalEdge']>;
+      nodes: Array<ResolversTypes['Refusal']>;
+    }
+  >;
+  RefusalEdge: ResolverTypeWrapper<Omit<RefusalEdge, 'node'> & { node: ResolversTypes['Refusal'] }>;
+  Refusal: ResolverTypeWrapper<OfferRefusalRow>;
   ReleaseConnection: ResolverTypeWrapper<
     Omit<ReleaseConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['ReleaseEdge']>;
@@ -690,6 +757,10 @@ export type ResolversTypes = {
   AcceptOfferInput: AcceptOfferInput;
   AcceptOfferPayload: ResolverTypeWrapper<
     Omit<AcceptOfferPayload, 'grant'> & { grant?: Maybe<ResolversTypes['Grant']> }
+  >;
+  DismissOfferInput: DismissOfferInput;
+  DismissOfferPayload: ResolverTypeWrapper<
+    Omit<DismissOfferPayload, 'refusal'> & { refusal?: Maybe<ResolversTypes['Refusal']> }
   >;
   InstallAppInput: InstallAppInput;
   InstallAppPayload: ResolverTypeWrapper<
@@ -751,6 +822,12 @@ export type ResolversParentTypes = {
   };
   GrantEdge: Omit<GrantEdge, 'node'> & { node: ResolversParentTypes['Grant'] };
   Grant: GrantRow;
+  RefusalConnection: Omit<RefusalConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['RefusalEdge']>;
+    nodes: Array<ResolversParentTypes['Refusal']>;
+  };
+  RefusalEdge: Omit<RefusalEdge, 'node'> & { node: ResolversParentTypes['Refusal'] };
+  Refusal: OfferRefusalRow;
   ReleaseConnection: Omit<ReleaseConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['ReleaseEdge']>;
     nodes: Array<ResolversParentTypes['Release']>;
@@ -775,6 +852,10 @@ export type ResolversParentTypes = {
   };
   AcceptOfferInput: AcceptOfferInput;
   AcceptOfferPayload: Omit<AcceptOfferPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['Grant']> };
+  DismissOfferInput: DismissOfferInput;
+  DismissOfferPayload: Omit<DismissOfferPayload, 'refusal'> & {
+    refusal?: Maybe<ResolversParentTypes['Refusal']>;
+  };
   InstallAppInput: InstallAppInput;
   InstallAppPayload: Omit<InstallAppPayload, 'installation' | 'grant'> & {
     installation?: Maybe<ResolversParentTypes['Installation']>;
@@ -870,6 +951,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationAcceptOfferArgs, 'input'>
   >;
+  dismissOffer?: Resolver<
+    ResolversTypes['DismissOfferPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDismissOfferArgs, 'input'>
+  >;
   installApp?: Resolver<
     ResolversTypes['InstallAppPayload'],
     ParentType,
@@ -901,7 +988,7 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'App' | 'Category' | 'Partner' | 'Grant' | 'Release' | 'Installation',
+    'App' | 'Category' | 'Partner' | 'Grant' | 'Refusal' | 'Release' | 'Installation',
     ParentType,
     ContextType
   >;
@@ -993,6 +1080,12 @@ export type ViewerResolvers<
     ContextType,
     Partial<ViewerReleasesArgs>
   >;
+  refusals?: Resolver<
+    ResolversTypes['RefusalConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerRefusalsArgs>
+  >;
   installations?: Resolver<
     ResolversTypes['InstallationConnection'],
     ParentType,
@@ -1081,6 +1174,40 @@ export type GrantResolvers<
   grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['GrantEndReason']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  withdrawalReceipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefusalConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RefusalConnection'] = ResolversParentTypes['RefusalConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['RefusalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefusalEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RefusalEdge'] = ResolversParentTypes['RefusalEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Refusal'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefusalResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1115,6 +1242,7 @@ export type ReleaseResolvers<
   releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deliveries?: Resolver<Array<ResolversTypes['ReleaseDelivery']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1206,6 +1334,16 @@ export type AcceptOfferPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DismissOfferPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DismissOfferPayload'] =
+    ResolversParentTypes['DismissOfferPayload'],
+> = {
+  refusal?: Resolver<Maybe<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InstallAppPayloadResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['InstallAppPayload'] = ResolversParentTypes['InstallAppPayload'],
@@ -1242,6 +1380,7 @@ export type EraseAccountPayloadResolvers<
     ResolversParentTypes['EraseAccountPayload'],
 > = {
   erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1282,6 +1421,9 @@ export type Resolvers<ContextType = DoorContext> = {
   GrantConnection?: GrantConnectionResolvers<ContextType>;
   GrantEdge?: GrantEdgeResolvers<ContextType>;
   Grant?: GrantResolvers<ContextType>;
+  RefusalConnection?: RefusalConnectionResolvers<ContextType>;
+  RefusalEdge?: RefusalEdgeResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
   ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
   ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
@@ -1293,6 +1435,7 @@ export type Resolvers<ContextType = DoorContext> = {
   Disclosure?: DisclosureResolvers<ContextType>;
   CreateAccountPayload?: CreateAccountPayloadResolvers<ContextType>;
   AcceptOfferPayload?: AcceptOfferPayloadResolvers<ContextType>;
+  DismissOfferPayload?: DismissOfferPayloadResolvers<ContextType>;
   InstallAppPayload?: InstallAppPayloadResolvers<ContextType>;
   UninstallAppPayload?: UninstallAppPayloadResolvers<ContextType>;
   WithdrawGrantPayload?: WithdrawGrantPayloadResolvers<ContextType>;

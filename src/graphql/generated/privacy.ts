@@ -4,6 +4,11 @@ import type { App as AppRow, Partner as PartnerRow } from '../../catalog/index.t
 import type { Policy as PolicyRow } from '../../policies/index.ts';
 import type { Release as ReleaseRow } from '../../release/index.ts';
 import type { Delivery as DeliveryRow } from '../../delivery/index.ts';
+import type {
+  LogStatus as LogStatusRow,
+  WitnessStatus as WitnessStatusRow,
+  Entry as EntryRow,
+} from '../../ledger/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -63,6 +68,8 @@ export type UserError = {
 export type Query = {
   /** All releases, newest first. No email is shown here. */
   releases: ReleaseConnection;
+  /** How the ledger is doing. */
+  ledger: Ledger;
   /** All versions of the company's policy, newest first. */
   policies: PolicyConnection;
 };
@@ -133,7 +140,100 @@ export type Release = {
   releasedAt: Scalars['DateTime']['output'];
   /** The entry of the ledger that recorded it. */
   ledgerEntryId: Scalars['ID']['output'];
+  /** A tlog-proof file (c2sp.org/tlog-proof) that the entry stands in the ledger; it opens nothing. Null for a second: the ledger takes it in. */
+  proof?: Maybe<Scalars['String']['output']>;
   deliveries: Array<ReleaseDelivery>;
+};
+
+/** What happened to people's data, as a log that anyone can check. */
+export type Ledger = {
+  origin: Scalars['String']['output'];
+  /** Keys that sign its checkpoints, newest first (c2sp.org/signed-note). */
+  verifierKeys: Array<Scalars['String']['output']>;
+  /** Entries in the tree. A decimal number. */
+  size: Scalars['String']['output'];
+  /** Of the tree, base64. */
+  rootHash: Scalars['String']['output'];
+  /** The newest checkpoint (c2sp.org/tlog-checkpoint) that is shown to everyone. */
+  checkpoint: Scalars['String']['output'];
+  checkpointAt: Scalars['DateTime']['output'];
+  /** Whether enough witnesses cosigned it. */
+  quorum: Scalars['Boolean']['output'];
+  /** Entries that are committed and not in the tree yet. */
+  pending: Scalars['Int']['output'];
+  /** Since when the oldest of them waits. */
+  pendingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Rows that the program did not write; they do not get into the tree. */
+  rejected: Scalars['Int']['output'];
+  /** Why nothing gets into the tree any more; null: all is well. */
+  halted?: Maybe<Scalars['String']['output']>;
+  witnesses: Array<LedgerWitness>;
+  /** Entries in the tree, newest first. */
+  entries: LedgerEntryConnection;
+};
+
+/** What happened to people's data, as a log that anyone can check. */
+export type LedgerEntriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Somebody outside who has seen the ledger and will notice if it changes. */
+export type LedgerWitness = {
+  name: Scalars['String']['output'];
+  verifierKey: Scalars['String']['output'];
+  /** The size that it cosigned last. A decimal number. */
+  size?: Maybe<Scalars['String']['output']>;
+  cosignedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it did not cosign when it was asked last; null: it did. */
+  problem?: Maybe<Scalars['String']['output']>;
+};
+
+export type LedgerEntryConnection = {
+  edges: Array<LedgerEntryEdge>;
+  nodes: Array<LedgerEntry>;
+  pageInfo: PageInfo;
+};
+
+export type LedgerEntryEdge = {
+  cursor: Scalars['String']['output'];
+  node: LedgerEntry;
+};
+
+export type LedgerEvent =
+  /** A person said yes; their email is released. */
+  | 'RELEASE'
+  /** A yes is over. */
+  | 'WITHDRAWAL'
+  /** A person said no to an offer. */
+  | 'REFUSAL'
+  /** A corrected email was sent to a partner. */
+  | 'CORRECTION'
+  /** A person was erased. */
+  | 'ERASURE'
+  /** Data was destroyed because its time was over. */
+  | 'PURGE'
+  /** A version of the policy was published. */
+  | 'POLICY'
+  /** Data was disclosed in a legal process. */
+  | 'LEGAL'
+  /** Staff read personal data. */
+  | 'STAFF_READ';
+
+export type LedgerEntry = {
+  id: Scalars['ID']['output'];
+  /** Its place in the tree. A decimal number. */
+  index: Scalars['String']['output'];
+  event: LedgerEvent;
+  recordedAt: Scalars['DateTime']['output'];
+  /** Whether the record was destroyed by an erasure or a purge. Its leaf stays. */
+  destroyed: Scalars['Boolean']['output'];
+  /** What it says, if it was published for everyone to read: canonical JSON. */
+  published?: Maybe<Scalars['String']['output']>;
+  /** A tlog-proof file; it opens nothing. */
+  proof?: Maybe<Scalars['String']['output']>;
 };
 
 export type ReleaseDelivery = {
@@ -314,6 +414,19 @@ export type ResolversTypes = {
   >;
   ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
   Release: ResolverTypeWrapper<ReleaseRow>;
+  Ledger: ResolverTypeWrapper<LogStatusRow>;
+  LedgerWitness: ResolverTypeWrapper<WitnessStatusRow>;
+  LedgerEntryConnection: ResolverTypeWrapper<
+    Omit<LedgerEntryConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['LedgerEntryEdge']>;
+      nodes: Array<ResolversTypes['LedgerEntry']>;
+    }
+  >;
+  LedgerEntryEdge: ResolverTypeWrapper<
+    Omit<LedgerEntryEdge, 'node'> & { node: ResolversTypes['LedgerEntry'] }
+  >;
+  LedgerEvent: LedgerEvent;
+  LedgerEntry: ResolverTypeWrapper<EntryRow>;
   ReleaseDelivery: ResolverTypeWrapper<DeliveryRow>;
   Partner: ResolverTypeWrapper<PartnerRow>;
   App: ResolverTypeWrapper<AppRow>;
@@ -353,6 +466,14 @@ export type ResolversParentTypes = {
   };
   ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
   Release: ReleaseRow;
+  Ledger: LogStatusRow;
+  LedgerWitness: WitnessStatusRow;
+  LedgerEntryConnection: Omit<LedgerEntryConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['LedgerEntryEdge']>;
+    nodes: Array<ResolversParentTypes['LedgerEntry']>;
+  };
+  LedgerEntryEdge: Omit<LedgerEntryEdge, 'node'> & { node: ResolversParentTypes['LedgerEntry'] };
+  LedgerEntry: EntryRow;
   ReleaseDelivery: DeliveryRow;
   Partner: PartnerRow;
   App: AppRow;
@@ -415,6 +536,7 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryReleasesArgs>
   >;
+  ledger?: Resolver<ResolversTypes['Ledger'], ParentType, ContextType>;
   policies?: Resolver<
     ResolversTypes['PolicyConnection'],
     ParentType,
@@ -470,7 +592,79 @@ export type ReleaseResolvers<
   grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   ledgerEntryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deliveries?: Resolver<Array<ResolversTypes['ReleaseDelivery']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Ledger'] = ResolversParentTypes['Ledger'],
+> = {
+  origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verifierKeys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rootHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  checkpointAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quorum?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pendingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  halted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  witnesses?: Resolver<Array<ResolversTypes['LedgerWitness']>, ParentType, ContextType>;
+  entries?: Resolver<
+    ResolversTypes['LedgerEntryConnection'],
+    ParentType,
+    ContextType,
+    Partial<LedgerEntriesArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerWitnessResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LedgerWitness'] = ResolversParentTypes['LedgerWitness'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verifierKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cosignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerEntryConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LedgerEntryConnection'] =
+    ResolversParentTypes['LedgerEntryConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['LedgerEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerEntryEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LedgerEntryEdge'] = ResolversParentTypes['LedgerEntryEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerEntry'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerEntryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['LedgerEvent'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  destroyed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  published?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -565,6 +759,11 @@ export type Resolvers<ContextType = DoorContext> = {
   ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
   ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
+  Ledger?: LedgerResolvers<ContextType>;
+  LedgerWitness?: LedgerWitnessResolvers<ContextType>;
+  LedgerEntryConnection?: LedgerEntryConnectionResolvers<ContextType>;
+  LedgerEntryEdge?: LedgerEntryEdgeResolvers<ContextType>;
+  LedgerEntry?: LedgerEntryResolvers<ContextType>;
   ReleaseDelivery?: ReleaseDeliveryResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
   App?: AppResolvers<ContextType>;
