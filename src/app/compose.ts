@@ -16,6 +16,17 @@ import type { GatewayParts } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Door } from '../kernel/principal.ts';
 import type { Random } from '../kernel/random.ts';
+import {
+  ROWS_GET_MACS,
+  authenticateRows,
+  createSequencer,
+  createSigner,
+  createWitnessing,
+  formatVerifierKey,
+  readStatus,
+  trustNobodyElse,
+} from '../ledger/index.ts';
+import type { LogIdentity, SequencerSettings, Signer, TrustPolicy } from '../ledger/index.ts';
 import { createOfferDesk, isLive, offersById, viewerOffer } from '../offers/index.ts';
 import type { Offer } from '../offers/index.ts';
 import type { Config, Secrets } from '../platform/config/index.ts';
@@ -26,6 +37,7 @@ import { createSafePost } from '../platform/safe-fetch/index.ts';
 import { createErasure, createPolicyDesk } from '../privacy/index.ts';
 import { admitAttempts, createReleasePort, createShowToSubject, createUnseal } from '../release/index.ts';
 import { sealRecords, verifiedSubjects } from '../vault/index.ts';
+import { migrations } from './migrations.ts';
 
 export interface Surroundings {
   readonly config: Config;
@@ -35,6 +47,9 @@ export interface Surroundings {
   readonly log: Log;
   readonly pages?: GatewayParts['pages'];
   readonly worker?: Partial<WorkerSettings>;
+  readonly sequencer?: Partial<SequencerSettings>;
+  /** The witnesses of the ledger; nobody if left out. */
+  readonly ledgerPolicy?: { readonly trust: TrustPolicy; readonly text: string };
   /** For benches: how many releases may share a commit. */
   readonly batch?: { readonly size: number; readonly parallel: number };
 }
@@ -58,6 +73,13 @@ export const offersPort: OffersPort = {
   },
 };
 
+/** Whom to trust about this log, for whoever wants to check it: its keys, and the witnesses that the operator chose. */
+function policyText({ signers }: LogIdentity, publicUrl: string, chosen: string): string {
+  const own = signers.map(({ key }) => `log ${formatVerifierKey(key)} ${publicUrl}/ledger/`);
+  const others = chosen.split('\n').filter((line) => !/^[ \t]*(log[ \t]|#|$)/.test(line));
+  return `${[...own, ...others].join('\n')}\n`;
+}
+
 /** All wiring, once. What is built here is taken down by `close`, in reverse. */
 export function compose(surroundings: Surroundings) {
   const { config, secrets, clock, random, log } = surroundings;
@@ -67,7 +89,23 @@ export function compose(surroundings: Surroundings) {
   const vault = { keyRing, hashes, random };
   const sealForSubjects: Parameters<typeof createReleasePort>[0]['sealForSubjects'] = (tx, items) =>
     sealRecords(tx, vault, items);
-  const ledger = { sealForSubjects, random };
+  const ledgerHashes = {
+    rowMac: (row: string) => hashes.ledgerRow(row),
+    erasureKey: (entryId: string) => hashes.erasureKey(entryId),
+  };
+  const ledger = { sealForSubjects, random, ...ledgerHashes };
+  const { origin } = config.ledger;
+  const identity: LogIdentity = {
+    origin,
+    signers: secrets.ledgerKeys.map(({ key }) => createSigner(origin, key)) as [Signer, ...Signer[]],
+  };
+  const trust = surroundings.ledgerPolicy?.trust ?? trustNobodyElse;
+  const witnessing = createWitnessing({ db, clock, log, identity, policy: trust });
+  const sequencer = createSequencer({
+    ...{ db, clock, log, identity, rowMac: ledger.rowMac },
+    onCheckpoint: () => witnessing.wake(),
+    ...(surroundings.sequencer === undefined ? {} : { settings: surroundings.sequencer }),
+  });
   const release = createReleasePort(ledger);
 
   const rules = { loopback: config.loopbackWebhooks };
@@ -85,7 +123,10 @@ export function compose(surroundings: Surroundings) {
     unseal: createUnseal({ keyRing, hashes }),
     ...(surroundings.worker === undefined ? {} : { settings: surroundings.worker }),
   });
-  const onCommitted = (): void => worker.wake();
+  const onCommitted = (): void => {
+    worker.wake();
+    sequencer.wake();
+  };
 
   const consent = createConsentDesk({
     db,
@@ -96,7 +137,11 @@ export function compose(surroundings: Surroundings) {
     ...(surroundings.batch === undefined ? {} : { batch: surroundings.batch }),
   });
   const disclosures = createDisclosureDesk({ db, clock, random, offers: offersPort });
-  const eraseAccount = createErasure({ db, hashes, random, sealForSubjects, release, onCommitted });
+  const receipts = {
+    ...{ keyRing, identity, trust, erasureKey: ledgerHashes.erasureKey },
+    controller: { ...config.controller, url: config.publicUrl },
+  };
+  const eraseAccount = createErasure({ db, hashes, ledger, receipts, release, onCommitted });
   const services = {
     db,
     clock,
@@ -112,6 +157,14 @@ export function compose(surroundings: Surroundings) {
     registerEndpoint: createEndpointDesk({ db, hashes, keyRing, random, rules, onCommitted }),
     offers: createOfferDesk(db, hashes),
     publishPolicy: createPolicyDesk(db, hashes, ledger),
+    receipts,
+    ledgerStatus: () => db.read((reader) => readStatus(reader, trust, clock.now())),
+  };
+
+  const servedLedger = {
+    clock,
+    trust,
+    policyText: policyText(identity, config.publicUrl, surroundings.ledgerPolicy?.text ?? 'quorum none\n'),
   };
 
   const door = { log, introspection: config.env === 'development' };
@@ -134,13 +187,27 @@ export function compose(surroundings: Surroundings) {
     services,
     ledger,
     worker,
+    sequencer,
+    /** Brings the database up to date. */
+    async upgrade(): Promise<void> {
+      const steps = await db.migrate(migrations);
+      if (steps.includes(ROWS_GET_MACS)) await db.transact((tx) => authenticateRows(tx, ledger.rowMac));
+    },
+    /** Starts what works by itself: delivery, the ledger's sequencer, the asking of its witnesses. */
+    async startWork(): Promise<void> {
+      await sequencer.start(() => witnessing.start());
+      worker.start();
+    },
     async startDoors(): Promise<void> {
       await Promise.all(Object.values(servers).map((server) => server.start()));
       started.push(...Object.values(servers));
     },
     gateway(doors: readonly Door[], pages: GatewayParts['pages']) {
       return createGateway(
-        { db, hashes, log, authenticate, servers, pages, https: config.env === 'production' },
+        {
+          ...{ db, hashes, log, authenticate, servers, pages, receipts, ledger: servedLedger },
+          https: config.env === 'production',
+        },
         doors,
       );
     },
@@ -148,7 +215,8 @@ export function compose(surroundings: Surroundings) {
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
       await Promise.all([consent.idle(), disclosures.idle()]);
-      await worker.stop();
+      await Promise.all([worker.stop(), sequencer.stop()]);
+      await witnessing.stop();
       await post.close();
       await db.close();
     },

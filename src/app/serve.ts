@@ -1,13 +1,12 @@
-import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { DAY, HOUR, SECOND } from '../kernel/clock.ts';
+import type { Server } from 'node:http';
+import { listen, shut, urlOf } from '../http/index.ts';
+import { DAY, HOUR } from '../kernel/clock.ts';
 import { doors } from '../kernel/principal.ts';
+import { recordPurge } from '../ledger/index.ts';
 import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
 import { describeError } from '../platform/log.ts';
 import { compose } from './compose.ts';
 import type { Sluice, Surroundings } from './compose.ts';
-import { migrations } from './migrations.ts';
 
 export interface Serving {
   readonly sluice: Sluice;
@@ -17,26 +16,6 @@ export interface Serving {
   readonly staffUrl: string;
   stop(): Promise<void>;
 }
-
-function listen(host: string, port: number, listener: RequestListener): Promise<Server> {
-  const server = createServer({ requestTimeout: 15 * SECOND, headersTimeout: 10 * SECOND }, listener);
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function urlOf(server: Server): string {
-  const { address, port, family } = server.address() as AddressInfo;
-  const host = family === 'IPv6' ? `[${address}]` : address;
-  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
-}
-
-const shut = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 
 /** Migrates, then serves the doors and delivers, in one process. `prepare` runs before anybody is let in. */
 export async function serve(
@@ -53,8 +32,9 @@ export async function serve(
     await sluice.close();
   };
   try {
-    await sluice.db.migrate(migrations);
+    await sluice.upgrade();
     await prepare(sluice);
+    await sluice.startWork();
     await sluice.startDoors();
     const pages = surroundings.pages ?? null;
     const apart = config.staffPort !== null;
@@ -64,10 +44,13 @@ export async function serve(
       const staff = sluice.gateway(['marketing', 'privacy'], null);
       servers.push(await listen(config.host, config.staffPort, staff));
     }
-    sluice.worker.start();
     housekeeping = setInterval(() => {
       sluice.db
-        .transact((tx) => purgeIdempotencyKeys(tx, tx.now - 2 * DAY))
+        .transact(async (tx) => {
+          const count = await purgeIdempotencyKeys(tx, tx.now - 2 * DAY);
+          const purge = { data: 'idempotency keys', rule: 'two days after the request', count };
+          return recordPurge(tx, sluice.ledger, purge);
+        })
         .catch((error: unknown) => log.error('housekeeping', describeError(error)));
     }, HOUR);
     const [first, second] = servers.map(urlOf);

@@ -1,12 +1,15 @@
 import DataLoader from 'dataloader';
 import { appsById, categoriesById, partnersById } from '../catalog/index.ts';
-import { grantsById } from '../consent/index.ts';
+import { grantsById, refusalsById } from '../consent/index.ts';
 import { attemptsOf, deliveriesOfReleases } from '../delivery/index.ts';
+import { entriesById, proveEntries } from '../ledger/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
 import { disclosuresByHash, policiesById } from '../policies/index.ts';
+import { grantReceipts, openedProofs, refusalReceipts, withdrawalReceipts } from '../privacy/index.ts';
+import type { ReceiptParts } from '../privacy/index.ts';
 
 /** One statement for each kind of thing a request needs many of. Made anew for each request; nothing outlives it. */
-export function createLoaders(db: Database) {
+export function createLoaders(db: Database, receipts: ReceiptParts) {
   function byKey<Value>(find: (at: Queryable, keys: readonly string[]) => Promise<Map<string, Value>>) {
     return new DataLoader<string, Value | null>(async (keys) => {
       const found = await db.read((reader) => find(reader, keys));
@@ -29,6 +32,31 @@ export function createLoaders(db: Database) {
     grants: byKey(grantsById),
     policies: byKey(policiesById),
     disclosures: byKey(disclosuresByHash),
+    /** By grant id, for the person whose grant it is. */
+    grantReceipts: byKey(async (at, ids) =>
+      grantReceipts(at, receipts, [...(await grantsById(at, ids)).values()]),
+    ),
+    /** By grant id, for the person whose grant it was. */
+    withdrawalReceipts: byKey(async (at, ids) =>
+      withdrawalReceipts(at, receipts, [...(await grantsById(at, ids)).values()]),
+    ),
+    /** By refusal id, for the person who refused. */
+    refusalReceipts: byKey(async (at, ids) =>
+      refusalReceipts(at, receipts, [...(await refusalsById(at, ids)).values()]),
+    ),
+    /** By ledger entry id, for the person whom the entry is about: it opens the record. */
+    openedProofs: byKey(async (at, ids) =>
+      openedProofs(at, receipts, [...(await entriesById(at, ids)).values()]),
+    ),
+    /** By ledger entry id, for anybody who may know that there is such an entry: it opens nothing. */
+    closedProofs: byKey(async (at, ids) => {
+      const entries = [...(await entriesById(at, ids)).values()];
+      return proveEntries(
+        at,
+        receipts.trust,
+        entries.map((entry) => ({ entry, opening: null })),
+      );
+    }),
     deliveries: listsBy((delivery) => delivery.releaseId, deliveriesOfReleases),
     attempts: listsBy((attempt) => attempt.messageId, attemptsOf),
   };

@@ -4,12 +4,16 @@ import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { DoorContext } from '../graphql/index.ts';
+import { isLogHalted } from '../ledger/index.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { Log } from '../platform/log.ts';
+import type { ReceiptParts } from '../privacy/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
+import type { ServedLedger } from './ledger-routes.ts';
 import { createRequestContext } from './request-context.ts';
 
 export const pathOf: Readonly<Record<Door, string>> = {
@@ -26,6 +30,8 @@ export interface GatewayParts {
   readonly authenticate: Authenticate;
   /** Started Apollo servers by door. */
   readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
+  readonly receipts: ReceiptParts;
+  readonly ledger: ServedLedger;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, if this gateway shows any. */
@@ -34,7 +40,7 @@ export interface GatewayParts {
 
 /** An Express app with these doors. Doors that are not named are not there: 404. */
 export function createGateway(parts: GatewayParts, doors: readonly Door[]): Express {
-  const { db, hashes, log, authenticate, servers } = parts;
+  const { db, log, authenticate, servers } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -48,11 +54,15 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   );
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', (_request, response) => {
-    db.read((reader) => reader.q.raw('select 1')).then(
-      () => response.json({ status: 'ready' }),
+    isLogHalted(db).then(
+      (halted) =>
+        halted
+          ? response.status(503).json({ status: 'not ready', part: 'ledger' })
+          : response.json({ status: 'ready' }),
       () => response.status(503).json({ status: 'not ready', part: 'database' }),
     );
   });
+  app.use('/ledger', ledgerRoutes(db, parts.ledger));
 
   const principals = new WeakMap<object, Principal>();
   const identify =
@@ -72,7 +82,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
       expressMiddleware(servers[door], {
         context({ req }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };
-          return Promise.resolve(createRequestContext(db, hashes, principal));
+          return Promise.resolve(createRequestContext(parts, principal));
         },
       }),
     );

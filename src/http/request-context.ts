@@ -6,12 +6,20 @@ import { AppError } from '../kernel/errors.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
+import type { ReceiptParts } from '../privacy/index.ts';
 
 const unauthenticated = (): AppError =>
   new AppError('UNAUTHENTICATED', 'This wants a token: Authorization: Bearer ...');
 
 /** What one request's resolvers share. */
-export function createRequestContext(db: Database, hashes: KeyedHashes, principal: Principal): DoorContext {
+export function createRequestContext(
+  {
+    db,
+    hashes,
+    receipts,
+  }: { readonly db: Database; readonly hashes: KeyedHashes; readonly receipts: ReceiptParts },
+  principal: Principal,
+): DoorContext {
   let subject: Promise<Subject | null> | null = null;
   const login = (): Extract<Principal, { kind: 'user' }>['login'] => {
     if (principal.kind !== 'user') throw unauthenticated();
@@ -19,7 +27,7 @@ export function createRequestContext(db: Database, hashes: KeyedHashes, principa
   };
   return {
     principal,
-    loaders: createLoaders(db),
+    loaders: createLoaders(db, receipts),
     login,
     subject() {
       subject ??= db.read((reader) => {

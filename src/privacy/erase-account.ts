@@ -2,12 +2,12 @@ import { eraseSubject, lockSubjects, loginPrincipal } from '../accounts/index.ts
 import type { Subject } from '../accounts/index.ts';
 import { endEverything } from '../consent/index.ts';
 import type { ReleasePort } from '../consent/index.ts';
-import { refuse } from '../kernel/errors.ts';
+import { isRefusal, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
+import { SECOND } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { append, destroyRecords } from '../ledger/index.ts';
-import type { SealForSubjects } from '../ledger/index.ts';
-import type { Random } from '../kernel/random.ts';
+import { entriesById, recordErasure } from '../ledger/index.ts';
+import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import {
   deleteIdempotencyKeys,
@@ -18,9 +18,22 @@ import {
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { deleteDisclosures } from '../policies/index.ts';
 import { destroyPerson } from '../vault/index.ts';
+import { erasureReceipt } from './receipts.ts';
+import type { ReceiptParts } from './receipts.ts';
 
 export interface Erasure {
   readonly erasedAt: Millis;
+  /** The signed receipt, with its proof; null when the log is not integrating. A repetition gets it again. */
+  readonly receipt: string | null;
+}
+
+/** How long an answer waits for the log: twice what it promises. */
+const PATIENCE = 2 * SECOND;
+const LOOK = 25;
+
+interface Outcome {
+  readonly erasedAt: Millis;
+  readonly entryId: string;
 }
 
 /**
@@ -30,23 +43,38 @@ export interface Erasure {
 export function createErasure(parts: {
   readonly db: Database;
   readonly hashes: KeyedHashes;
-  readonly random: Random;
-  readonly sealForSubjects: SealForSubjects;
+  readonly ledger: LedgerPorts;
+  readonly receipts: ReceiptParts;
   readonly release: Pick<ReleasePort, 'announceEnd'>;
   readonly onCommitted: () => void;
 }) {
-  const { db, hashes, release } = parts;
+  const { db, hashes, ledger, receipts, release } = parts;
 
-  async function erase(tx: Tx, subject: Subject): Promise<void> {
+  async function erase(tx: Tx, subject: Subject): Promise<string> {
     await endEverything(tx, release, subject.id);
-    await append(tx, parts, [
-      { subjectId: subject.id, record: { event: 'erasure', subject: subject.id, erasedAt: tx.now } },
-    ]);
-    await destroyRecords(tx, subject.id);
+    const erasure = await recordErasure(tx, ledger, subject.id);
     await destroyPerson(tx, subject.id);
     await deleteDisclosures(tx, subject.id);
     await deleteIdempotencyKeys(tx, `subject:${subject.id}`);
     await eraseSubject(tx, subject.id);
+    return erasure.entryId;
+  }
+
+  /**
+   * Waits until the log has integrated the erasure and its witnesses have seen it, then proves it to whom it was about;
+   * without the witnesses when they take too long.
+   */
+  async function prove(entryId: string): Promise<string | null> {
+    for (let waited = 0; waited <= PATIENCE; waited += LOOK) {
+      const quorumOnly = waited < PATIENCE;
+      const receipt = await db.read(async (reader) => {
+        const entry = (await entriesById(reader, [entryId])).get(entryId);
+        return entry === undefined ? null : erasureReceipt(reader, receipts, entry, { quorumOnly });
+      });
+      if (receipt !== null) return receipt;
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+    }
+    return null;
   }
 
   /** `login` is who asks; `subject` the account it has, if any. A repetition finds no account and still is answered. */
@@ -62,20 +90,24 @@ export function createErasure(parts: {
       key: idempotencyKey,
       body: {},
     });
-    const erasure = await db.transact(async (tx): Promise<Erasure | Refusal> => {
+    const outcome = await db.transact(async (tx): Promise<Outcome | Refusal> => {
       const locked = subject && (await lockSubjects(tx, [subject.id])).get(subject.id);
       const window = await openIdempotencyWindow(tx, [request]);
       const seen = window.seen(request);
       if (seen === 'conflict') return idempotencyConflict();
-      if (seen !== null) return { erasedAt: Number(seen.refs['erasedAt']) };
+      if (seen !== null) {
+        return { erasedAt: Number(seen.refs['erasedAt']), entryId: seen.refs['entryId'] ?? '' };
+      }
       if (!locked) return refuse('ACCOUNT_REQUIRED', [], 'This login has no account.');
-      await erase(tx, locked);
+      const entryId = await erase(tx, locked);
       await deleteIdempotencyKeys(tx, principal);
-      window.remember(request, { erasedAt: String(tx.now) });
+      window.remember(request, { erasedAt: String(tx.now), entryId });
       await window.save(tx);
-      return { erasedAt: tx.now };
+      return { erasedAt: tx.now, entryId };
     });
     parts.onCommitted();
-    return erasure;
+    if (isRefusal(outcome)) return outcome;
+    const { erasedAt, entryId } = outcome;
+    return { erasedAt, receipt: await prove(entryId) };
   };
 }

@@ -1,6 +1,10 @@
 export { createErasure } from './erase-account.ts';
 export type { Erasure } from './erase-account.ts';
+export { purgeEndedGrants } from './purge-records.ts';
 export { createPolicyDesk, publishPolicy } from './publish-policy.ts';
 export type { NewPolicy } from './publish-policy.ts';
+export type { Controller } from './receipt-content.ts';
+export { grantReceipts, openedProofs, refusalReceipts, withdrawalReceipts } from './receipts.ts';
+export type { ReceiptParts } from './receipts.ts';
 export { searchReleases } from './search-releases.ts';
 export type { ReleaseSearch } from './search-releases.ts';

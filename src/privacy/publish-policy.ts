@@ -2,9 +2,8 @@ import type { Millis } from '../kernel/clock.ts';
 import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Random } from '../kernel/random.ts';
 import { append } from '../ledger/index.ts';
-import type { SealForSubjects } from '../ledger/index.ts';
+import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
@@ -25,7 +24,7 @@ const TEXT = 200_000;
 /** Publishes a version of the policy; a leaf in the ledger says so for everyone to read. */
 export async function publishPolicy(
   tx: Tx,
-  ledger: { readonly sealForSubjects: SealForSubjects; readonly random: Random },
+  ledger: LedgerPorts,
   input: NewPolicy,
 ): Promise<Policy | Refusal> {
   const wrong = (field: string, wants: string): Refusal =>
@@ -49,6 +48,7 @@ export async function publishPolicy(
   await append(tx, ledger, [
     {
       subjectId: null,
+      about: policy.id,
       record: {
         event: 'policy',
         version: policy.version,
@@ -62,11 +62,7 @@ export async function publishPolicy(
   return policy;
 }
 
-export function createPolicyDesk(
-  db: Database,
-  hashes: KeyedHashes,
-  ledger: { readonly sealForSubjects: SealForSubjects; readonly random: Random },
-) {
+export function createPolicyDesk(db: Database, hashes: KeyedHashes, ledger: LedgerPorts) {
   return (principal: string, key: string, input: NewPolicy): Promise<Policy | Refusal> => {
     const request = idempotentRequest(hashes, {
       principal,

@@ -1,6 +1,6 @@
 import type { App, Category, Partner } from '../../catalog/index.ts';
-import { installationsById } from '../../consent/index.ts';
-import type { Grant, Installation } from '../../consent/index.ts';
+import { installationsById, refusalsById } from '../../consent/index.ts';
+import type { Grant, Installation, OfferRefusal } from '../../consent/index.ts';
 import { kindOfId } from '../../kernel/ids.ts';
 import type { IdKind } from '../../kernel/ids.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -8,7 +8,7 @@ import { releasesById } from '../../release/index.ts';
 import type { Release } from '../../release/index.ts';
 import type { DoorContext } from '../context.ts';
 
-type NodeRow = App | Category | Partner | Grant | Installation | Release;
+type NodeRow = App | Category | Partner | Grant | Installation | OfferRefusal | Release;
 
 const types = {
   app: 'App',
@@ -16,6 +16,7 @@ const types = {
   partner: 'Partner',
   grant: 'Grant',
   installation: 'Installation',
+  refusal: 'Refusal',
   release: 'Release',
 } as const satisfies Partial<Record<IdKind, string>>;
 
@@ -42,6 +43,8 @@ export async function findNode(db: Database, context: DoorContext, id: string): 
       return own(context, await loaders.grants.load(id));
     case 'installation':
       return own(context, (await db.read((r) => installationsById(r, [id]))).get(id) ?? null);
+    case 'refusal':
+      return own(context, (await db.read((r) => refusalsById(r, [id]))).get(id) ?? null);
     case 'release':
       return own(context, (await db.read((r) => releasesById(r, [id]))).get(id) ?? null);
     default:

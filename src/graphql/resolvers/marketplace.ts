@@ -1,6 +1,6 @@
 import type { NewAccount, Subject } from '../../accounts/index.ts';
 import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts';
-import { grantsPage, installationsPage } from '../../consent/index.ts';
+import { grantsPage, installationsPage, refusalsPage, refusedOffers } from '../../consent/index.ts';
 import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
@@ -101,6 +101,10 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       },
       acceptOffer: async (_, { input }, context) =>
         ofGrant(await consent.acceptOffer(await context.subject(), input)),
+      dismissOffer: async (_, { input }, context) => {
+        const result = await consent.dismissOffer(await context.subject(), input);
+        return payload(result, ({ refusal }) => ({ refusal }));
+      },
       installApp: async (_, { input }, context) =>
         ofInstallation(await consent.installApp(await context.subject(), input)),
       uninstallApp: async (_, { input }, context) => {
@@ -112,7 +116,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       eraseAccount: async (_, { input }, context) => {
         const subject = await context.subject();
         const result = await services.eraseAccount(context.login(), subject, input.idempotencyKey);
-        return payload(result, ({ erasedAt }) => ({ erasedAt }));
+        return payload(result, ({ erasedAt, receipt }) => ({ erasedAt, receipt }));
       },
     },
     Node: { __resolveType: typeOfNode },
@@ -126,12 +130,16 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       emailVerified: (subject) => services.isEmailVerified(subject.id),
       profile: (subject) => subject,
       offers: async (subject, page) => {
-        const offers = await db.read((r) => viewerOffers(r, subject.id, clock.now()));
-        return connection(pageOf(offers, page));
+        const [offers, refused] = await db.read((r) =>
+          Promise.all([viewerOffers(r, subject.id, clock.now()), refusedOffers(r, subject.id)]),
+        );
+        const open = offers.filter((offer) => !refused.has(offer.id));
+        return connection(pageOf(open, page));
       },
       grants: async (subject, page) => connection(await db.read((r) => grantsPage(r, subject.id, page))),
       releases: async (subject, page) =>
         connection(await db.read((r) => listReleases(r, { subjectIds: [subject.id] }, page))),
+      refusals: async (subject, page) => connection(await db.read((r) => refusalsPage(r, subject.id, page))),
       installations: async (subject, page) =>
         connection(await db.read((r) => installationsPage(r, subject.id, page))),
     },
@@ -148,6 +156,14 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       means: (grant) => upper(grant.means),
       state: (grant) => upper(grant.state),
       endReason: (grant) => (grant.endReason === null ? null : upper(grant.endReason)),
+      receipt: (grant, _, { loaders }) => loaders.grantReceipts.load(grant.id),
+      withdrawalReceipt: (grant, _, { loaders }) => loaders.withdrawalReceipts.load(grant.id),
+    },
+    Refusal: {
+      app: (refusal, _, { loaders }) => existing(loaders.apps, refusal.appId),
+      partner: (refusal, _, { loaders }) => existing(loaders.partners, refusal.partnerId),
+      text: (refusal, _, context) => shownText(context, refusal.disclosureHash),
+      receipt: (refusal, _, { loaders }) => loaders.refusalReceipts.load(refusal.id),
     },
     Release: {
       app: (release, _, { loaders }) => existing(loaders.apps, release.appId),
@@ -160,6 +176,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       delivered: async (release, _, { loaders }) =>
         (await loaders.deliveries.load(release.id)).some((delivery) => delivery.state === 'delivered'),
       deliveries: async (release, _, { loaders }) => [...(await loaders.deliveries.load(release.id))],
+      proof: (release, _, { loaders }) => loaders.openedProofs.load(release.ledgerEntryId),
     },
     ReleaseDelivery: { state: (delivery) => upper(delivery.state) },
     Installation: {

@@ -1,11 +1,14 @@
+import { formatVerifierKey, listEntries, readLeaf } from '../../ledger/index.ts';
+import type { Entry, LedgerEvent, LogIdentity, LogStatus } from '../../ledger/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { listPolicies } from '../../policies/index.ts';
 import { searchReleases } from '../../privacy/index.ts';
+import type { ReceiptParts } from '../../privacy/index.ts';
 import type { createPolicyDesk } from '../../privacy/index.ts';
 import type { Release } from '../../release/index.ts';
 import type { VaultParts } from '../../vault/index.ts';
 import type { DoorContext } from '../context.ts';
-import type { Resolvers, UserErrorCode } from '../generated/privacy.ts';
+import type { LedgerEvent as SdlLedgerEvent, Resolvers, UserErrorCode } from '../generated/privacy.ts';
 import { existing } from '../loaders.ts';
 import { connection, payloads, upper } from '../shapes.ts';
 
@@ -19,11 +22,38 @@ export interface PrivacyServices {
   readonly db: Database;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
+  readonly receipts: ReceiptParts;
+  readonly ledgerStatus: () => Promise<LogStatus>;
 }
+
+/** The log's head; there is one from the first start on, before any door opens. */
+function headOf({ head }: LogStatus): NonNullable<LogStatus['head']> {
+  if (head === null) throw new Error('a log that serves has a checkpoint');
+  return head;
+}
+
+const verifierKeys = ({ signers }: LogIdentity): string[] => signers.map(({ key }) => formatVerifierKey(key));
+
+const ledgerEvents: Readonly<Record<LedgerEvent, SdlLedgerEvent>> = {
+  release: 'RELEASE',
+  withdrawal: 'WITHDRAWAL',
+  refusal: 'REFUSAL',
+  correction: 'CORRECTION',
+  erasure: 'ERASURE',
+  purge: 'PURGE',
+  policy: 'POLICY',
+  legal: 'LEGAL',
+  'staff-read': 'STAFF_READ',
+};
+
+/** What everyone may read of an entry. */
+const publishedText = ({ subjectId, leaf }: Entry): string | null =>
+  subjectId === null ? (readLeaf(leaf)?.record?.toString() ?? null) : null;
 
 const grantOf = (release: Release, { loaders }: DoorContext) => existing(loaders.grants, release.grantId);
 
-export function createPrivacyResolvers({ db, vault, publishPolicy }: PrivacyServices): Resolvers {
+export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
+  const { db, vault, publishPolicy, receipts, ledgerStatus } = services;
   return {
     Query: {
       releases: async (_, { filter, ...page }) => {
@@ -37,6 +67,7 @@ export function createPrivacyResolvers({ db, vault, publishPolicy }: PrivacyServ
         };
         return connection(await db.read((r) => searchReleases(r, vault, search, page)));
       },
+      ledger: () => ledgerStatus(),
       policies: async (_, page) => connection(await db.read((r) => listPolicies(r, page))),
     },
     Mutation: {
@@ -60,6 +91,26 @@ export function createPrivacyResolvers({ db, vault, publishPolicy }: PrivacyServ
       grantState: async (release, _, context) => upper((await grantOf(release, context)).state),
       grantedAt: async (release, _, context) => (await grantOf(release, context)).grantedAt,
       deliveries: async (release, _, { loaders }) => [...(await loaders.deliveries.load(release.id))],
+      proof: (release, _, { loaders }) => loaders.closedProofs.load(release.ledgerEntryId),
+    },
+    Ledger: {
+      origin: () => receipts.identity.origin,
+      verifierKeys: () => verifierKeys(receipts.identity),
+      size: (ledger) => String(headOf(ledger).size),
+      rootHash: (ledger) => headOf(ledger).root.toString('base64'),
+      checkpoint: (ledger) => headOf(ledger).note,
+      checkpointAt: (ledger) => headOf(ledger).signedAt,
+      quorum: (ledger) => headOf(ledger).quorum,
+      witnesses: (ledger) => [...ledger.witnesses],
+      entries: async (_, page) => connection(await db.read((r) => listEntries(r, page))),
+    },
+    LedgerWitness: { size: (witness) => (witness.size === null ? null : String(witness.size)) },
+    LedgerEntry: {
+      index: (entry) => String(entry.index),
+      event: (entry) => ledgerEvents[entry.event],
+      destroyed: (entry) => entry.destroyedBy !== null,
+      published: publishedText,
+      proof: (entry, _, { loaders }) => loaders.closedProofs.load(entry.id),
     },
     ReleaseDelivery: { state: (delivery) => upper(delivery.state) },
   };
