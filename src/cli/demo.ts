@@ -8,6 +8,7 @@ import { activeGrantsOf } from '../consent/index.ts';
 import { pathOf, staffRoles } from '../http/index.ts';
 import { ConfigError, isRefusal } from '../kernel/errors.ts';
 import type { Door } from '../kernel/principal.ts';
+import { formatVerifierKey } from '../ledger/index.ts';
 import { viewerOffers } from '../offers/index.ts';
 import type { DemoReceiver } from './demo-receiver.ts';
 import { issueToken } from './issue-token.ts';
@@ -73,6 +74,7 @@ export async function guidance(
   receiver: DemoReceiver,
 ): Promise<string> {
   const { url, staffUrl, sluice } = serving;
+  const verifierKey = formatVerifierKey(sluice.services.receipts.identity.signers[0].key);
   const tokens = demoTokens(surroundings);
   const offerId = await openOffer(sluice, surroundings);
   const at = (door: Door): string =>
@@ -92,6 +94,7 @@ export async function guidance(
     `  marketing door     ${at('marketing')}`,
     `  privacy door       ${at('privacy')}`,
     `  demo partners got  ${receiver.pageUrl}`,
+    `  ledger             ${url}/ledger/checkpoint`,
     '',
     'A token for each door, good for a day:',
     '',
@@ -107,6 +110,10 @@ export async function guidance(
     `  ${curl(graphql, 'USER_TOKEN', accept).replace('HASH', '$HASH').replace('KEY', 'yes-$RANDOM$RANDOM')}`,
     '',
     `  ${curl(graphql, 'USER_TOKEN', releases)}`,
+    '',
+    'Check the whole ledger as an outsider does, by nothing but its key:',
+    '',
+    `  npm run --silent sluice -- verify ${url}/ledger/ --key ${verifierKey}`,
     '',
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { compose, migrations, serve } from '../app/index.ts';
+import { compose, serve } from '../app/index.ts';
 import type { Sluice, Surroundings } from '../app/index.ts';
 import { consolePages } from '../console/index.ts';
 import { staffRoles } from '../http/index.ts';
@@ -10,8 +10,11 @@ import { describeError } from '../platform/log.ts';
 import { connectReceiver, guidance, plantDemo } from './demo.ts';
 import { startDemoReceiver } from './demo-receiver.ts';
 import { issueToken } from './issue-token.ts';
+import { registerLedger } from './ledger.ts';
 import { rotateKek } from './rotate-kek.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { registerVerify } from './verify.ts';
+import { registerWitness } from './witness.ts';
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -61,11 +64,14 @@ async function runServe(options: { demo?: boolean }): Promise<void> {
 }
 
 /** Opens the database, brings it up to date, runs `task`, closes. */
-async function withSluice<T>(task: (sluice: Sluice, surroundings: Surroundings) => Promise<T>): Promise<T> {
-  const surroundings = surroundingsOf(process.env);
+async function withSluice<T>(
+  task: (sluice: Sluice, surroundings: Surroundings) => Promise<T>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const surroundings = surroundingsOf({ ...process.env, ...environment });
   const sluice = compose(surroundings);
   try {
-    await sluice.db.migrate(migrations);
+    await sluice.upgrade();
     return await task(sluice, surroundings);
   } finally {
     await sluice.close();
@@ -75,8 +81,8 @@ async function withSluice<T>(task: (sluice: Sluice, surroundings: Surroundings) 
 async function runWorker(): Promise<void> {
   const surroundings = surroundingsOf(process.env);
   const sluice = compose(surroundings);
-  await sluice.db.migrate(migrations);
-  sluice.worker.start();
+  await sluice.upgrade();
+  await sluice.startWork();
   // The worker's timer alone does not say that it is meant to stay.
   untilSignal(() => sluice.close());
   tell('worker started');
@@ -143,6 +149,10 @@ program
       out(`${persons} person keys and ${endpoints} endpoint secrets wrapped anew`);
     }),
   );
+
+registerLedger(program, { withSluice, tell, out });
+registerVerify(program, { tell, out });
+registerWitness(program, { environment: process.env, out, untilSignal });
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof ConfigError) {
