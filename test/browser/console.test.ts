@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { consolePages } from '../../src/console/index.ts';
+import { verifyReceipt } from '../../src/ledger/index.ts';
 import { acts, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace, Person } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
@@ -77,10 +78,36 @@ describe('the console, in a real browser', function () {
     await receiver.received(1);
     assert.match(receiver.hooks[0]?.body ?? '', /ada\.demo@mail\.example/);
 
-    await release.getByRole('button', { name: 'Take it back' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      release.getByRole('button', { name: 'Save receipt' }).click(),
+    ]);
+    const [{ key }] = marketplace.services.receipts.identity.signers;
+    const receipt = readFileSync(await download.path(), 'utf8');
+    assert.equal(verifyReceipt(receipt, [key]).state, 'given');
+
+    await release.getByRole('button', { name: 'Take it back', exact: true }).click();
     await release.getByText('You took it back').waitFor();
     await receiver.received(2);
     assert.match(receiver.hooks[1]?.body ?? '', /consent\.withdrawn/);
+  });
+
+  it('a no that is meant for good hides the offer, tells nobody, and has a receipt', async () => {
+    const before = receiver.hooks.length;
+    const offer = page.locator('#offers li').first();
+    const title = await offer.getByRole('heading').textContent();
+    await offer.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByRole('button', { name: 'No, and do not show it again' }).click();
+    const refusal = page.locator('#refusals li').first();
+    await refusal.getByText('they were not told').waitFor();
+    assert.equal(await page.locator('#offers li', { hasText: title ?? '?' }).count(), 0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      refusal.getByRole('button', { name: 'Save receipt' }).click(),
+    ]);
+    const [{ key }] = marketplace.services.receipts.identity.signers;
+    assert.equal(verifyReceipt(readFileSync(await download.path(), 'utf8'), [key]).state, 'refused');
+    assert.equal(receiver.hooks.length, before);
   });
 
   it('sets no cookie, puts nothing personal into the URL, and runs without an error', async () => {

@@ -6,6 +6,7 @@ import { insertSubjects } from '../../src/accounts/index.ts';
 import type { Subject } from '../../src/accounts/index.ts';
 import { compose, migrations, offersPort } from '../../src/app/index.ts';
 import { listApps } from '../../src/catalog/index.ts';
+import { runFsck } from '../../src/cli/ledger.ts';
 import { createConsentDesk } from '../../src/consent/index.ts';
 import type { Outcome, ReleasePort } from '../../src/consent/index.ts';
 import { createWorker } from '../../src/delivery/index.ts';
@@ -25,6 +26,7 @@ import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
 import { dose } from '../support/dose.ts';
 import { engines, rowsOf, runningClock } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
+import { until } from '../support/until.ts';
 
 const HISTORIES = dose(1_500, 10_000);
 const AT_ONCE = 250;
@@ -83,6 +85,7 @@ for (const dialect of engines) {
           await port.announceEnd(tx, grants);
           crashSometimes();
         },
+        recordRefusals: (tx, refusals) => port.recordRefusals(tx, refusals),
       };
       const receiver = await startReceiver();
       receiver.answer = () => (chance(0.1) ? 500 : 200);
@@ -238,6 +241,7 @@ for (const dialect of engines) {
       }
 
       worker.start();
+      await sluice.sequencer.start();
       for (let i = 0; i < HISTORIES; i += AT_ONCE) {
         const people = await newPeople(Math.min(AT_ONCE, HISTORIES - i));
         await Promise.all(people.map(liveOut));
@@ -292,6 +296,10 @@ for (const dialect of engines) {
           `${message.state} with an ${active.has(message.grant_id) ? 'active' : 'ended'} grant`,
         );
       }
+
+      const inTree = async (): Promise<boolean> => (await services.ledgerStatus()).pending === 0;
+      await until(inTree, 'everything in the tree', MINUTE);
+      assert.deepEqual(await runFsck(sluice), [], 'rows against leaves');
 
       // Every byte that came: a released contact only as it was opened for that message, everything else without email.
       const byId = new Map(released.map((row) => [row.id, row]));

@@ -7,6 +7,7 @@ import { plant } from '../../seeds/plant.ts';
 import { sequence } from '../../seeds/deterministic.ts';
 import { compose, migrations } from '../../src/app/index.ts';
 import { listApps, partnerIdBySlug } from '../../src/catalog/index.ts';
+import { runFsck } from '../../src/cli/ledger.ts';
 import { issueToken } from '../../src/cli/issue-token.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { isRefusal } from '../../src/kernel/errors.ts';
@@ -16,6 +17,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { partners } from '../../seeds/catalog.ts';
 import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
 import { dose } from '../support/dose.ts';
+import { until } from '../support/until.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 
@@ -163,6 +165,9 @@ for (const dialect of engines) {
       const releases = await rows<{ id: string; grant_id: string; ledger_entry_id: string }>('releases');
       const entries = await rows<{ id: string; event: string }>('ledger_entries');
       const outbox = await rows<{ id: string; release_id: string }>('outbox');
+      const inTree = async (): Promise<boolean> => (await check.services.ledgerStatus()).pending === 0;
+      await until(inTree, 'everything in the tree');
+      const problems = await runFsck(check);
       await check.close();
       last.child.kill('SIGTERM');
       await ended(last.child);
@@ -176,6 +181,7 @@ for (const dialect of engines) {
           .sort(),
         'no release without a ledger row',
       );
+      assert.deepEqual(problems, [], 'rows against leaves');
       assert.deepEqual(outbox.map((row) => row.release_id).sort(), releases.map((row) => row.id).sort());
       const ids = new Set<string>();
       for (const { path, headers, body } of receiver.hooks) {

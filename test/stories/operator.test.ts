@@ -144,8 +144,13 @@ describe('the command line', function () {
       SLUICE_DATABASE_URL: `sqlite:${folder}/x.sqlite`,
       SLUICE_JWT_ISSUER: 'https://id.company.example',
       SLUICE_JWKS_URL: 'https://id.company.example/jwks.json',
+      SLUICE_PUBLIC_URL: 'https://market.company.example',
+      SLUICE_CONTROLLER_NAME: 'Company Ltd',
+      SLUICE_CONTROLLER_COUNTRY: 'IE',
+      SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
       SLUICE_KEK: `k1:${key}`,
       SLUICE_HMAC_KEY: `k1:${key}`,
+      SLUICE_LEDGER_KEY: `k1:${key}`,
     };
     const asDev = await sluice(['serve'], { ...production, SLUICE_KEK: `dev1:${key}` });
     assert.deepEqual([asDev.code, asDev.stdout], [2, '']);

@@ -4,11 +4,20 @@ import ts from 'typescript';
 import { ActiveGrant, requireActiveGrants } from '../../src/consent/index.ts';
 import { createReleasePort } from '../../src/release/index.ts';
 import { LedgerReceipt } from '../../src/ledger/index.ts';
+import type { LedgerPorts } from '../../src/ledger/index.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import { openAgainstReceipts, openForSubject } from '../../src/vault/open.ts';
 import { startMarketplace } from '../support/marketplace.ts';
 
 const FILE = 'test/types/forgery.ts';
+
+/** Nothing gets as far as the ledger. */
+const noLedger: LedgerPorts = {
+  sealForSubjects: () => Promise.resolve([]),
+  rowMac: () => Buffer.alloc(0),
+  erasureKey: () => Buffer.alloc(32),
+  random: systemRandom,
+};
 
 describe('proof types', function () {
   this.timeout(60_000);
@@ -47,7 +56,7 @@ describe('proof types', function () {
         /against a recorded view only/,
       );
       const grant = JSON.parse('{"id":"grt_1","subjectId":"sub_1"}') as ActiveGrant;
-      const port = createReleasePort({ sealForSubjects: () => Promise.resolve([]), random: systemRandom });
+      const port = createReleasePort(noLedger);
       await assert.rejects(
         db.transact((tx) => port.release(tx, [grant])),
         /proven in its own transaction/,
@@ -73,7 +82,7 @@ describe('proof types', function () {
       const kept = await db.transact((tx) => requireActiveGrants(tx, [id]));
       const stale = kept.get(id);
       assert.ok(stale instanceof ActiveGrant);
-      const port = createReleasePort({ sealForSubjects: () => Promise.resolve([]), random: systemRandom });
+      const port = createReleasePort(noLedger);
       await assert.rejects(
         db.transact((tx) => port.release(tx, [stale])),
         /proven in its own transaction/,

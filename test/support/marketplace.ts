@@ -51,6 +51,7 @@ export async function startMarketplace(
     readonly databaseUrl?: string;
     readonly environment?: Record<string, string>;
     readonly pages?: Surroundings['pages'];
+    readonly ledgerPolicy?: Surroundings['ledgerPolicy'];
   } = {},
 ) {
   const dataDir = temporaryFolder();
@@ -83,6 +84,7 @@ export async function startMarketplace(
     log,
     ...(options.worker === undefined ? {} : { worker: options.worker }),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
+    ...(options.ledgerPolicy === undefined ? {} : { ledgerPolicy: options.ledgerPolicy }),
   };
   const serving: Serving = await serve(surroundings, async ({ db, services, ledger }) => {
     await plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer }, options.people ?? 20);
@@ -198,6 +200,18 @@ export function acts(marketplace: Marketplace) {
         disclosureHash,
         idempotencyKey: key,
       }),
+    dismissOffer: (person: Person, offerId: string, disclosureHash: string, key = newKey()) =>
+      mutate<{ refusal: { id: string } | null }>(
+        person,
+        'dismissOffer',
+        'DismissOfferInput',
+        'refusal { id }',
+        {
+          offerId,
+          disclosureHash,
+          idempotencyKey: key,
+        },
+      ),
     installApp: (person: Person, appId: string, disclosureHash: string, key = newKey()) =>
       mutate<GrantAnswer & { installation: { id: string; state: string } | null }>(
         person,
@@ -220,9 +234,13 @@ export function acts(marketplace: Marketplace) {
         { appId, idempotencyKey: key },
       ),
     eraseAccount: (person: Person, key = newKey()) =>
-      mutate<{ erasedAt: string | null }>(person, 'eraseAccount', 'EraseAccountInput', 'erasedAt', {
-        idempotencyKey: key,
-      }),
+      mutate<{ erasedAt: string | null; receipt: string | null }>(
+        person,
+        'eraseAccount',
+        'EraseAccountInput',
+        'erasedAt receipt',
+        { idempotencyKey: key },
+      ),
     async appId(slug: string): Promise<string> {
       const { data } = await ask<{ app: { id: string } }>(
         'marketplace',
