@@ -51,7 +51,16 @@ export default tseslint.config(
   { files: ['bench/**', 'schema/**'], rules: { 'no-console': 'off' } },
   {
     files: ['src/console/pages/*.js'],
-    languageOptions: { globals: { document: 'readonly', fetch: 'readonly', crypto: 'readonly' } },
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        fetch: 'readonly',
+        crypto: 'readonly',
+        Blob: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
   },
   {
     files: ['**/*.cjs'],

@@ -36,8 +36,30 @@ function done({ userErrors }) {
   if (userErrors.length > 0) throw new Error(userErrors[0].message);
 }
 
-/** Shows the exact text, and says yes only to a click on yes. */
-async function sayYes(what, act) {
+/** Saves a text that the person may keep and check without us. */
+function save(name, text) {
+  const link = element('a', '', { download: name, href: URL.createObjectURL(new Blob([text])) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+}
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Asks for a receipt until the ledger has it, which takes a second at most. */
+async function saveReceipt(id, field, name) {
+  for (let i = 0; i < 10; i += 1) {
+    const { node } = await ask(
+      'query ($id: ID!) { node(id: $id) { ... on Grant { receipt withdrawalReceipt } ... on Refusal { receipt } } }',
+      { id },
+    );
+    if (node?.[field]) return save(`${name}-${id}.json`, node[field]);
+    await wait(250);
+  }
+  throw new Error('The receipt is not there yet. Try again in a moment.');
+}
+
+/** Shows the exact text, and says yes only to a click on yes. `never`: what to do at a click on never. */
+async function sayYes(what, act, never = null) {
   const { disclosure } = await ask(
     `query ($input: DisclosureInput!) { disclosure(input: $input) {
       disclosure { text hash privacyPolicyUrl } userErrors { code message } } }`,
@@ -48,6 +70,11 @@ async function sayYes(what, act) {
   $('ask-text').textContent = text;
   $('ask-policy').href = privacyPolicyUrl;
   $('ask-no').onclick = () => $('ask').close();
+  $('ask-never').hidden = never === null;
+  $('ask-never').onclick = async () => {
+    $('ask').close();
+    await never(hash, crypto.randomUUID()).then(showMine).catch(tell);
+  };
   $('ask-yes').onclick = async () => {
     $('ask').close();
     await act(hash, crypto.randomUUID()).then(showMine).catch(tell);
@@ -57,13 +84,23 @@ async function sayYes(what, act) {
 }
 
 const accept = (offerId) =>
-  sayYes({ offerId }, async (disclosureHash, idempotencyKey) => {
-    const { acceptOffer } = await ask(
-      'mutation ($input: AcceptOfferInput!) { acceptOffer(input: $input) { userErrors { code message } } }',
-      { input: { offerId, disclosureHash, idempotencyKey } },
-    );
-    done(acceptOffer);
-  });
+  sayYes(
+    { offerId },
+    async (disclosureHash, idempotencyKey) => {
+      const { acceptOffer } = await ask(
+        'mutation ($input: AcceptOfferInput!) { acceptOffer(input: $input) { userErrors { code message } } }',
+        { input: { offerId, disclosureHash, idempotencyKey } },
+      );
+      done(acceptOffer);
+    },
+    async (disclosureHash, idempotencyKey) => {
+      const { dismissOffer } = await ask(
+        'mutation ($input: DismissOfferInput!) { dismissOffer(input: $input) { userErrors { code message } } }',
+        { input: { offerId, disclosureHash, idempotencyKey } },
+      );
+      done(dismissOffer);
+    },
+  );
 
 const install = (appId) =>
   sayYes({ appId }, async (disclosureHash, idempotencyKey) => {
@@ -96,7 +133,18 @@ function releaseCard(release) {
       `For: ${purposes}`,
       active ? 'Your yes is in force.' : `You took it back ${when(grant.endedAt)}.`,
     ],
-    active ? [['Take it back', () => withdraw(grant.id)]] : [],
+    [
+      ...(active ? [['Take it back', () => withdraw(grant.id)]] : []),
+      ['Save receipt', () => saveReceipt(grant.id, 'receipt', 'receipt')],
+      ...(active
+        ? []
+        : [
+            [
+              'Save receipt of taking it back',
+              () => saveReceipt(grant.id, 'withdrawalReceipt', 'withdrawal'),
+            ],
+          ]),
+    ],
   );
 }
 
@@ -108,6 +156,7 @@ async function showMine() {
       offers(first: 12) { nodes { id title text app { name } } }
       releases(first: 24) { nodes { releasedAt delivered app { name } partner { legalName }
         grant { id state endedAt purposes } } }
+      refusals(first: 24) { nodes { id refusedAt app { name } partner { legalName } } }
     }
   }`);
   $('account').hidden = viewer !== null;
@@ -116,7 +165,17 @@ async function showMine() {
   $('policy').dataset.version = policy.version;
   if (viewer === null) return;
   $('who').textContent = `Signed in as ${viewer.email}`;
-  const { releases, offers } = viewer;
+  const { releases, offers, refusals } = viewer;
+  $('refused').hidden = refusals.nodes.length === 0;
+  $('refusals').replaceChildren(
+    ...refusals.nodes.map(({ id, refusedAt, app, partner }) =>
+      card(
+        `${partner.legalName}, for ${app.name}`,
+        [`You said no ${when(refusedAt)}. Nothing was given, and they were not told.`],
+        [['Save receipt', () => saveReceipt(id, 'receipt', 'refusal')]],
+      ),
+    ),
+  );
   $('releases').replaceChildren(...releases.nodes.map(releaseCard));
   if (releases.nodes.length === 0) $('releases').append(element('li', 'Nobody. Nothing was ever released.'));
   $('offers').replaceChildren(
