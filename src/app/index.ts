@@ -1,5 +1,6 @@
 export { compose, offersPort } from './compose.ts';
-export type { Sluice, Surroundings } from './compose.ts';
+export type { Sluice } from './compose.ts';
+export type { Surroundings } from './surroundings.ts';
 export { migrations } from './migrations.ts';
 export { serve } from './serve.ts';
 export type { Serving } from './serve.ts';

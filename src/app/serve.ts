@@ -6,7 +6,8 @@ import { recordPurge } from '../ledger/index.ts';
 import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
 import { describeError } from '../platform/log.ts';
 import { compose } from './compose.ts';
-import type { Sluice, Surroundings } from './compose.ts';
+import type { Sluice } from './compose.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface Serving {
   readonly sluice: Sluice;

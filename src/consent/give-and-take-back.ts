@@ -11,6 +11,13 @@ import type { Command, Outcome } from './types.ts';
 
 type Answer = Promise<Outcome | Refusal>;
 
+/** A yes or a no to an offer, by the hash of the text that was shown. */
+interface OfferAnswer {
+  readonly offerId: string;
+  readonly disclosureHash: string;
+  readonly idempotencyKey: string;
+}
+
 /**
  * The acts of consent. Each is answered after the commit that holds it; those that arrive together share one.
  * `onCommitted` is told that there may be something to deliver.
@@ -38,35 +45,27 @@ export function createConsentDesk(parts: {
     return outcome;
   }
 
+  async function answerOffer(
+    kind: 'accept' | 'dismiss',
+    mutation: string,
+    subject: Subject | null,
+    { offerId, disclosureHash, idempotencyKey }: OfferAnswer,
+  ): Answer {
+    if (subject === null) return accountRequired();
+    return submit({
+      kind,
+      request: request(subject, mutation, idempotencyKey, { offerId, disclosureHash }),
+      subjectId: subject.id,
+      offerId,
+      disclosureHash,
+    });
+  }
+
   return {
-    async acceptOffer(
-      subject: Subject | null,
-      input: { readonly offerId: string; readonly disclosureHash: string; readonly idempotencyKey: string },
-    ): Answer {
-      if (subject === null) return accountRequired();
-      const { offerId, disclosureHash, idempotencyKey } = input;
-      return submit({
-        kind: 'accept',
-        request: request(subject, 'acceptOffer', idempotencyKey, { offerId, disclosureHash }),
-        subjectId: subject.id,
-        offerId,
-        disclosureHash,
-      });
-    },
-    async dismissOffer(
-      subject: Subject | null,
-      input: { readonly offerId: string; readonly disclosureHash: string; readonly idempotencyKey: string },
-    ): Answer {
-      if (subject === null) return accountRequired();
-      const { offerId, disclosureHash, idempotencyKey } = input;
-      return submit({
-        kind: 'dismiss',
-        request: request(subject, 'dismissOffer', idempotencyKey, { offerId, disclosureHash }),
-        subjectId: subject.id,
-        offerId,
-        disclosureHash,
-      });
-    },
+    acceptOffer: (subject: Subject | null, input: OfferAnswer): Answer =>
+      answerOffer('accept', 'acceptOffer', subject, input),
+    dismissOffer: (subject: Subject | null, input: OfferAnswer): Answer =>
+      answerOffer('dismiss', 'dismissOffer', subject, input),
     async installApp(
       subject: Subject | null,
       input: { readonly appId: string; readonly disclosureHash: string; readonly idempotencyKey: string },

@@ -6,6 +6,7 @@ import { acts, engines, failuresRecorded, newKey, rowsOf, startMarketplace } fro
 import type { Acts, Marketplace, Person } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import type { Receiver } from '../support/receiver.ts';
+import { until } from '../support/until.ts';
 
 /** Every form in which a text can hide in bytes: as it is, percent, JSON-escaped, UTF-16, hex and base64 at each offset. */
 function disguises(text: string): Buffer[] {
@@ -189,6 +190,30 @@ for (const dialect of engines) {
         marketplace.partnerToken('acorn-desk'),
         '{ deliveries(first: 50) { nodes { id contactId event state attempts { outcome } } } }',
       );
+      // Receipts and proofs open records; the public log is for everyone. No email stands in either.
+      const PROOFS =
+        '{ viewer { releases(first: 9) { nodes { proof grant { receipt withdrawalReceipt } } } refusals(first: 9) { nodes { receipt } } } }';
+      await until(
+        async () => (await marketplace.services.ledgerStatus()).pending === 0,
+        'everything in the tree',
+      );
+      for (const role of ['accepts', 'retried', 'withdraws']) {
+        const { raw } = await marketplace.ask('marketplace', person(role).token, PROOFS);
+        assert.match(raw, /tlog-proof@v1/);
+      }
+      const ledgerUrl = `${marketplace.serving.url}/ledger/`;
+      const { head } = await marketplace.services.ledgerStatus();
+      const publicLog: Buffer[] = [];
+      for (const path of [
+        'checkpoint',
+        'policy',
+        `tile/0/000.p/${head?.size}`,
+        `tile/entries/000.p/${head?.size}`,
+      ]) {
+        const response = await fetch(`${ledgerUrl}${path}`);
+        assert.equal(response.status, 200, path);
+        publicLog.push(Buffer.from(await response.arrayBuffer()));
+      }
       const strangers = [...marketplace.transcript];
 
       // The person's own access: the one answer in which the email may stand.
@@ -220,6 +245,7 @@ for (const dialect of engines) {
       const stores: Record<string, Buffer> = {
         'an answer': Buffer.from(strangers.join('\n')),
         'the log': Buffer.from(marketplace.logLines.join('')),
+        'the public ledger': Buffer.concat(publicLog),
         'the data folder': Buffer.concat(filesUnder(marketplace.dataDir).map((file) => readFileSync(file))),
         'the database': await databaseBytes(marketplace),
       };

@@ -17,7 +17,7 @@ import {
   tilePath,
   verifyProof,
 } from '../../src/ledger/index.ts';
-import { addCheckpointBody } from '../../src/ledger/log/ask-witnesses.ts';
+import { addCheckpointBody } from '../../src/ledger/log/witness-client.ts';
 import { bundleOf } from '../../src/ledger/log/serve-tiles.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { migrationSource, openDatabase } from '../../src/platform/db/index.ts';

@@ -28,10 +28,8 @@ export async function recentHeads(at: Queryable, { witnesses, isQuorum }: TrustP
   const cosigned = witnesses.length === 0 ? null : await store.newestCosignedCheckpoint(at);
   const isNew = cosigned !== null && newest.every(({ size }) => size > cosigned.size);
   const rows = isNew ? [...newest, cosigned] : newest;
-  const cosignatures = await store.cosignaturesOf(
-    at,
-    rows.map(({ size }) => size),
-  );
+  const cosignedSizes = witnesses.length === 0 ? [] : rows.map(({ size }) => size);
+  const cosignatures = await store.cosignaturesOf(at, cosignedSizes);
   return rows.map((row) => {
     const own = witnesses.flatMap(({ key }) => {
       const vkey = formatVerifierKey(key);

@@ -1,4 +1,4 @@
-import { HASH_SIZE, nodeHash, splitPoint } from './merkle.ts';
+import { HASH_SIZE, nodeHash, nodeHashInPlace, splitPoint } from './merkle.ts';
 import type { Range, SubtreeRoot } from './merkle.ts';
 
 /** How C2SP tlog-tiles cuts the tree: a full tile is 256 hashes, a subtree of height 8. */
@@ -84,14 +84,16 @@ export function tilesAround(index: number, size: number): TileSlice[] {
   return [...new Map(all.map((tile) => [tileKey(tile), tile])).values()];
 }
 
-const hashIn = (tile: Uint8Array, i: number): Buffer =>
-  Buffer.from(tile.buffer, tile.byteOffset + i * HASH_SIZE, HASH_SIZE);
+/** Where hashes of a tile are hashed together; never read across calls. */
+const scratch = Buffer.alloc(TILE_WIDTH * HASH_SIZE);
 
 /** The root of `count` hashes of a tile from `from` on; `count` is a power of two. */
 export function rootInTile(tile: Uint8Array, from = 0, count = TILE_WIDTH): Buffer {
-  if (count === 1) return hashIn(tile, from);
-  const half = count / 2;
-  return nodeHash(rootInTile(tile, from, half), rootInTile(tile, from + half, half));
+  scratch.set(tile.subarray(from * HASH_SIZE, (from + count) * HASH_SIZE));
+  for (let n = count / 2; n >= 1; n /= 2) {
+    for (let i = 0; i < n; i += 1) nodeHashInPlace(scratch, 2 * i * HASH_SIZE, i * HASH_SIZE);
+  }
+  return Buffer.from(scratch.subarray(0, HASH_SIZE));
 }
 
 /** Subtree roots from tiles, by `tileKey`. Throws a RangeError if a tile that it needs is missing or too narrow. */

@@ -1,0 +1,23 @@
+import type { WorkerSettings } from '../delivery/index.ts';
+import type { GatewayParts } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
+import type { SequencerSettings, TrustPolicy } from '../ledger/index.ts';
+import type { Config, Secrets } from '../platform/config/index.ts';
+import type { Log } from '../platform/log.ts';
+
+/** What a service is composed of that is not made by it. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly pages?: GatewayParts['pages'];
+  readonly worker?: Partial<WorkerSettings>;
+  readonly sequencer?: Partial<SequencerSettings>;
+  /** The witnesses of the ledger; nobody if left out. */
+  readonly ledgerPolicy?: { readonly trust: TrustPolicy; readonly text: string };
+  /** For benches: how many releases may share a commit. */
+  readonly batch?: { readonly size: number; readonly parallel: number };
+}
