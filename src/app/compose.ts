@@ -13,7 +13,7 @@ import {
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
 import type { GatewayParts } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
-import { ROWS_GET_MACS, authenticateRows } from '../ledger/index.ts';
+import { ROWS_GET_MACS } from '../ledger/index.ts';
 import { createOfferDesk, isLive, offersById, viewerOffer } from '../offers/index.ts';
 import type { Offer } from '../offers/index.ts';
 import { openDatabase } from '../platform/db/index.ts';
@@ -22,6 +22,7 @@ import { createSafePost } from '../platform/safe-fetch/index.ts';
 import { createErasure, createPolicyDesk } from '../privacy/index.ts';
 import { admitAttempts, createReleasePort, createShowToSubject, createUnseal } from '../release/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
+import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeLedger } from './compose-ledger.ts';
 import { migrations } from './migrations.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -132,7 +133,8 @@ export function compose(surroundings: Surroundings) {
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       const steps = await db.migrate(migrations);
-      if (steps.includes(ROWS_GET_MACS)) await db.transact((tx) => authenticateRows(tx, ledger.ports.rowMac));
+      if (steps.includes(ROWS_GET_MACS))
+        await db.transact((tx) => adoptEarlierEntries(tx, vault, ledger.ports));
     },
     /** Starts what works by itself: delivery, the ledger's sequencer, the asking of its witnesses. */
     async startWork(): Promise<void> {

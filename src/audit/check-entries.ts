@@ -1,22 +1,7 @@
 import { erasedSubjects } from '../accounts/index.ts';
 import { grantsById, refusalsById } from '../consent/index.ts';
-import {
-  destroyedCounts,
-  entriesById,
-  erasureOpening,
-  openingFrom,
-  isAuthentic,
-  toEntry,
-} from '../ledger/index.ts';
-import type {
-  Entry,
-  EntryRow,
-  LedgerRecord,
-  LedgerPorts,
-  LogIdentity,
-  RowMac,
-  TrustPolicy,
-} from '../ledger/index.ts';
+import { destroyedCounts, entriesById, openingFrom, isAuthentic, toEntry } from '../ledger/index.ts';
+import type { Entry, EntryRow, LedgerRecord, LogIdentity, RowMac, TrustPolicy } from '../ledger/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
 import { policiesById, textHash } from '../policies/index.ts';
 import { releasesByEntry } from '../release/index.ts';
@@ -39,18 +24,18 @@ export interface FsckParts {
   readonly db: Database;
   readonly keyRing: VaultParts['keyRing'];
   readonly rowMac: RowMac;
-  readonly erasureKey: LedgerPorts['erasureKey'];
   readonly identity: LogIdentity;
   readonly trust: TrustPolicy;
 }
 
-type EntryParts = Pick<FsckParts, 'keyRing' | 'rowMac' | 'erasureKey'>;
-
 type Openings = Map<string, Buffer | 'false'>;
 
 /** Opens what can be opened; one that is not what was sealed there spoils only itself. */
-async function openAll(at: Queryable, parts: EntryParts, entries: readonly Entry[]): Promise<Openings> {
-  const { keyRing } = parts;
+async function openAll(
+  at: Queryable,
+  keyRing: VaultParts['keyRing'],
+  entries: readonly Entry[],
+): Promise<Openings> {
   const items = entries.flatMap(({ id, subjectId, sealed }) =>
     subjectId === null || sealed === null ? [] : [{ entryId: id, subjectId, sealed }],
   );
@@ -67,22 +52,17 @@ async function openAll(at: Queryable, parts: EntryParts, entries: readonly Entry
       else take(one);
     }
   }
-  for (const entry of entries) {
-    if (entry.event === 'erasure' && entry.subjectId !== null && entry.sealed === null) {
-      opened.set(entry.id, erasureOpening(parts, entry));
-    }
-  }
   return opened;
 }
 
 /** Entries against their leaves, records, and the rows that they record. */
 export async function checkEntries(
   at: Queryable,
-  parts: EntryParts,
+  parts: Pick<FsckParts, 'keyRing' | 'rowMac'>,
   rows: readonly EntryRow[],
 ): Promise<Problem[]> {
   const entries = rows.map(toEntry);
-  const opened = await openAll(at, parts, entries);
+  const opened = await openAll(at, parts.keyRing, entries);
   const destroyers = await entriesById(
     at,
     entries.flatMap(({ destroyedBy }) => destroyedBy ?? []),

@@ -47,8 +47,14 @@ export function readRecord(beside: Beside): {
 } {
   const { entry, opened } = beside;
   const none = (problems: Problem[]) => ({ record: null, problems });
-  if (entry.subjectId !== null && entry.sealed === null && opened === null)
-    return none(checkDestroyed(beside));
+  if (entry.event === 'erasure') {
+    return none(
+      failing(where(entry), [
+        [entry.sealed === null && entry.destroyedBy === null, 'an erasure has nothing sealed that could go'],
+      ]),
+    );
+  }
+  if (entry.subjectId !== null && entry.sealed === null) return none(checkDestroyed(beside));
   if (entry.subjectId !== null && opened === null) {
     return none([problem(where(entry), 'the key to its record is gone, and the record is not')]);
   }
@@ -63,10 +69,7 @@ export function readRecord(beside: Beside): {
     [(record['subject'] ?? null) === entry.subjectId, 'its record is about somebody else'],
     [timeIn(record) === entry.recordedAt, 'its record is of another time'],
     [entry.destroyedBy === null, 'it says that its record is destroyed, and it is not'],
-    [
-      entry.sealed === null || (entry.subjectId !== null && entry.event !== 'erasure'),
-      'something is sealed beside it that should not be',
-    ],
+    [entry.subjectId !== null || entry.sealed === null, 'something is sealed beside what is published'],
   ]);
   return { record, problems };
 }

@@ -12,10 +12,7 @@ export async function runFsck({ db, services, ledger }: Sluice): Promise<readonl
   const { keyRing, identity, trust } = services.receipts;
   const progress = createProgress('entries');
   try {
-    return await fsck(
-      { db, keyRing, identity, trust, rowMac: ledger.rowMac, erasureKey: ledger.erasureKey },
-      progress.show,
-    );
+    return await fsck({ db, keyRing, identity, trust, rowMac: ledger.rowMac }, progress.show);
   } finally {
     progress.end();
   }

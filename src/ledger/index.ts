@@ -45,9 +45,10 @@ export type { LedgerPorts, NewEntry, SealForSubjects } from './log/append.ts';
 export { checkTree } from './log/check-tree.ts';
 export { createWitnessing } from './log/ask-witnesses.ts';
 export {
-  authenticateRows,
+  adoptEntry,
   entriesAbout,
   entriesById,
+  entriesWithoutMac,
   isAuthentic,
   listEntries,
   rowsAfter,

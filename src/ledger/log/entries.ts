@@ -69,15 +69,16 @@ export const macOf = (rowMac: RowMac, row: Authenticated): Buffer =>
     ]),
   );
 
-/** Gives a mac to rows that were written before rows had one; only ever called right after the upgrade that brought it. */
-export async function authenticateRows(tx: Tx, rowMac: RowMac): Promise<void> {
-  const rows = (await tx.q(TABLE).whereNull('mac')) as EntryRow[];
-  for (const row of rows) {
-    await tx
-      .q(TABLE)
-      .where('id', row.id)
-      .update({ mac: macOf(rowMac, row) });
-  }
+/** Entries of before rows had a mac; there are none but right after the upgrade that brought it. */
+export async function entriesWithoutMac(tx: Tx): Promise<Entry[]> {
+  return ((await tx.q(TABLE).whereNull('mac').orderBy('seq')) as EntryRow[]).map(toEntry);
+}
+
+/** Gives such an entry what it has lacked, and its mac. */
+export async function adoptEntry(tx: Tx, rowMac: RowMac, entry: Entry): Promise<void> {
+  const { id, event, subjectId: subject_id, about, leaf, recordedAt: recorded_at, destroyedBy } = entry;
+  const mac = macOf(rowMac, { id, event, subject_id, about, leaf, recorded_at });
+  await tx.q(TABLE).where({ id }).update({ about, destroyed_by: destroyedBy, mac });
 }
 
 /** Whether the program wrote this row. */
