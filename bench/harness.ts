@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plant } from '../seeds/plant.ts';
-import { compose, migrations } from '../src/app/index.ts';
+import { compose } from '../src/app/index.ts';
 import type { Sluice, Surroundings } from '../src/app/index.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import { systemRandom } from '../src/kernel/random.ts';
@@ -41,7 +41,7 @@ export const plantPeople = (
 /** A composed service over a planted database; no doors, no worker. */
 export async function composedBench(surroundings: Surroundings, people: number): Promise<Sluice> {
   const sluice = compose(surroundings);
-  await sluice.db.migrate(migrations);
+  await sluice.upgrade();
   await plantPeople(sluice, surroundings.config.jwt.issuer, people);
   return sluice;
 }

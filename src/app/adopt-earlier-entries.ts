@@ -1,17 +1,27 @@
 import { grantsAfter } from '../consent/index.ts';
-import { adoptEntry, entriesWithoutMac, parseRecord, readLeaf, openingFrom } from '../ledger/index.ts';
+import {
+  adoptEntry,
+  entriesWithoutMac,
+  erasureOf,
+  openingFrom,
+  parseRecord,
+  readLeaf,
+} from '../ledger/index.ts';
 import type { Entry, LedgerPorts, LedgerRecord } from '../ledger/index.ts';
-import type { Tx } from '../platform/db/index.ts';
+import { Reader } from '../platform/db/index.ts';
+import type { Dialect, Migration } from '../platform/db/index.ts';
 import { findPolicy } from '../policies/index.ts';
 import { releasesByEntry } from '../release/index.ts';
 import { openRecords } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
 
+const AT_ONCE = 1_000;
+
 /** Grants by whose they are and when they ended; an erasure ends several at once. */
-async function endedGrants(tx: Tx): Promise<Map<string, string[]>> {
+async function endedGrants(reader: Reader): Promise<Map<string, string[]>> {
   const ended = new Map<string, string[]>();
   for (let after = ''; ;) {
-    const grants = await grantsAfter(tx, after, 1_000);
+    const grants = await grantsAfter(reader, after, AT_ONCE);
     for (const { id, subjectId, endedAt } of grants) {
       const key = `${subjectId} ${endedAt}`;
       ended.set(key, [...(ended.get(key) ?? []), id]);
@@ -22,29 +32,22 @@ async function endedGrants(tx: Tx): Promise<Map<string, string[]>> {
   }
 }
 
-/**
- * Entries of before the log was public, right after the upgrade that made it so: finds what each is about and what
- * destroyed its record, and authenticates the row. It runs once, in the hands of whoever migrates the database.
- */
-export async function adoptEarlierEntries(
-  tx: Tx,
-  { keyRing }: Pick<VaultParts, 'keyRing'>,
-  { rowMac }: Pick<LedgerPorts, 'rowMac'>,
+type Parts = Pick<VaultParts, 'keyRing'> & Pick<LedgerPorts, 'rowMac'>;
+
+async function adopt(
+  reader: Reader,
+  { keyRing, rowMac }: Parts,
+  entries: readonly Entry[],
+  ended: Map<string, string[]>,
 ): Promise<void> {
-  const entries = await entriesWithoutMac(tx);
   const sealed = entries.flatMap(({ id, subjectId, sealed: bytes }) =>
     subjectId === null || bytes === null ? [] : [{ entryId: id, subjectId, sealed: bytes }],
   );
-  const opened = await openRecords(tx, { keyRing }, sealed);
+  const opened = await openRecords(reader, { keyRing }, sealed);
   const releases = await releasesByEntry(
-    tx,
+    reader,
     entries.map(({ id }) => id),
   );
-  const erasures = new Map(
-    entries.flatMap(({ id, event, subjectId }) => (event === 'erasure' ? [[subjectId, id]] : [])),
-  );
-  const ended = await endedGrants(tx);
-
   const recordOf = (entry: Entry): LedgerRecord | null => {
     const key = opened.get(entry.id);
     const record = readLeaf(key === undefined ? entry.leaf : openingFrom(key))?.record;
@@ -55,19 +58,46 @@ export async function adoptEarlierEntries(
       case 'release':
         return releases.get(entry.id)?.grantId ?? null;
       case 'withdrawal': {
+        // An erased person's records are gone: which of the grants that ended at that moment is which matters to nobody.
         const grant = recordOf(entry)?.['grant'];
         const others = ended.get(`${entry.subjectId} ${entry.recordedAt}`) ?? [];
         return typeof grant === 'string' ? grant : (others.shift() ?? null);
       }
       case 'policy':
-        return (await findPolicy(tx, String(recordOf(entry)?.['version'])))?.id ?? null;
+        return (await findPolicy(reader, String(recordOf(entry)?.['version'])))?.id ?? null;
       default:
         return entry.subjectId;
     }
   };
   for (const entry of entries) {
     const isDestroyed = entry.subjectId !== null && entry.sealed === null && entry.event !== 'erasure';
-    const destroyedBy = isDestroyed ? (erasures.get(entry.subjectId) ?? null) : null;
-    await adoptEntry(tx, rowMac, { ...entry, about: await aboutOf(entry), destroyedBy });
+    const destroyedBy = isDestroyed ? await erasureOf(reader, entry.subjectId) : null;
+    await adoptEntry(reader.q, rowMac, { ...entry, about: await aboutOf(entry), destroyedBy });
   }
 }
+
+/**
+ * Gives entries of before the log was public what they have lacked: what each is about, what destroyed its record, and
+ * the keyed hash of its row. A step of the upgrade like any other, so it is done once, whole or not at all, before
+ * anything else looks at them; afterwards nobody adopts anything.
+ */
+export const adoptEarlierEntries = (dialect: Dialect, parts: Parts): Migration => ({
+  name: '0990-adopt-earlier-entries',
+  async up(knex) {
+    const reader = new Reader(knex, dialect);
+    if ((await entriesWithoutMac(reader, 0, 1)).length === 0) return;
+    const ended = await endedGrants(reader);
+    for (let after = 0; ;) {
+      const page = await entriesWithoutMac(reader, after, AT_ONCE);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      await adopt(
+        reader,
+        parts,
+        page.map(({ entry }) => entry),
+        ended,
+      );
+      after = last.seq;
+    }
+  },
+});

@@ -16,7 +16,11 @@ import type { Surroundings } from './surroundings.ts';
 /** Whom to trust about this log, for whoever wants to check it: its keys, and the witnesses that the operator chose. */
 function policyText({ signers }: LogIdentity, publicUrl: string, chosen: string): string {
   const own = signers.map(({ key }) => `log ${formatVerifierKey(key)} ${publicUrl}/ledger/`);
-  const others = chosen.split('\n').filter((line) => !/^[ \t]*(log[ \t]|#|$)/.test(line));
+  const others = chosen
+    .split('\n')
+    .filter((line) => !/^[ \t]*(log[ \t]|#|$)/.test(line))
+    // Where a witness is asked is the log's business, not everybody's.
+    .map((line) => line.replace(/^([ \t]*witness[ \t]+\S+[ \t]+\S+).*$/, '$1'));
   return `${[...own, ...others].join('\n')}\n`;
 }
 

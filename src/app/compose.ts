@@ -13,7 +13,6 @@ import {
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
 import type { GatewayParts } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
-import { ROWS_GET_MACS } from '../ledger/index.ts';
 import { createOfferDesk, isLive, offersById, viewerOffer } from '../offers/index.ts';
 import type { Offer } from '../offers/index.ts';
 import { openDatabase } from '../platform/db/index.ts';
@@ -24,7 +23,7 @@ import { admitAttempts, createReleasePort, createShowToSubject, createUnseal } f
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeLedger } from './compose-ledger.ts';
-import { migrations } from './migrations.ts';
+import { migrationsWith } from './migrations.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const toFacts = (offer: Offer, now: number) => ({
@@ -121,6 +120,9 @@ export function compose(surroundings: Surroundings) {
     findPartner: (slug) => db.read((reader) => partnerIdBySlug(reader, slug)),
   });
 
+  const { rowMac } = ledger.ports;
+  const migrations = migrationsWith([adoptEarlierEntries(db.dialect, { keyRing, rowMac })]);
+
   /** Commands that open no door close none. */
   const started: { stop(): Promise<void> }[] = [];
 
@@ -132,10 +134,9 @@ export function compose(surroundings: Surroundings) {
     sequencer: ledger.sequencer,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
-      const steps = await db.migrate(migrations);
-      if (steps.includes(ROWS_GET_MACS))
-        await db.transact((tx) => adoptEarlierEntries(tx, vault, ledger.ports));
+      await db.migrate(migrations);
     },
+    isCurrent: () => db.isCurrent(migrations),
     /** Starts what works by itself: delivery, the ledger's sequencer, the asking of its witnesses. */
     async startWork(): Promise<void> {
       await ledger.sequencer.start(() => ledger.witnessing.start());

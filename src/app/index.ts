@@ -1,6 +1,5 @@
 export { compose, offersPort } from './compose.ts';
 export type { Sluice } from './compose.ts';
 export type { Surroundings } from './surroundings.ts';
-export { migrations } from './migrations.ts';
 export { serve } from './serve.ts';
 export type { Serving } from './serve.ts';

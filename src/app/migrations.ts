@@ -5,21 +5,24 @@ import { deliveryMigrations } from '../delivery/index.ts';
 import { ledgerMigrations } from '../ledger/index.ts';
 import { offersMigrations } from '../offers/index.ts';
 import { migrationSource } from '../platform/db/index.ts';
+import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
 
-/** Every slice's steps in one order, by name. */
-export const migrations = migrationSource([
-  ...idempotencyMigrations,
-  ...catalogMigrations,
-  ...policiesMigrations,
-  ...ledgerMigrations,
-  ...vaultMigrations,
-  ...accountsMigrations,
-  ...deliveryMigrations,
-  ...offersMigrations,
-  ...consentMigrations,
-  ...releaseMigrations,
-]);
+/** Every slice's steps in one order, by name; and the steps that need keys. */
+export const migrationsWith = (keyed: readonly Migration[]) =>
+  migrationSource([
+    ...keyed,
+    ...idempotencyMigrations,
+    ...catalogMigrations,
+    ...policiesMigrations,
+    ...ledgerMigrations,
+    ...vaultMigrations,
+    ...accountsMigrations,
+    ...deliveryMigrations,
+    ...offersMigrations,
+    ...consentMigrations,
+    ...releaseMigrations,
+  ]);

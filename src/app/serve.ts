@@ -2,7 +2,6 @@ import type { Server } from 'node:http';
 import { listen, shut, urlOf } from '../http/index.ts';
 import { DAY, HOUR } from '../kernel/clock.ts';
 import { doors } from '../kernel/principal.ts';
-import { recordPurge } from '../ledger/index.ts';
 import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
 import { describeError } from '../platform/log.ts';
 import { compose } from './compose.ts';
@@ -47,11 +46,7 @@ export async function serve(
     }
     housekeeping = setInterval(() => {
       sluice.db
-        .transact(async (tx) => {
-          const count = await purgeIdempotencyKeys(tx, tx.now - 2 * DAY);
-          const purge = { data: 'idempotency keys', rule: 'two days after the request', count };
-          return recordPurge(tx, sluice.ledger, purge);
-        })
+        .transact((tx) => purgeIdempotencyKeys(tx, tx.now - 2 * DAY))
         .catch((error: unknown) => log.error('housekeeping', describeError(error)));
     }, HOUR);
     const [first, second] = servers.map(urlOf);

@@ -1,5 +1,5 @@
 import type { Grant, OfferRefusal } from '../consent/index.ts';
-import { parseRecord, readLeaf } from '../ledger/index.ts';
+import { RECORDS, parseRecord, readLeaf } from '../ledger/index.ts';
 import type { Entry, LedgerRecord } from '../ledger/index.ts';
 import type { Policy } from '../policies/index.ts';
 import type { Release } from '../release/index.ts';
@@ -174,7 +174,7 @@ export function checkPolicy(
 
 /** A purge of the ledger's own records says how many it destroyed. */
 export function checkPurge(entry: Entry, record: LedgerRecord | null, destroyed: number): Problem[] {
-  const said = record?.['data'] === 'ledger records' ? record['count'] : 0;
+  const said = record?.['data'] === RECORDS ? record['count'] : 0;
   return failing(where(entry), [
     [said === destroyed, `it says that ${String(said)} records were purged, and ${destroyed} were`],
   ]);

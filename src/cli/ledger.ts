@@ -49,23 +49,26 @@ async function runRestart({ db, services }: Sluice, origin: string): Promise<voi
 
 /** How commands of the ledger get a composed service, and where they say what they found. */
 export interface LedgerCommandParts {
-  readonly withSluice: <T>(
+  readonly withSluice: <T>(task: (sluice: Sluice) => Promise<T>) => Promise<T>;
+  readonly withUntouched: <T>(
+    databaseUrl: string | undefined,
     task: (sluice: Sluice) => Promise<T>,
-    environment?: Readonly<Record<string, string>>,
   ) => Promise<T>;
   readonly tell: (line: string) => void;
   readonly out: (line: string) => void;
 }
 
-export function registerLedger(program: Command, { withSluice, tell, out }: LedgerCommandParts): void {
+export function registerLedger(
+  program: Command,
+  { withSluice, withUntouched, tell, out }: LedgerCommandParts,
+): void {
   const ledger = program.command('ledger').description('what an operator does with the ledger');
   ledger
     .command('fsck')
     .description('hold every row of the database against the ledger; status 1 if something is wrong')
     .option('--database <url>', 'which database; the one of SLUICE_DATABASE_URL if left out')
     .action(async ({ database }: { database?: string }) => {
-      const environment = database === undefined ? {} : { SLUICE_DATABASE_URL: database };
-      const problems = await withSluice(runFsck, environment);
+      const problems = await withUntouched(database, runFsck);
       for (const { where, what } of problems) tell(`${where}: ${what}`);
       const [first] = problems;
       out(
@@ -79,7 +82,7 @@ export function registerLedger(program: Command, { withSluice, tell, out }: Ledg
     .command('export <folder>')
     .description('write the log into a folder that any web server can serve and `sluice verify` reads')
     .action((folder: string) =>
-      withSluice(async (sluice) => out(`${await runExport(sluice, folder)} entries written`)),
+      withUntouched(undefined, async (sluice) => out(`${await runExport(sluice, folder)} entries written`)),
     );
   ledger
     .command('purge')

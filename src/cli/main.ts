@@ -3,9 +3,11 @@ import { compose, serve } from '../app/index.ts';
 import type { Sluice, Surroundings } from '../app/index.ts';
 import { consolePages } from '../console/index.ts';
 import { staffRoles } from '../http/index.ts';
+import { existsSync } from 'node:fs';
 import { ConfigError } from '../kernel/errors.ts';
 import { doors } from '../kernel/principal.ts';
 import type { Door } from '../kernel/principal.ts';
+import { sqliteFile } from '../platform/db/index.ts';
 import { describeError } from '../platform/log.ts';
 import { connectReceiver, guidance, plantDemo } from './demo.ts';
 import { startDemoReceiver } from './demo-receiver.ts';
@@ -63,19 +65,39 @@ async function runServe(options: { demo?: boolean }): Promise<void> {
   out(JSON.stringify({ ready: true, url: serving.url }));
 }
 
-/** Opens the database, brings it up to date, runs `task`, closes. */
-async function withSluice<T>(
-  task: (sluice: Sluice, surroundings: Surroundings) => Promise<T>,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<T> {
-  const surroundings = surroundingsOf({ ...process.env, ...environment });
+/** Runs `task` on a composed service and closes it. */
+async function withOpened<T>(surroundings: Surroundings, task: (sluice: Sluice) => Promise<T>): Promise<T> {
   const sluice = compose(surroundings);
   try {
-    await sluice.upgrade();
-    return await task(sluice, surroundings);
+    return await task(sluice);
   } finally {
     await sluice.close();
   }
+}
+
+/** Brings the database up to date first. */
+function withSluice<T>(task: (sluice: Sluice, surroundings: Surroundings) => Promise<T>): Promise<T> {
+  const surroundings = surroundingsOf(process.env);
+  return withOpened(surroundings, async (sluice) => {
+    await sluice.upgrade();
+    return task(sluice, surroundings);
+  });
+}
+
+/** Leaves the database as it is: what is held as evidence must not change by being looked at. */
+function withUntouched<T>(databaseUrl: string | undefined, task: (sluice: Sluice) => Promise<T>): Promise<T> {
+  const environment = databaseUrl === undefined ? {} : { SLUICE_DATABASE_URL: databaseUrl };
+  const surroundings = surroundingsOf({ ...process.env, ...environment });
+  const file = sqliteFile(surroundings.config.databaseUrl);
+  if (file !== null && !existsSync(file)) {
+    throw new ConfigError([`SLUICE_DATABASE_URL (or --database) wants a database that is there: ${file}`]);
+  }
+  return withOpened(surroundings, async (sluice) => {
+    if (!(await sluice.isCurrent())) {
+      throw new ConfigError(['the database wants `sluice migrate` first: it is of another version']);
+    }
+    return task(sluice);
+  });
 }
 
 async function runWorker(): Promise<void> {
@@ -150,7 +172,7 @@ program
     }),
   );
 
-registerLedger(program, { withSluice, tell, out });
+registerLedger(program, { withSluice, withUntouched, tell, out });
 registerVerify(program, { tell, out });
 registerWitness(program, { environment: process.env, out, untilSignal });
 

@@ -56,12 +56,20 @@ export {
 } from './log/entries.ts';
 export { exportLog } from './log/export.ts';
 export type { Entry, EntryRow, RowMac } from './log/entries.ts';
-export { destroyedCounts, erasureOpening, purgeRecords, recordErasure, recordPurge } from './log/forget.ts';
+export {
+  RECORDS,
+  destroyedCounts,
+  erasureOf,
+  erasureOpening,
+  purgeRecords,
+  recordErasure,
+  recordPurge,
+} from './log/forget.ts';
 export { currentHead } from './log/heads.ts';
 export type { Head } from './log/heads.ts';
 export { LedgerReceipt, readReceipts } from './log/ledger-receipt.ts';
 export type { PendingReceipt } from './log/ledger-receipt.ts';
-export { ROWS_GET_MACS, ledgerMigrations } from './log/migrations.ts';
+export { ledgerMigrations } from './log/migrations.ts';
 export { openingFrom, proveEntries } from './log/prove.ts';
 export type { Provable } from './log/prove.ts';
 export { restartLog } from './log/restart.ts';

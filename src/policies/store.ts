@@ -146,7 +146,7 @@ export async function markDisclosuresUsed(tx: Tx, hashes: readonly string[]): Pr
   await tx.q('disclosures').whereIn('hash', hashes).update({ used_at: tx.now });
 }
 
-/** Forgets what a person was shown, except what a grant of theirs still refers to by hash. */
+/** Forgets what a person was shown. What was agreed to stays in their grants as a hash. */
 export async function deleteDisclosures(tx: Tx, subjectId: string): Promise<void> {
   await tx.q('disclosures').where('subject_id', subjectId).delete();
 }

@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { SECOND } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { entriesById, recordErasure } from '../ledger/index.ts';
+import { entriesById, isLogHalted, recordErasure } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import {
@@ -29,7 +29,7 @@ export interface Erasure {
 
 /** How long an answer waits for the log: twice what it promises. */
 const PATIENCE = 2 * SECOND;
-const LOOK = 25;
+const LOOK = 100;
 
 interface Outcome {
   readonly erasedAt: Millis;
@@ -65,6 +65,7 @@ export function createErasure(parts: {
    * without the witnesses when they take too long.
    */
   async function prove(entryId: string): Promise<string | null> {
+    if (entryId === '' || (await isLogHalted(db))) return null;
     for (let waited = 0; waited <= PATIENCE; waited += LOOK) {
       const quorumOnly = waited < PATIENCE;
       const receipt = await db.read(async (reader) => {

@@ -52,6 +52,7 @@ export function createUnseal(parts: { readonly keyRing: KeyRing; readonly hashes
     );
     const receipts = await readReceipts(
       reader,
+      (row) => parts.hashes.ledgerRow(row),
       [...releases.values()].map((release) => release.ledgerEntryId),
     );
     const emails = await openAgainstReceipts(reader, parts, [...receipts.values()]);

@@ -4,7 +4,7 @@ import { demoPerson } from '../../seeds/people.ts';
 import { sequence } from '../../seeds/deterministic.ts';
 import { insertSubjects } from '../../src/accounts/index.ts';
 import type { Subject } from '../../src/accounts/index.ts';
-import { compose, migrations, offersPort } from '../../src/app/index.ts';
+import { compose, offersPort } from '../../src/app/index.ts';
 import { listApps } from '../../src/catalog/index.ts';
 import { runFsck } from '../../src/cli/ledger.ts';
 import { createConsentDesk } from '../../src/consent/index.ts';
@@ -56,7 +56,7 @@ for (const dialect of engines) {
       const sluice = compose({ config, secrets, clock, random: systemRandom, log });
       const { db, services, ledger } = sluice;
       const { vault, hashes } = services;
-      await db.migrate(migrations);
+      await sluice.upgrade();
       await plant({ db, vault, ledger, issuer: config.jwt.issuer }, 0);
 
       // What the test knows by itself, to hold against what the service does.

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { Webhook } from 'standardwebhooks';
 import { plant } from '../../seeds/plant.ts';
 import { sequence } from '../../seeds/deterministic.ts';
-import { compose, migrations } from '../../src/app/index.ts';
+import { compose } from '../../src/app/index.ts';
 import { listApps, partnerIdBySlug } from '../../src/catalog/index.ts';
 import { runFsck } from '../../src/cli/ledger.ts';
 import { issueToken } from '../../src/cli/issue-token.ts';
@@ -79,7 +79,7 @@ for (const dialect of engines) {
 
       const first = open();
       const { db, services, ledger } = first;
-      await db.migrate(migrations);
+      await first.upgrade();
       await plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer }, PEOPLE);
       const signing = new Map<string, string>();
       for (const { slug } of partners) {

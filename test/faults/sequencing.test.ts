@@ -72,13 +72,6 @@ for (const dialect of engines) {
         processes.map(async (one, p) => {
           for (let i = 0; i < APPENDS; i += 1) {
             const subject = subjects[(p * APPENDS + i) % subjects.length] ?? '';
-            const record = {
-              event: 'staff-read',
-              subject,
-              staff: `p${p}`,
-              reason: 'test',
-              readAt: i,
-            } as const;
             try {
               const receipts = await one.db.transact(async (tx) => {
                 const staff = `process ${p}`;

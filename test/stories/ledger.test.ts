@@ -11,11 +11,13 @@ import {
   parseCheckpoint,
   parseVerifierKey,
   purgeRecords,
+  readReceipts,
   recordPurge,
   verifyProof,
   verifyReceipt,
 } from '../../src/ledger/index.ts';
 import type { NewEntry, VerifierKey } from '../../src/ledger/index.ts';
+import type { Tx } from '../../src/platform/db/index.ts';
 import { purgeEndedGrants } from '../../src/privacy/index.ts';
 import { temporaryFolder } from '../support/databases.ts';
 import { acts, engines, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
@@ -430,6 +432,38 @@ for (const dialect of engines) {
       assert.deepEqual(await runFsck(serving.sluice), []);
     });
 
+    it('releases nothing on a row that the program did not write', async () => {
+      const { db, services } = marketplace;
+      const rowMac = (row: string): Buffer => services.hashes.ledgerRow(row);
+      const person = await newPerson();
+      const grantId = await install(person, 'calmly-booking');
+      const [entry] = (
+        await rowsOf<{ id: string; about: string; mac: Buffer }>(marketplace, 'ledger_entries')
+      ).filter((row) => row.about === grantId);
+      assert.ok(entry);
+      const receipts = () => db.read((reader) => readReceipts(reader, rowMac, [entry.id]));
+      assert.equal((await receipts()).size, 1);
+      const change = (values: object) =>
+        db.transact((tx) => tx.q('ledger_entries').where({ id: entry.id }).update(values));
+      for (const [changed, back] of [
+        [
+          { recorded_at: 1 },
+          {
+            recorded_at: (
+              await rowsOf<{ id: string; recorded_at: number }>(marketplace, 'ledger_entries')
+            ).find(({ id }) => id === entry.id)?.recorded_at,
+          },
+        ],
+        [{ mac: null }, { mac: entry.mac }],
+        [{ rejected_at: 1 }, { rejected_at: null }],
+      ] as const) {
+        await change(changed);
+        assert.equal((await receipts()).size, 0, JSON.stringify(changed));
+        await change(back);
+      }
+      assert.equal((await receipts()).size, 1);
+    });
+
     it('shows nobody another person’s receipts', async () => {
       const owner = await newPerson();
       const grantId = await install(owner, 'calmly-booking');
@@ -465,5 +499,54 @@ for (const dialect of engines) {
         [1, 'FAILED checkpoint: no trusted key signed this note'],
       );
     });
+  });
+}
+
+for (const dialect of engines) {
+  describe(`a stored log that was changed under the program, on ${dialect},`, function () {
+    this.timeout(60_000);
+
+    for (const [what, change] of [
+      [
+        'a tile',
+        (tx: Tx) =>
+          tx
+            .q('ledger_tiles')
+            .where({ id: '0/0' })
+            .update({ hashes: Buffer.alloc(64, 7) }),
+      ],
+      ['the tiles', (tx: Tx) => tx.q('ledger_tiles').delete()],
+      ['its checkpoints', (tx: Tx) => tx.q('ledger_checkpoints').delete()],
+      ['its size', (tx: Tx) => tx.q('ledger_state').update({ size: 1 })],
+    ] as const) {
+      it(`is not signed again: ${what}`, async () => {
+        const marketplace = await startMarketplace(dialect);
+        const act = acts(marketplace);
+        const { db, services } = marketplace;
+        const install = async (name: string): Promise<void> => {
+          const person = marketplace.login(name, `${name}@canary.example`);
+          await act.createAccount(person);
+          const appId = await act.appId('calmly-booking');
+          const { disclosure } = await act.disclosure(person, { appId });
+          assert.ok((await act.installApp(person, appId, disclosure?.hash ?? '')).grant);
+        };
+        await install('one');
+        await until(async () => (await services.ledgerStatus()).head?.size === 2, 'the tree');
+        await db.transact(async (tx) => {
+          await change(tx);
+        });
+        await install('two');
+        await until(async () => (await services.ledgerStatus()).halted !== null, 'the log to halt');
+        const { halted, pending } = await services.ledgerStatus();
+        assert.equal(halted, 'the stored log is not the one that was signed last');
+        assert.equal(pending, 1, 'and what was recorded waits');
+        const heads = await rowsOf<{ size: number }>(marketplace, 'ledger_checkpoints');
+        assert.ok(
+          heads.every(({ size }) => size <= 2),
+          'nothing new is signed',
+        );
+        await marketplace.stop();
+      });
+    }
   });
 }

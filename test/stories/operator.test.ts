@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { compose } from '../../src/app/index.ts';
 import { rotateKek } from '../../src/cli/rotate-kek.ts';
 import { DAY } from '../../src/kernel/clock.ts';
@@ -129,6 +130,35 @@ describe('the command line', function () {
     assert.deepEqual([code, stdout], [2, '']);
     assert.match(stderr, /SLUICE_PORT wants a port/);
     assert.match(stderr, /SLUICE_ENV wants development or production/);
+  });
+
+  it('looks at a database without touching it, and says when there is none or it is of another version', async () => {
+    const folder = temporaryFolder();
+    const settings = { SLUICE_DATA_DIR: folder };
+    const absent = await sluice(['ledger', 'fsck', '--database', `sqlite:${folder}/absent.sqlite`], settings);
+    assert.deepEqual([absent.code, absent.stdout], [2, '']);
+    assert.match(absent.stderr, /wants a database that is there/);
+    assert.ok(!existsSync(`${folder}/absent.sqlite`));
+    const empty = `${folder}/empty.sqlite`;
+    writeFileSync(empty, '');
+    const other = await sluice(['ledger', 'fsck', '--database', `sqlite:${empty}`], settings);
+    assert.deepEqual([other.code, other.stdout], [2, '']);
+    assert.match(other.stderr, /wants `sluice migrate` first/);
+    await sluice(['migrate'], settings);
+    const fine = await sluice(['ledger', 'fsck'], settings);
+    assert.match(
+      fine.stdout,
+      /^FAILED \d problems, the first: ledger_state: it is of the log null/,
+      'not started yet',
+    );
+    await sluice(['serve'], { ...settings, SLUICE_PORT: '0' }, '"ready":true');
+    assert.equal(
+      (await sluice(['ledger', 'fsck'], settings)).stdout,
+      'OK every row is what the ledger says\n',
+    );
+    const same = await sluice(['ledger', 'restart', '--origin', 'sluice.localhost/ledger'], settings);
+    assert.deepEqual([same.code, same.stdout], [2, '']);
+    assert.match(same.stderr, /--origin wants another name/);
   });
 
   it('refuses production with secrets made for development, and tokens or a demo there', async () => {

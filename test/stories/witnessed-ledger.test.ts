@@ -186,7 +186,7 @@ for (const dialect of engines) {
         ['sluice.localhost/ledger', 'witness.example/w1'],
       );
       const served = await (await fetch(`${logUrl()}policy`)).text();
-      assert.match(served, /\nwitness one witness\.example\/w1\+\S+ http\S+\nquorum one\n$/);
+      assert.match(served, /\nwitness one witness\.example\/w1\+\S+\nquorum one\n$/, 'not where it is asked');
       assert.ok(!served.includes(`${formatVerifierKey(logSigner.key)}\n`), 'its own log line, with its URL');
     });
 

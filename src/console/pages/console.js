@@ -55,11 +55,11 @@ async function saveReceipt(id, field, name) {
     if (node?.[field]) return save(`${name}-${id}.json`, node[field]);
     await wait(250);
   }
-  throw new Error('The receipt is not there yet. Try again in a moment.');
+  throw new Error('There is no receipt yet, or its record is purged.');
 }
 
-/** Shows the exact text, and says yes only to a click on yes. `never`: what to do at a click on never. */
-async function sayYes(what, act, never = null) {
+/** Shows the exact text, and says yes only to a click on yes, no for good only to a click on that. */
+async function answer(what, act, never = null) {
   const { disclosure } = await ask(
     `query ($input: DisclosureInput!) { disclosure(input: $input) {
       disclosure { text hash privacyPolicyUrl } userErrors { code message } } }`,
@@ -84,7 +84,7 @@ async function sayYes(what, act, never = null) {
 }
 
 const accept = (offerId) =>
-  sayYes(
+  answer(
     { offerId },
     async (disclosureHash, idempotencyKey) => {
       const { acceptOffer } = await ask(
@@ -103,7 +103,7 @@ const accept = (offerId) =>
   );
 
 const install = (appId) =>
-  sayYes({ appId }, async (disclosureHash, idempotencyKey) => {
+  answer({ appId }, async (disclosureHash, idempotencyKey) => {
     const { installApp } = await ask(
       'mutation ($input: InstallAppInput!) { installApp(input: $input) { userErrors { code message } } }',
       { input: { appId, disclosureHash, idempotencyKey } },

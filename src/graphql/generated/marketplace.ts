@@ -350,7 +350,7 @@ export type Grant = Node & {
   grantedAt: Scalars['DateTime']['output'];
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   endReason?: Maybe<GrantEndReason>;
-  /** The signed consent receipt, a JSON file that proves itself (`sluice verify`). Null for a second: the ledger takes it in. */
+  /** The signed consent receipt, a JSON file that proves itself (`sluice verify`). Null until the ledger has taken it in, within a second, and once its record is purged. */
   receipt?: Maybe<Scalars['String']['output']>;
   /** The signed receipt that it was taken back. Null while it is in force. */
   withdrawalReceipt?: Maybe<Scalars['String']['output']>;
@@ -375,7 +375,7 @@ export type Refusal = Node & {
   /** The exact text that was answered. */
   text: Scalars['String']['output'];
   refusedAt: Scalars['DateTime']['output'];
-  /** The signed receipt, a JSON file that proves itself. Null for a second: the ledger takes it in. */
+  /** The signed receipt, a JSON file that proves itself. Null as `Grant.receipt` is. */
   receipt?: Maybe<Scalars['String']['output']>;
 };
 
@@ -403,7 +403,7 @@ export type Release = Node & {
   /** Whether the partner confirmed that it has the email. */
   delivered: Scalars['Boolean']['output'];
   deliveries: Array<ReleaseDelivery>;
-  /** A tlog-proof file (c2sp.org/tlog-proof) that the release stands in the ledger; it opens the record. Null for a second: the ledger takes it in. */
+  /** A tlog-proof file (c2sp.org/tlog-proof) that the release stands in the ledger; it opens the record. Null as `Grant.receipt` is. */
   proof?: Maybe<Scalars['String']['output']>;
 };
 
@@ -531,7 +531,7 @@ export type EraseAccountInput = {
 
 export type EraseAccountPayload = {
   erasedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The signed receipt of the erasure, with its proof. A repetition of the request gets it again. */
+  /** The signed receipt of the erasure, with its proof. A repetition of the request gets it again. Null if the ledger takes nothing in. */
   receipt?: Maybe<Scalars['String']['output']>;
   userErrors: Array<UserError>;
 };

@@ -140,7 +140,7 @@ export type Release = {
   releasedAt: Scalars['DateTime']['output'];
   /** The entry of the ledger that recorded it. */
   ledgerEntryId: Scalars['ID']['output'];
-  /** A tlog-proof file (c2sp.org/tlog-proof) that the entry stands in the ledger; it opens nothing. Null for a second: the ledger takes it in. */
+  /** A tlog-proof file (c2sp.org/tlog-proof) that the entry stands in the ledger; it opens nothing. Null until the ledger has taken it in, within a second. */
   proof?: Maybe<Scalars['String']['output']>;
   deliveries: Array<ReleaseDelivery>;
 };

@@ -14,7 +14,7 @@ import { consistencyPath, rootAtSize } from './serve-tiles.ts';
 import { addCheckpointBody, createWitnessClient } from './witness-client.ts';
 import type { Answer, AskableWitness } from './witness-client.ts';
 
-const POLL = SECOND;
+const POLL = SECOND / 4;
 const GAP = 100;
 const CLAIM = 15 * SECOND;
 const MAX_WAIT = MINUTE;
@@ -33,7 +33,7 @@ export function createWitnessing(parts: {
 }): Omit<Poller, 'isRunning' | 'start'> & { start(): Promise<void> } {
   const { db, clock, log, identity, policy } = parts;
   const witnesses = policy.witnesses.flatMap((one) => (one.url === null ? [] : [{ ...one, url: one.url }]));
-  const client = createWitnessClient();
+  const client = createWitnessClient(clock);
 
   async function halt(witness: AskableWitness, reason: string): Promise<void> {
     log.error('ledger halted: a witness saw what is not here', { witness: witness.name });
@@ -70,49 +70,50 @@ export function createWitnessing(parts: {
       const { line, timestamp } = answer;
       await db.transact(async (tx) => {
         await store.saveCosignature(tx, { size: head.size, witness: vkey, line });
+        const cosigners = (await store.cosignaturesOf(tx, [head.size])).map((one) => one.witness);
+        const known = policy.witnesses.filter(({ key }) => cosigners.includes(formatVerifierKey(key)));
+        if (policy.isQuorum(known.map(({ key }) => key))) await store.reachQuorum(tx, head.size);
         const cosigned = { cosigned_at: timestamp * SECOND, size: head.size };
         await store.updateWitness(tx, vkey, { ...cosigned, problem: null, failures: 0, next_at: tx.now });
       });
       return;
     }
-    const problem = answer.kind === 'refused' ? answer.problem : 'another size';
-    if (problem === 'another size' || problem === 'not consistent') await holdAgainst(witness);
+    const problem = answer.kind === 'refused' ? answer.problem : 'has seen more than is here';
+    if (answer.kind === 'other size')
+      log.error('a witness says that entries are missing', { witness: witness.name });
+    if (answer.kind === 'other size' || problem === 'not consistent') await holdAgainst(witness);
     const failures = row.failures + 1;
     log.warn('witness did not cosign', { witness: witness.name, outcome: problem, attempt: failures });
     const wait = Math.min(MAX_WAIT, SECOND * 2 ** Math.min(failures, 10));
     await db.transact((tx) => store.updateWitness(tx, vkey, { problem, failures, next_at: tx.now + wait }));
   }
 
-  async function askIfDue(witness: AskableWitness): Promise<void> {
+  /** True if the witness was asked: there may be a newer checkpoint by now. */
+  async function askIfDue(witness: AskableWitness): Promise<boolean> {
     const vkey = formatVerifierKey(witness.key);
     const { head, row, halted } = await db.read(async (reader) => ({
       head: (await store.newestCheckpoints(reader, 1))[0],
       row: (await store.witnessRows(reader)).find((one) => one.witness === vkey),
       halted: (await store.readState(reader)).halted,
     }));
-    if (head === undefined || row === undefined || halted !== null || row.next_at > clock.now()) return;
-    if (row.cosigned_at !== null && row.size === head.size) return;
+    if (head === undefined || row === undefined || halted !== null || row.next_at > clock.now()) return false;
+    if (row.cosigned_at !== null && row.size === head.size) return false;
     const isOurs = await db.transact((tx) => store.claimWitness(tx, vkey, tx.now + CLAIM));
     if (isOurs) await settle(witness, row, head);
+    return isOurs;
   }
 
-  async function round(): Promise<boolean> {
-    await Promise.all(
-      witnesses.map((witness) =>
-        askIfDue(witness).catch((error: unknown) => log.error('witnessing', describeError(error))),
-      ),
-    );
-    return false;
-  }
-
-  const poller = createPoller({
-    poll: POLL,
-    gap: GAP,
-    round,
-    onError: (error) => log.error('witnessing', describeError(error)),
-  });
+  // One each: a witness that hangs keeps none of the others waiting.
+  const pollers = witnesses.map((witness) =>
+    createPoller({
+      poll: POLL,
+      gap: GAP,
+      round: () => askIfDue(witness),
+      onError: (error) => log.error('witnessing', { witness: witness.name, ...describeError(error) }),
+    }),
+  );
   return {
-    wake: () => poller.wake(),
+    wake: () => pollers.forEach((poller) => poller.wake()),
     async start() {
       if (witnesses.length === 0) return;
       await db.transact(async (tx) => {
@@ -120,10 +121,10 @@ export function createWitnessing(parts: {
       });
       // Before anything is signed: a database that was put back must not sign anew what it signed already.
       await Promise.all(witnesses.map(holdAgainst));
-      poller.start();
+      pollers.forEach((poller) => poller.start());
     },
     async stop() {
-      await poller.stop();
+      await Promise.all(pollers.map((poller) => poller.stop()));
       await client.close();
     },
   };

@@ -14,6 +14,8 @@ import type { LogIdentity } from './sequence.ts';
 export type TreeProblem = readonly [where: string, what: string];
 
 const AT_ONCE = 16 * TILE_WIDTH;
+const MAX_HEADS = 1_000;
+const LOOKS = 20;
 
 interface PlacedRow {
   readonly leaf_index: number;
@@ -28,6 +30,32 @@ const expectedTiles = (size: number): number => {
 };
 
 /**
+ * Where the log stands, and its checkpoints. A log that works is read between two commits: nothing came in between when
+ * its size is the same before and after.
+ */
+async function startOf(db: Database) {
+  for (let look = 1; ; look += 1) {
+    const before = await db.read(store.findState);
+    const heads = await db.read((reader) => store.newestCheckpoints(reader, MAX_HEADS));
+    const state = await db.read(store.findState);
+    if (state === null) return null;
+    if (state.size === before?.size || look === LOOKS) return { state, heads };
+  }
+}
+
+/** What is stored of the tree now; null while the log grows too fast to be counted. */
+async function countsOf(db: Database, size: number) {
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const sizeNow = async (): Promise<number | undefined> => (await db.read(store.findState))?.size;
+    if ((await sizeNow()) !== size) return null;
+    const tiles = await db.read(store.countTiles);
+    const placed = await db.read(store.countPlaced);
+    if ((await sizeNow()) === size) return { tiles, placed };
+  }
+  return null;
+}
+
+/**
  * Computes the tree anew from the rows and holds it against the stored tiles, checkpoints and cosignatures. May run
  * beside a working log: what is integrated meanwhile is not looked at.
  */
@@ -39,18 +67,16 @@ export async function checkTree(
 ): Promise<TreeProblem[]> {
   const problems: TreeProblem[] = [];
   const keys = identity.signers.map(({ key }) => key);
-  const start = await db.read(async (reader) => ({
-    state: await store.findState(reader),
-    heads: await store.newestCheckpoints(reader, 100_000),
-  }));
+  const start = await startOf(db);
+  if (start === null) return [['ledger_state', 'missing']];
   const { state, heads } = start;
-  if (state === null) return [['ledger_state', 'missing']];
   const { size } = state;
   if (state.origin !== identity.origin)
     problems.push(['ledger_state', `it is of the log ${String(state.origin)}`]);
   if (state.halted !== null) problems.push(['ledger_state', `halted: ${state.halted}`]);
   if (heads[0]?.size !== size)
     problems.push(['ledger_state', 'its size is not that of the newest checkpoint']);
+  if (heads.length === MAX_HEADS) problems.push(['ledger_checkpoints', 'there are more than are ever kept']);
 
   const sensible = heads.filter((head) => Number.isSafeInteger(head.size) && head.size >= 0);
   if (sensible.length < heads.length) problems.push(['ledger_checkpoints', 'one is of no size']);
@@ -117,17 +143,15 @@ export async function checkTree(
   }
   problems.push(...(await checkCosignatures(db, trust, sensible, keys)));
 
-  const end = await db.read(async (reader) => ({
-    size: (await store.readState(reader)).size,
-    tiles: await store.countTiles(reader),
-    placed: await store.countPlaced(reader),
-  }));
-  if (end.size === size) {
+  // What has grown since the start is not looked at; what has not, is as long as it has to be.
+  const end = await countsOf(db, size);
+  if (end !== null) {
     if (end.tiles !== expectedTiles(size))
       problems.push(['ledger_tiles', 'there are tiles that no entry gives']);
     if (end.placed !== size) problems.push([TABLE, 'there are entries with a place outside the tree']);
     const partial = tree.partialTiles();
     const stored = await db.read((reader) => store.readTiles(reader, partial));
+    if ((await countsOf(db, size)) === null) return problems;
     for (const tile of partial) {
       const found = stored.get(tileKey(tile));
       if (found !== undefined && found.length > tile.hashes.length) {

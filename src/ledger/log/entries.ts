@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Millis } from '../../kernel/clock.ts';
 import type { Queryable, Tx } from '../../platform/db/index.ts';
 import { insertRows, rowsWhereIn } from '../../platform/db/index.ts';
@@ -69,16 +70,28 @@ export const macOf = (rowMac: RowMac, row: Authenticated): Buffer =>
     ]),
   );
 
-/** Entries of before rows had a mac; there are none but right after the upgrade that brought it. */
-export async function entriesWithoutMac(tx: Tx): Promise<Entry[]> {
-  return ((await tx.q(TABLE).whereNull('mac').orderBy('seq')) as EntryRow[]).map(toEntry);
+/** Entries of before rows had a mac, from after `afterSeq` on; for the step of an upgrade that gives them theirs. */
+export async function entriesWithoutMac(
+  at: Queryable,
+  afterSeq: number,
+  limit: number,
+): Promise<{ readonly seq: number; readonly entry: Entry }[]> {
+  const rows = (await at
+    .q(TABLE)
+    .whereNull('mac')
+    .where('seq', '>', afterSeq)
+    .orderBy('seq')
+    .limit(limit)) as (EntryRow & {
+    seq: number;
+  })[];
+  return rows.map((row) => ({ seq: row.seq, entry: toEntry(row) }));
 }
 
 /** Gives such an entry what it has lacked, and its mac. */
-export async function adoptEntry(tx: Tx, rowMac: RowMac, entry: Entry): Promise<void> {
+export async function adoptEntry(q: Knex, rowMac: RowMac, entry: Entry): Promise<void> {
   const { id, event, subjectId: subject_id, about, leaf, recordedAt: recorded_at, destroyedBy } = entry;
   const mac = macOf(rowMac, { id, event, subject_id, about, leaf, recorded_at });
-  await tx.q(TABLE).where({ id }).update({ about, destroyed_by: destroyedBy, mac });
+  await q(TABLE).where({ id }).update({ about, destroyed_by: destroyedBy, mac });
 }
 
 /** Whether the program wrote this row. */

@@ -1,3 +1,4 @@
+import { lockingRows } from '../../platform/db/index.ts';
 import type { Queryable, Tx } from '../../platform/db/index.ts';
 import type { Millis } from '../../kernel/clock.ts';
 import { canonicalRecord, openingOf } from '../leaf.ts';
@@ -58,15 +59,20 @@ export async function purgeRecords(
   about: readonly string[],
   rule: string,
 ): Promise<number> {
-  const doomed = (await tx
-    .q(TABLE)
-    .select('id')
-    .whereIn('about', [...about])
-    .whereNotNull('sealed')) as { id: string }[];
+  // Locked, so that two purges or a purge and an erasure do not both count what only one of them destroys.
+  const doomed = (await lockingRows(
+    tx,
+    tx
+      .q(TABLE)
+      .select('id')
+      .whereIn('about', [...about])
+      .whereNotNull('sealed')
+      .orderBy('id'),
+  )) as { id: string }[];
   const ids = doomed.map(({ id }) => id);
   const purge = await recordPurge(tx, ports, { data: RECORDS, rule, count: ids.length });
   if (purge !== null) {
-    await tx.q(TABLE).whereIn('id', ids).update({ sealed: null, destroyed_by: purge });
+    await tx.q(TABLE).whereIn('id', ids).whereNotNull('sealed').update({ sealed: null, destroyed_by: purge });
   }
   return ids.length;
 }
@@ -83,4 +89,11 @@ export async function destroyedCounts(at: Queryable, ids: readonly string[]): Pr
   return new Map(
     (rows as { destroyed_by: string; n: number }[]).map(({ destroyed_by, n }) => [destroyed_by, Number(n)]),
   );
+}
+
+/** The entry that says that this person was erased; null: there is none. */
+export async function erasureOf(at: Queryable, subjectId: string | null): Promise<string | null> {
+  const row = (await at.q(TABLE).select('id').where({ subject_id: subjectId, event: 'erasure' }).first()) as
+    { id: string } | undefined;
+  return row?.id ?? null;
 }

@@ -25,9 +25,9 @@ const LOOKED_AT = 16;
 /** The newest checkpoints and the last one that enough witnesses cosigned, newest first. */
 export async function recentHeads(at: Queryable, { witnesses, isQuorum }: TrustPolicy): Promise<Head[]> {
   const newest = await store.newestCheckpoints(at, LOOKED_AT);
-  const cosigned = witnesses.length === 0 ? null : await store.newestCosignedCheckpoint(at);
-  const isNew = cosigned !== null && newest.every(({ size }) => size > cosigned.size);
-  const rows = isNew ? [...newest, cosigned] : newest;
+  const last = witnesses.length === 0 ? null : await store.lastQuorumCheckpoint(at);
+  const isOlder = last !== null && newest.every(({ size }) => size > last.size);
+  const rows = isOlder ? [...newest, last] : newest;
   const cosignedSizes = witnesses.length === 0 ? [] : rows.map(({ size }) => size);
   const cosignatures = await store.cosignaturesOf(at, cosignedSizes);
   return rows.map((row) => {
@@ -44,15 +44,12 @@ export async function recentHeads(at: Queryable, { witnesses, isQuorum }: TrustP
 }
 
 /**
- * The checkpoint to show: the newest, unless it is so young that its witnesses may still be asked and an older one has
- * enough of them. Null before the first start.
+ * The checkpoint to show: the newest that enough witnesses cosigned, or that has waited for them long enough. Null
+ * before the first start.
  */
 export async function currentHead(at: Queryable, policy: TrustPolicy, now: Millis): Promise<Head | null> {
   const heads = await recentHeads(at, policy);
-  const [newest] = heads;
-  if (newest === undefined) return null;
-  if (newest.quorum || newest.signedAt + GRACE < now) return newest;
-  return heads.find(({ quorum }) => quorum) ?? newest;
+  return heads.find(({ quorum, signedAt }) => quorum || signedAt + GRACE < now) ?? heads[0] ?? null;
 }
 
 /** Of recent heads the one to prove an entry by: the newest that enough witnesses cosigned, or else the newest unless `quorumOnly`. */

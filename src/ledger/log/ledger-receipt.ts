@@ -1,6 +1,8 @@
 import type { Millis } from '../../kernel/clock.ts';
 import type { Reader, Tx } from '../../platform/db/index.ts';
 import { rowsWhereIn } from '../../platform/db/index.ts';
+import { TABLE, isAuthentic } from './entries.ts';
+import type { EntryRow, RowMac } from './entries.ts';
 import type { LedgerEvent } from '../leaf.ts';
 
 /** What `append` gives inside the transaction: the record is written, but may still be rolled back. */
@@ -44,13 +46,20 @@ interface ReceiptRow {
 }
 
 /**
- * Receipts for entries, by entry id. Takes a `Reader` and no `Tx`: what a reader sees is committed, so a receipt
+ * Receipts for entries that the program wrote, by entry id; a row that somebody else put there has none. Takes a `Reader` and no `Tx`: what a reader sees is committed, so a receipt
  * cannot come out of a transaction that is still open.
  */
 export async function readReceipts(
   reader: Exclude<Reader, Tx>,
+  rowMac: RowMac,
   entryIds: readonly string[],
 ): Promise<Map<string, LedgerReceipt>> {
-  const rows = await rowsWhereIn<ReceiptRow>(reader, 'ledger_entries', 'id', entryIds);
-  return new Map(rows.filter((row) => row.subject_id !== null).map((row) => [row.id, issue(row)]));
+  const rows = await rowsWhereIn<EntryRow>(reader, TABLE, 'id', entryIds);
+  return new Map(
+    rows.flatMap((row) => {
+      const { id, event, subject_id, recorded_at } = row;
+      const isInLog = row.rejected_at === null && isAuthentic(rowMac, row);
+      return subject_id === null || !isInLog ? [] : [[id, issue({ id, event, subject_id, recorded_at })]];
+    }),
+  );
 }

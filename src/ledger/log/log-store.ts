@@ -13,18 +13,22 @@ export interface LogState {
   readonly origin: string | null;
   readonly size: number;
   readonly halted: string | null;
+  /** The size of the last checkpoint that enough witnesses cosigned. */
+  readonly quorumSize: number | null;
 }
 
 interface StateRow {
   origin: string | null;
   size: number;
   halted: string | null;
+  quorum_size: number | null;
 }
 
 const toState = (row: StateRow): LogState => ({
   origin: row.origin,
   size: row.size,
   halted: row.halted,
+  quorumSize: row.quorum_size,
 });
 
 /** Null: somebody took the row away. */
@@ -42,7 +46,8 @@ export async function readState(at: Queryable): Promise<LogState> {
 /** Locks the log for this transaction. */
 export async function lockState(tx: Tx): Promise<LogState> {
   const [row] = (await lockingRows(tx, tx.q('ledger_state'))) as StateRow[];
-  return toState(row as StateRow);
+  if (row === undefined) throw new Error('the log has no state: its row is gone');
+  return toState(row);
 }
 
 /** Locks the log for this transaction; null if another process has it. */
@@ -138,21 +143,20 @@ export async function saveCheckpoint(tx: Tx, row: CheckpointRow): Promise<void> 
   await tx.q('ledger_checkpoints').insert(row).onConflict('size').merge();
 }
 
-/** Forgets checkpoints below `size` that nobody cosigned, and cosigned ones below `cosignedSize`. */
-export async function dropCheckpoints(tx: Tx, size: number, cosignedSize: number): Promise<void> {
-  const cosigned = tx.q('ledger_cosignatures').distinct('size');
-  await tx.q('ledger_checkpoints').where('size', '<', size).whereNotIn('size', cosigned).delete();
-  await tx.q('ledger_checkpoints').where('size', '<', cosignedSize).delete();
-  await tx.q('ledger_cosignatures').where('size', '<', cosignedSize).delete();
+/** Forgets checkpoints below `size`, and their cosignatures, but for the one of `kept`. */
+export async function dropCheckpoints(tx: Tx, size: number, kept: number | null): Promise<void> {
+  for (const table of ['ledger_checkpoints', 'ledger_cosignatures']) {
+    await tx
+      .q(table)
+      .where('size', '<', size)
+      .whereNot('size', kept ?? -1)
+      .delete();
+  }
 }
 
-export async function newestCosignedSize(at: Queryable): Promise<number | null> {
-  const [row] = (await at.q('ledger_cosignatures').max({ size: 'size' })) as { size: number | null }[];
-  return row?.size ?? null;
-}
-
-export async function newestCosignedCheckpoint(at: Queryable): Promise<CheckpointRow | null> {
-  const size = await newestCosignedSize(at);
+/** The last checkpoint that enough witnesses had cosigned when they were asked. */
+export async function lastQuorumCheckpoint(at: Queryable): Promise<CheckpointRow | null> {
+  const { quorumSize: size } = await readState(at);
   if (size === null) return null;
   return ((await at.q('ledger_checkpoints').where({ size }).first()) as CheckpointRow | undefined) ?? null;
 }
@@ -167,6 +171,14 @@ export interface CosignatureRow {
 export async function cosignaturesOf(at: Queryable, sizes: readonly number[]): Promise<CosignatureRow[]> {
   if (sizes.length === 0) return [];
   return (await at.q('ledger_cosignatures').whereIn('size', [...sizes])) as CosignatureRow[];
+}
+
+/** Remembers that enough witnesses have cosigned the checkpoint of this size. */
+export async function reachQuorum(tx: Tx, size: number): Promise<void> {
+  await tx
+    .q('ledger_state')
+    .where((older) => void older.whereNull('quorum_size').orWhere('quorum_size', '<', size))
+    .update({ quorum_size: size });
 }
 
 export interface WitnessRow {

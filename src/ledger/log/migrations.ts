@@ -1,8 +1,5 @@
 import type { Migration } from '../../platform/db/index.ts';
 
-/** The step from which on rows have a mac; those that were there before get theirs right after it. */
-export const ROWS_GET_MACS = '0210-ledger-log';
-
 export const ledgerMigrations: readonly Migration[] = [
   {
     name: '0200-ledger',
@@ -19,7 +16,7 @@ export const ledgerMigrations: readonly Migration[] = [
     },
   },
   {
-    name: ROWS_GET_MACS,
+    name: '0210-ledger-log',
     async up(knex) {
       await knex.schema.alterTable('ledger_entries', (t) => {
         // Place in the tree; null until it is integrated.
@@ -48,6 +45,8 @@ export const ledgerMigrations: readonly Migration[] = [
         t.bigInteger('size').notNullable();
         // Why nothing is integrated any more; null: all is well.
         t.text('halted');
+        // The last checkpoint that enough witnesses cosigned.
+        t.bigInteger('quorum_size');
       });
       await knex('ledger_state').insert({ id: 1, size: 0 });
       await knex.schema.createTable('ledger_tiles', (t) => {
@@ -60,7 +59,7 @@ export const ledgerMigrations: readonly Migration[] = [
         t.binary('root').notNullable();
         // The signed note, without cosignatures.
         t.text('note').notNullable();
-        t.bigInteger('signed_at').notNullable().index();
+        t.bigInteger('signed_at').notNullable();
       });
       await knex.schema.createTable('ledger_cosignatures', (t) => {
         t.bigInteger('size').notNullable();

@@ -48,7 +48,10 @@ export async function adoptLog(tx: Tx, identity: LogIdentity): Promise<void> {
   }
   if (state.origin === null) await store.updateState(tx, { origin });
   const [head] = await store.newestCheckpoints(tx, 1);
-  if (head === undefined) return saveHead(tx, identity, 0, emptyRoot());
+  if (head === undefined) {
+    // Checkpoints that are gone are for `integrate` to find; only a log without entries starts anew.
+    return state.size === 0 ? saveHead(tx, identity, 0, emptyRoot()) : undefined;
+  }
   const keys = signers.map(({ key }) => key);
   try {
     openCheckpoint(head.note, keys);
@@ -70,7 +73,31 @@ export interface Integrated {
   readonly more: boolean;
 }
 
-/** One batch of committed entries into the tree, under the log's lock; null if another process has it, or it is halted. */
+/** The tree as it was signed last; null if what is stored is not what was signed. */
+async function signedTree(
+  tx: Tx,
+  { signers }: LogIdentity,
+  { size }: store.LogState,
+): Promise<GrowingTree | null> {
+  const [head] = await store.newestCheckpoints(tx, 1);
+  const tree = new GrowingTree(size, await store.readTiles(tx, edgeTiles(size)));
+  try {
+    const signed = openCheckpoint(
+      head?.note ?? '',
+      signers.map(({ key }) => key),
+    );
+    return signed.size === BigInt(size) && signed.root.equals(tree.rootAt()) ? tree : null;
+  } catch (error) {
+    if (error instanceof NoteError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/**
+ * One batch of committed entries into the tree, under the log's lock; null if another process has it, if it is halted,
+ * or if the database has come to belong to another log. Builds on what was signed and on nothing else: where tiles were
+ * changed under it, the log halts.
+ */
 export async function integrate(
   tx: Tx,
   identity: LogIdentity,
@@ -78,7 +105,12 @@ export async function integrate(
   limit = AT_ONCE,
 ): Promise<Integrated | null> {
   const state = await store.tryLockState(tx);
-  if (state === null || state.halted !== null) return null;
+  if (state === null || state.halted !== null || state.origin !== identity.origin) return null;
+  const tree = await signedTree(tx, identity, state);
+  if (tree === null) {
+    await store.updateState(tx, { halted: 'the stored log is not the one that was signed last' });
+    return null;
+  }
   const pending = await store.pendingEntries(tx, limit);
   const genuine: store.PendingRow[] = [];
   const rejected: string[] = [];
@@ -88,7 +120,6 @@ export async function integrate(
   }
   await store.rejectEntries(tx, rejected);
   if (genuine.length > 0) {
-    const tree = new GrowingTree(state.size, await store.readTiles(tx, edgeTiles(state.size)));
     const changed = tree.add(Buffer.concat(genuine.map(({ leaf }) => leafHash(leaf))));
     const seqs = genuine.map(({ seq }) => seq);
     await store.placeEntries(tx, seqs, state.size);
@@ -104,8 +135,7 @@ async function tidy(tx: Tx): Promise<void> {
   const recent = await store.newestCheckpoints(tx, KEPT);
   const oldest = recent.at(-1);
   if (recent.length < KEPT || oldest === undefined) return;
-  const cosigned = await store.newestCosignedSize(tx);
-  await store.dropCheckpoints(tx, oldest.size, Math.min(oldest.size, cosigned ?? oldest.size));
+  await store.dropCheckpoints(tx, oldest.size, (await store.readState(tx)).quorumSize);
 }
 
 export interface SequencerSettings {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Agent } from 'undici';
-import { SECOND } from '../../kernel/clock.ts';
-import type { Millis } from '../../kernel/clock.ts';
+import { DAY, SECOND } from '../../kernel/clock.ts';
+import type { Clock, Millis } from '../../kernel/clock.ts';
 import { openCheckpoint } from '../verify/checkpoint.ts';
 import type { OpenedCheckpoint } from '../verify/checkpoint.ts';
 import { NoteError, openNote, splitNote } from '../verify/note.ts';
@@ -12,6 +12,8 @@ const TIMEOUT = 5 * SECOND;
 /** A start waits no longer than this for a witness that is away. */
 const PATIENCE = 2 * SECOND;
 const MAX_ANSWER = 100_000;
+/** A cosignature says when; one of another day says nothing of now. */
+const SKEW = DAY;
 
 /** Why a witness did not cosign, for the log and for the privacy office. */
 export type Problem =
@@ -19,7 +21,8 @@ export type Problem =
   | 'unknown log'
   | 'key not trusted'
   | 'not consistent'
-  | 'another size'
+  | 'has seen more than is here'
+  | 'size not readable'
   | 'bad cosignature'
   | `status ${number}`;
 
@@ -45,7 +48,7 @@ export interface AskableWitness extends Witness {
 }
 
 /** Talks to witnesses (C2SP tlog-witness); never throws for what a witness does. */
-export function createWitnessClient() {
+export function createWitnessClient(clock: Clock) {
   const agent = new Agent({
     connections: 2,
     headersTimeout: TIMEOUT,
@@ -73,13 +76,14 @@ export function createWitnessClient() {
       const { status, text } = answer;
       if (status === 409) {
         const size = /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1];
-        return size === undefined ? refused('another size') : { kind: 'other size', size: Number(size) };
+        return size === undefined ? refused('size not readable') : { kind: 'other size', size: Number(size) };
       }
       if (status !== 200) return refused(problemOf[status] ?? `status ${status}`);
       try {
         const opened = openNote(`${splitNote(note).text}\n${text}`, [witness.key]);
         const [{ line, timestamp } = { line: '', timestamp: null }] = opened.signatures;
-        return timestamp === null ? refused('bad cosignature') : { kind: 'cosigned', line, timestamp };
+        const isTimely = timestamp !== null && Math.abs(timestamp * SECOND - clock.now()) < SKEW;
+        return isTimely ? { kind: 'cosigned', line, timestamp } : refused('bad cosignature');
       } catch (error) {
         if (error instanceof NoteError) return refused('bad cosignature');
         throw error;

@@ -35,7 +35,13 @@ class Wants extends Error {
 
 type Rule = (cosigners: readonly VerifierKey[]) => boolean;
 
-const isUrl = (text: string | undefined): boolean => text === undefined || /^https?:\/\//.test(text);
+/** A URL to ask at, without a user's name and password: a policy is shown to others. */
+function isUrl(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}
 
 /** What the lines so far have said. */
 class PolicyReader {

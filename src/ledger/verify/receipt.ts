@@ -112,9 +112,18 @@ function readFile(text: string): ReceiptFile {
     const file = JSON.parse(text) as Partial<ReceiptFile> | null;
     if (file?.format === RECEIPT_FORMAT) return file as ReceiptFile;
   } catch {
-    throw new ProofError('not a JSON file');
+    throw new ProofError('not a JSON file that can be read');
   }
   throw new ProofError(`not a receipt of the form ${RECEIPT_FORMAT}`);
+}
+
+/** What a file that is no receipt of ours can hold may have no canonical form at all. */
+function canonicalText(unsigned: Parameters<typeof signedReceiptText>[0]): string {
+  try {
+    return signedReceiptText(unsigned);
+  } catch {
+    throw new ProofError('it has no canonical form (RFC 8785)');
+  }
 }
 
 /**
@@ -128,7 +137,8 @@ export function verifyReceipt(
 ): VerifiedReceipt {
   const file = readFile(text);
   const { signature, ...unsigned } = file;
-  openNote(`${signedReceiptText(unsigned)}\n${String(signature)}`, logKeys);
+  if (typeof signature !== 'string') throw new ProofError('signature wants a text');
+  openNote(`${canonicalText(unsigned)}\n${signature}`, logKeys);
   const proof = verifyProof(file.evidence.proof, logKeys, witnessKeys);
   const record = proof.leaf.record === null ? null : parseRecord(proof.leaf.record);
   if (record === null) throw new ProofError('the proof does not open the record');

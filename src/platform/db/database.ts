@@ -55,6 +55,8 @@ export interface Database {
   writerSettings(): Promise<Record<string, unknown>>;
   /** Applies pending migrations under knex's lock; returns the names that ran. */
   migrate(source: Knex.MigrationSource<unknown>): Promise<string[]>;
+  /** Whether every step of the source has run, and no other. Writes nothing. */
+  isCurrent(source: Knex.MigrationSource<unknown>): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -163,6 +165,13 @@ export function createDatabase(engine: {
     async migrate(source) {
       const [, names] = (await writer.migrate.latest({ migrationSource: source })) as [number, string[]];
       return names;
+    },
+    async isCurrent(source) {
+      if (!(await readers.schema.hasTable('knex_migrations'))) return false;
+      const rows = (await readers('knex_migrations').select('name')) as { name: string }[];
+      const wanted = (await source.getMigrations([])).map((migration) => source.getMigrationName(migration));
+      const done = new Set(rows.map(({ name }) => name));
+      return wanted.length === done.size && wanted.every((name) => done.has(name));
     },
     async close() {
       while (underWay.size > 0) await Promise.all(underWay);

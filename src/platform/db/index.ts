@@ -14,10 +14,13 @@ export { insertRows, lockingRows, rowsWhereIn } from './rows.ts';
 export type { Migration } from './migration.ts';
 export { migrationSource } from './migration.ts';
 
+/** The file of a `sqlite:` URL; null for another. */
+export const sqliteFile = (url: string): string | null => /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1] ?? null;
+
 /** Opens `sqlite:path`, `sqlite://path` or `postgres://...`. */
 export function openDatabase(url: string, clock: Clock): Database {
-  const file = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1];
-  if (file !== undefined) return openSqlite(resolve(file), clock);
+  const file = sqliteFile(url);
+  if (file !== null) return openSqlite(resolve(file), clock);
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, clock);
   throw new ConfigError(['SLUICE_DATABASE_URL wants sqlite:PATH or postgres://USER@HOST:PORT/NAME']);
 }

@@ -30,6 +30,10 @@ export async function rowsWhereIn<Row>(
   column: string,
   values: readonly string[],
 ): Promise<Row[]> {
-  if (values.length === 0) return [];
-  return (await at.q(table).whereIn(column, [...new Set(values)])) as Row[];
+  const distinct = [...new Set(values)];
+  const rows: Row[] = [];
+  for (let i = 0; i < distinct.length; i += MAX_BINDINGS) {
+    rows.push(...((await at.q(table).whereIn(column, distinct.slice(i, i + MAX_BINDINGS))) as Row[]));
+  }
+  return rows;
 }
