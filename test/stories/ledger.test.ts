@@ -70,6 +70,15 @@ for (const dialect of engines) {
     const treeSize = async (): Promise<bigint> =>
       parseCheckpoint((await (await get('checkpoint')).text()).split('\n\n')[0] + '\n')?.size ?? -1n;
 
+    /** The size that is shown once everything so far is in the tree. */
+    async function settledSize(): Promise<bigint> {
+      await until(
+        async () => (await marketplace.services.ledgerStatus()).pending === 0,
+        'everything in the tree',
+      );
+      return treeSize();
+    }
+
     async function newPerson(): Promise<Person> {
       people += 1;
       const person = marketplace.login(`ledger-${people}`, `ledger.${people}@canary.example`);
@@ -204,7 +213,7 @@ for (const dialect of engines) {
 
     it('shows a fresh checkpoint within a second of a commit', async () => {
       const person = await newPerson();
-      const before = await treeSize();
+      const before = await settledSize();
       await install(person, 'calmly-rooms');
       const committed = performance.now();
       await until(async () => (await treeSize()) > before, 'a larger checkpoint', 2_000);
@@ -254,6 +263,7 @@ for (const dialect of engines) {
 
     it('is checked whole from its URL, and holds what is remembered', async () => {
       const remember = join(folder, `remember-${dialect}`);
+      await settledSize();
       const first = await check({ remember });
       assert.equal(first.status, 0, first.line);
       assert.match(
@@ -262,7 +272,7 @@ for (const dialect of engines) {
       );
       assert.match(first.details[0] ?? '', /"event":"policy"/);
       const person = await newPerson();
-      const before = await treeSize();
+      const before = await settledSize();
       await install(person, 'acorn-helpdesk');
       await until(async () => (await treeSize()) > before, 'a larger checkpoint', 2_000);
       const second = await check({ remember });
@@ -406,7 +416,7 @@ for (const dialect of engines) {
 
     it('keeps a row that the program did not write out of the tree, and says so', async () => {
       const { db, serving } = marketplace;
-      const before = await treeSize();
+      const before = await settledSize();
       const published = JSON.stringify({
         count: 1_000,
         data: 'ledger records',
