@@ -152,6 +152,8 @@ for (const dialect of engines) {
       assert.ok(!grant?.receipt?.includes('@canary.example'), 'a receipt needs no email');
 
       assert.equal((await verifyText('given.json', grant?.receipt)).status, 0);
+      const twice = grant?.receipt?.replace('"receipt": {', '"receipt": {"purposes": []}, "receipt": {');
+      assert.equal((await verifyText('twice.json', twice)).status, 1, 'a name that stands twice');
       assert.equal((await verifyText('given.tlog-proof', release?.proof)).status, 0);
     });
 

@@ -63,7 +63,10 @@ export async function adoptLog(tx: Tx, identity: LogIdentity): Promise<void> {
   }
   const { signatures } = splitNote(head.note);
   const isSignedByAll = keys.every((key) => signatures.some(({ id }) => id.equals(key.id)));
-  if (!isSignedByAll || signatures.length !== keys.length) await saveHead(tx, identity, head.size, head.root);
+  if (isSignedByAll && signatures.length === keys.length) return;
+  await saveHead(tx, identity, head.size, head.root);
+  // Older ones are signed by keys that may be gone tomorrow; nobody needs them.
+  await store.dropCheckpoints(tx, head.size, null);
 }
 
 export interface Integrated {

@@ -107,10 +107,14 @@ function checkStatement(receipt: Statement, record: LedgerRecord, disclosure: Js
   return state;
 }
 
+/** A name that stands twice would show a person one thing and a program another (RFC 8785 wants I-JSON). */
+const isUnambiguous = (text: string, parsed: unknown): boolean =>
+  text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string?: string) => string ?? '') === JSON.stringify(parsed);
+
 function readFile(text: string): ReceiptFile {
   try {
     const file = JSON.parse(text) as Partial<ReceiptFile> | null;
-    if (file?.format === RECEIPT_FORMAT) return file as ReceiptFile;
+    if (file?.format === RECEIPT_FORMAT && isUnambiguous(text, file)) return file as ReceiptFile;
   } catch {
     throw new ProofError('not a JSON file that can be read');
   }
