@@ -29,11 +29,12 @@ async function runExport({ db, services }: Sluice, folder: string): Promise<numb
 }
 
 /** Destroys the records of grants that ended before a day; returns how many there were. */
-async function runPurge({ db, ledger }: Sluice, endedBefore: string): Promise<number> {
+async function runPurge({ db, ledger, services }: Sluice, endedBefore: string): Promise<number> {
   const before = /^\d{4}-\d{2}-\d{2}$/.test(endedBefore)
     ? Date.parse(`${endedBefore}T00:00:00Z`)
     : Number.NaN;
   if (Number.isNaN(before)) throw new ConfigError(['--ended-before wants a day, YYYY-MM-DD']);
+  if (before > services.clock.now()) throw new ConfigError(['--ended-before wants a day that has come']);
   return purgeEndedGrants(db, ledger, before);
 }
 
