@@ -26,11 +26,17 @@ const mappers: Record<Door, Record<string, string>> = {
     Disclosure: from('consent', 'ShownDisclosure'),
     Release: from('release', 'Release'),
     ReleaseDelivery: from('delivery', 'Delivery'),
+    ReleaseDeletion: from('duties', 'DeletionDuty'),
+    ContactFetch: from('ledger', 'Entry'),
   },
   partner: {
     App: from('catalog', 'App'),
     Partner: from('catalog', 'Partner'),
-    WebhookEndpoint: from('catalog', 'Endpoint'),
+    WebhookEndpoint: from('delivery', 'Endpoint'),
+    Recovery: from('delivery', 'Recovery'),
+    SandboxContact: from('delivery', 'SandboxContact'),
+    Contact: from('release', 'Release'),
+    Deletion: from('duties', 'DeletionDuty'),
     Delivery: from('delivery', 'Delivery'),
     DeliveryAttempt: from('delivery', 'Attempt'),
   },
@@ -47,6 +53,8 @@ const mappers: Record<Door, Record<string, string>> = {
     Ledger: from('ledger', 'LogStatus'),
     LedgerWitness: from('ledger', 'WitnessStatus'),
     LedgerEntry: from('ledger', 'Entry'),
+    Deletion: from('duties', 'DeletionDuty'),
+    OverduePartner: from('duties', 'OverduePartner'),
   },
 };
 

@@ -2,7 +2,6 @@ import { createAccountCreation } from '../accounts/index.ts';
 import { partnerIdBySlug } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
 import type { OffersPort } from '../consent/index.ts';
-import { createEndpointDesk, createWorker, workerDefaults } from '../delivery/index.ts';
 import {
   createDoorServer,
   createMarketingResolvers,
@@ -17,13 +16,19 @@ import { createOfferDesk, isLive, offersById, viewerOffer } from '../offers/inde
 import type { Offer } from '../offers/index.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { createKeyRing, createKeyedHashes } from '../platform/key-ring.ts';
-import { createSafePost } from '../platform/safe-fetch/index.ts';
 import { createErasure, createPolicyDesk } from '../privacy/index.ts';
-import { admitAttempts, createReleasePort, createShowToSubject, createUnseal } from '../release/index.ts';
+import {
+  createAttestation,
+  createContactFetch,
+  createReleasePort,
+  createShowToSubject,
+} from '../release/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
+import { composeDelivery } from './compose-delivery.ts';
 import { composeLedger } from './compose-ledger.ts';
 import { migrationsWith } from './migrations.ts';
+import { nameEarlierContacts } from './name-earlier-contacts.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const toFacts = (offer: Offer, now: number) => ({
@@ -53,25 +58,14 @@ export function compose(surroundings: Surroundings) {
   const hashes = createKeyedHashes(secrets.hmacKey);
   const vault = { keyRing, hashes, random };
   const ledger = composeLedger({ surroundings, db, vault });
-  const release = createReleasePort(ledger.ports);
-
-  const rules = { loopback: config.loopbackWebhooks };
-  // As many connections as attempts: one that waited for a free one would be sent after its lease.
-  const connections = surroundings.worker?.concurrency ?? workerDefaults.concurrency;
-  const post = createSafePost(rules, { connections });
-  const worker = createWorker({
-    db,
-    clock,
-    random,
-    keyRing,
-    log,
-    post,
-    admit: admitAttempts,
-    unseal: createUnseal({ keyRing, hashes }),
-    ...(surroundings.worker === undefined ? {} : { settings: surroundings.worker }),
+  const release = createReleasePort(ledger.ports, hashes);
+  const delivery = composeDelivery({
+    ...{ surroundings, db, vault },
+    notifyDisabled: () => Promise.resolve(),
+    tellOverdue: () => Promise.resolve(),
   });
   const onCommitted = (): void => {
-    worker.wake();
+    delivery.worker.wake();
     ledger.sequencer.wake();
   };
 
@@ -101,7 +95,9 @@ export function compose(surroundings: Surroundings) {
     showEmail: createShowToSubject(db, keyRing),
     isEmailVerified: async (subjectId: string) =>
       (await db.read((reader) => verifiedSubjects(reader, [subjectId]))).has(subjectId),
-    registerEndpoint: createEndpointDesk({ db, hashes, keyRing, random, rules, onCommitted }),
+    ...delivery.services,
+    fetchContacts: createContactFetch({ db, ledger: ledger.ports, keyRing, hashes }),
+    attestDeletion: createAttestation({ db, hashes, ledger: ledger.ports, onCommitted }),
     offers: createOfferDesk(db, hashes),
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
     receipts,
@@ -121,7 +117,10 @@ export function compose(surroundings: Surroundings) {
   });
 
   const { rowMac } = ledger.ports;
-  const migrations = migrationsWith([adoptEarlierEntries(db.dialect, { keyRing, rowMac })]);
+  const migrations = migrationsWith([
+    adoptEarlierEntries(db.dialect, { keyRing, rowMac }),
+    nameEarlierContacts(hashes),
+  ]);
 
   /** Commands that open no door close none. */
   const started: { stop(): Promise<void> }[] = [];
@@ -130,7 +129,8 @@ export function compose(surroundings: Surroundings) {
     db,
     services,
     ledger: ledger.ports,
-    worker,
+    worker: delivery.worker,
+    chores: delivery.chores,
     sequencer: ledger.sequencer,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
@@ -140,7 +140,8 @@ export function compose(surroundings: Surroundings) {
     /** Starts what works by itself: delivery, the ledger's sequencer, the asking of its witnesses. */
     async startWork(): Promise<void> {
       await ledger.sequencer.start(() => ledger.witnessing.start());
-      worker.start();
+      delivery.worker.start();
+      delivery.chores.start();
     },
     async startDoors(): Promise<void> {
       await Promise.all(Object.values(servers).map((server) => server.start()));
@@ -150,6 +151,7 @@ export function compose(surroundings: Surroundings) {
       return createGateway(
         {
           ...{ db, hashes, log, authenticate, servers, pages, receipts, ledger: ledger.served },
+          webhookKeys: delivery.publishedKeys,
           https: config.env === 'production',
         },
         doors,
@@ -159,9 +161,8 @@ export function compose(surroundings: Surroundings) {
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
       await Promise.all([consent.idle(), disclosures.idle()]);
-      await Promise.all([worker.stop(), ledger.sequencer.stop()]);
+      await Promise.all([delivery.stop(), ledger.sequencer.stop()]);
       await ledger.witnessing.stop();
-      await post.close();
       await db.close();
     },
   };

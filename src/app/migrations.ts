@@ -2,6 +2,7 @@ import { accountsMigrations } from '../accounts/index.ts';
 import { catalogMigrations } from '../catalog/index.ts';
 import { consentMigrations } from '../consent/index.ts';
 import { deliveryMigrations } from '../delivery/index.ts';
+import { dutiesMigrations } from '../duties/index.ts';
 import { ledgerMigrations } from '../ledger/index.ts';
 import { offersMigrations } from '../offers/index.ts';
 import { migrationSource } from '../platform/db/index.ts';
@@ -22,6 +23,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...vaultMigrations,
     ...accountsMigrations,
     ...deliveryMigrations,
+    ...dutiesMigrations,
     ...offersMigrations,
     ...consentMigrations,
     ...releaseMigrations,

@@ -1,9 +1,6 @@
 import type { Server } from 'node:http';
 import { listen, shut, urlOf } from '../http/index.ts';
-import { DAY, HOUR } from '../kernel/clock.ts';
 import { doors } from '../kernel/principal.ts';
-import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
-import { describeError } from '../platform/log.ts';
 import { compose } from './compose.ts';
 import type { Sluice } from './compose.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,12 +19,10 @@ export async function serve(
   surroundings: Surroundings,
   prepare: (sluice: Sluice) => Promise<void> = () => Promise.resolve(),
 ): Promise<Serving> {
-  const { config, log } = surroundings;
+  const { config } = surroundings;
   const sluice = compose(surroundings);
   const servers: Server[] = [];
-  let housekeeping: NodeJS.Timeout | null = null;
   const stop = async (): Promise<void> => {
-    if (housekeeping !== null) clearInterval(housekeeping);
     await Promise.all(servers.map(shut));
     await sluice.close();
   };
@@ -44,11 +39,6 @@ export async function serve(
       const staff = sluice.gateway(['marketing', 'privacy'], null);
       servers.push(await listen(config.host, config.staffPort, staff));
     }
-    housekeeping = setInterval(() => {
-      sluice.db
-        .transact((tx) => purgeIdempotencyKeys(tx, tx.now - 2 * DAY))
-        .catch((error: unknown) => log.error('housekeeping', describeError(error)));
-    }, HOUR);
     const [first, second] = servers.map(urlOf);
     return { sluice, url: first ?? '', staffUrl: second ?? first ?? '', stop };
   } catch (error) {

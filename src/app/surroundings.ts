@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly log: Log;
   readonly pages?: GatewayParts['pages'];
   readonly worker?: Partial<WorkerSettings>;
+  /** Certificate authorities that partners' servers are checked against instead of the usual ones, PEM; for tests. */
+  readonly webhookCa?: string;
   readonly sequencer?: Partial<SequencerSettings>;
   /** The witnesses of the ledger; nobody if left out. */
   readonly ledgerPolicy?: { readonly trust: TrustPolicy; readonly text: string };

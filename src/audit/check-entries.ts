@@ -1,5 +1,6 @@
 import { erasedSubjects } from '../accounts/index.ts';
 import { grantsById, refusalsById } from '../consent/index.ts';
+import { dutiesById } from '../duties/index.ts';
 import { destroyedCounts, entriesById, openingFrom, isAuthentic, toEntry } from '../ledger/index.ts';
 import type { Entry, EntryRow, LedgerRecord, LogIdentity, RowMac, TrustPolicy } from '../ledger/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
@@ -8,7 +9,9 @@ import { releasesByEntry } from '../release/index.ts';
 import { openRecords } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
 import {
+  checkAttestation,
   checkErasure,
+  checkFetch,
   checkPolicy,
   checkPurge,
   checkRefusal,
@@ -83,11 +86,15 @@ export async function checkEntries(
   );
   const grants = await grantsById(at, [
     ...[...releases.values()].map(({ grantId }) => grantId),
-    ...of('withdrawal').map((one) => aboutOf(one, 'grant')),
+    ...[...of('withdrawal'), ...of('fetch')].map((one) => aboutOf(one, 'grant')),
   ]);
   const refusals = await refusalsById(
     at,
     of('refusal').map((one) => aboutOf(one, 'refusal')),
+  );
+  const duties = await dutiesById(
+    at,
+    of('attestation').map((one) => aboutOf(one, 'duty')),
   );
   const policies = await policiesById(
     at,
@@ -109,6 +116,10 @@ export async function checkEntries(
         return checkRelease(entry, record, release, grants.get(release?.grantId ?? ''));
       case 'withdrawal':
         return checkWithdrawal(entry, record, grants.get(aboutOf(one, 'grant')));
+      case 'fetch':
+        return checkFetch(entry, record, grants.get(aboutOf(one, 'grant')));
+      case 'attestation':
+        return checkAttestation(entry, record, duties.get(aboutOf(one, 'duty')));
       case 'refusal':
         return checkRefusal(entry, record, refusals.get(aboutOf(one, 'refusal')));
       case 'policy':

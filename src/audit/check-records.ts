@@ -1,6 +1,7 @@
 import type { Grant, OfferRefusal } from '../consent/index.ts';
 import { RECORDS, parseRecord, readLeaf } from '../ledger/index.ts';
 import type { Entry, LedgerRecord } from '../ledger/index.ts';
+import type { DeletionDuty } from '../duties/index.ts';
 import type { Policy } from '../policies/index.ts';
 import type { Release } from '../release/index.ts';
 import { failing, problem } from './problems.ts';
@@ -27,6 +28,8 @@ function timeIn(record: LedgerRecord): unknown {
     'purgedAt',
     'publishedAt',
     'sentAt',
+    'fetchedAt',
+    'attestedAt',
     'disclosedAt',
     'readAt',
   ];
@@ -132,6 +135,40 @@ export function checkWithdrawal(
       'the ledger says that it was to another partner',
     ],
     [record === null || record['app'] === grant.appId, 'the ledger says that it was to another app'],
+  ]);
+}
+
+/** A partner's look at a contact against the grant that it rested on. */
+export function checkFetch(entry: Entry, record: LedgerRecord | null, grant: Grant | undefined): Problem[] {
+  if (grant === undefined)
+    return [problem(where(entry), 'it records a fetch under a grant that is not there')];
+  return failing(`grants ${grant.id}`, [
+    [grant.subjectId === entry.subjectId, 'the ledger says that it is somebody else’s'],
+    [
+      grant.endedAt === null || grant.endedAt >= entry.recordedAt,
+      'the ledger says that a partner fetched the contact after it ended',
+    ],
+    [
+      record === null || record['partner'] === grant.partnerId,
+      'the ledger says that it is to another partner',
+    ],
+    [record === null || record['app'] === grant.appId, 'the ledger says that it is to another app'],
+  ]);
+}
+
+/** A partner's word that it deleted, against what it had to delete. */
+export function checkAttestation(
+  entry: Entry,
+  record: LedgerRecord | null,
+  duty: DeletionDuty | undefined,
+): Problem[] {
+  if (duty === undefined) return [problem(where(entry), 'it records a deletion that was not due')];
+  return failing(`deletion_duties ${duty.id}`, [
+    [duty.state === 'attested', 'the ledger says that it was attested'],
+    [duty.attestedAt === entry.recordedAt, 'the ledger says that it was attested at another time'],
+    [duty.subjectId === entry.subjectId, 'the ledger says that it is about somebody else'],
+    [record === null || record['partner'] === duty.partnerId, 'the ledger says another partner'],
+    [record === null || record['app'] === duty.appId, 'the ledger says another app'],
   ]);
 }
 

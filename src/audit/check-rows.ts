@@ -14,6 +14,7 @@ import type { Problem } from './problems.ts';
 export async function checkGrants(at: Queryable, grants: readonly Grant[]): Promise<Problem[]> {
   const entries = await entriesAbout(
     at,
+    ['release', 'withdrawal'],
     grants.map(({ id }) => id),
   );
   const count = (grantId: string, event: Entry['event']): number =>
@@ -56,9 +57,10 @@ async function unrecorded(
 ): Promise<Problem[]> {
   const entries = await entriesAbout(
     at,
+    [event],
     rows.map(({ id }) => id),
   );
-  const recorded = new Set(entries.filter((entry) => entry.event === event).map((entry) => entry.about));
+  const recorded = new Set(entries.map((entry) => entry.about));
   return rows
     .filter(({ id }) => !recorded.has(id))
     .map(({ id }) => problem(`${table} ${id}`, 'the ledger does not have it'));

@@ -1,6 +1,6 @@
 export { catalogMigrations } from './migrations.ts';
 export { roundInstalls } from './rules.ts';
-export type { App, Category, Endpoint, Partner, PartnerPolicy } from './types.ts';
+export type { App, Category, Partner, PartnerPolicy } from './types.ts';
 export {
   addInstalls,
   appsById,
@@ -14,13 +14,7 @@ export {
   listCategories,
   partnerIdBySlug,
   partnerPoliciesById,
+  partnerStatuses,
   partnersById,
 } from './store.ts';
 export type { AppFilter, AppOrder, NewPartner } from './store.ts';
-export {
-  addEndpoint,
-  endpointsOfPartners,
-  endpointsWithSecrets,
-  rewrapEndpointSecrets,
-} from './endpoints.ts';
-export type { EndpointWithSecret } from './endpoints.ts';

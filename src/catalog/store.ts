@@ -136,6 +136,19 @@ export async function partnersById(at: Queryable, ids: readonly string[]): Promi
   );
 }
 
+/** Whether partners are active, by id. */
+export async function partnerStatuses(
+  at: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, Partner['status']>> {
+  if (ids.length === 0) return new Map();
+  const rows = (await at
+    .q('partners')
+    .select('id', 'status')
+    .whereIn('id', [...new Set(ids)])) as Pick<PartnerRow, 'id' | 'status'>[];
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
 /** Versions of partners' policies, those that were replaced included. */
 export async function partnerPoliciesById(
   at: Queryable,

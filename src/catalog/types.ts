@@ -41,11 +41,3 @@ export interface App {
   readonly installs: number;
   readonly createdAt: Millis;
 }
-
-export interface Endpoint {
-  readonly id: string;
-  readonly partnerId: string;
-  readonly url: string;
-  readonly status: 'active' | 'disabled';
-  readonly createdAt: Millis;
-}

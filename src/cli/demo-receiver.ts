@@ -18,7 +18,7 @@ export interface DemoReceiver {
   urlFor(slug: string): string;
   /** Shows what came. */
   readonly pageUrl: string;
-  trust(slug: string, secret: string): void;
+  trust(slug: string, secrets: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -45,13 +45,13 @@ function isSigned(secret: string, headers: IncomingMessage['headers'], body: str
 
 /** A small stand-in for the partners' own servers: verifies, de-duplicates, acknowledges, keeps the last 50. */
 export async function startDemoReceiver(port: number, tell: (line: string) => void): Promise<DemoReceiver> {
-  const secrets = new Map<string, string>();
+  const secrets = new Map<string, readonly string[]>();
   const received: Received[] = [];
 
   async function receive(request: IncomingMessage, slug: string): Promise<number> {
     const body = await bodyOf(request);
     const secret = secrets.get(slug);
-    if (secret === undefined || !isSigned(secret, request.headers, body, Date.now())) return 401;
+    if (!secret?.some((one) => isSigned(one, request.headers, body, Date.now()))) return 401;
     const id = String(request.headers['webhook-id']);
     if (received.some((one) => one.id === id)) return 200;
     const message = JSON.parse(body) as { type: string };
@@ -80,7 +80,7 @@ export async function startDemoReceiver(port: number, tell: (line: string) => vo
   return {
     urlFor: (slug) => `${origin}/${slug}`,
     pageUrl: `${origin}/`,
-    trust: (slug, secret) => void secrets.set(slug, secret),
+    trust: (slug, trusted) => void secrets.set(slug, trusted),
     close: () => shut(server),
   };
 }

@@ -3,8 +3,9 @@ import { demoPerson } from '../../seeds/people.ts';
 import { partners } from '../../seeds/catalog.ts';
 import { findByLogin } from '../accounts/index.ts';
 import type { Serving, Sluice, Surroundings } from '../app/index.ts';
-import { endpointsOfPartners, endpointsWithSecrets, partnerIdBySlug } from '../catalog/index.ts';
+import { partnerIdBySlug } from '../catalog/index.ts';
 import { activeGrantsOf } from '../consent/index.ts';
+import { endpointsOfPartners, secretsOf } from '../delivery/index.ts';
 import { pathOf, staffRoles } from '../http/index.ts';
 import { ConfigError, isRefusal } from '../kernel/errors.ts';
 import type { Door } from '../kernel/principal.ts';
@@ -13,8 +14,15 @@ import { viewerOffers } from '../offers/index.ts';
 import type { DemoReceiver } from './demo-receiver.ts';
 import { issueToken } from './issue-token.ts';
 
+const startAnew = (message: string): ConfigError =>
+  new ConfigError([`demo: ${message} Remove the data folder to start anew.`]);
+
 /** Every partner of the demo receives at the demo receiver. */
-export async function connectReceiver({ db, services }: Sluice, receiver: DemoReceiver): Promise<void> {
+export async function connectReceiver(
+  { db, services }: Sluice,
+  { clock }: Surroundings,
+  receiver: DemoReceiver,
+): Promise<void> {
   for (const { slug } of partners) {
     const partnerId = await db.read((reader) => partnerIdBySlug(reader, slug));
     if (partnerId === null) continue;
@@ -22,17 +30,15 @@ export async function connectReceiver({ db, services }: Sluice, receiver: DemoRe
     const known = (await db.read((reader) => endpointsOfPartners(reader, [partnerId]))).find(
       (endpoint) => endpoint.url === url,
     );
-    if (known !== undefined) {
-      const secrets = await db.read((reader) =>
-        endpointsWithSecrets(reader, services.vault.keyRing, [known.id]),
-      );
-      receiver.trust(slug, secrets.get(known.id)?.secret ?? '');
-      continue;
-    }
-    const made = await services.registerEndpoint(partnerId, `demo:${url}`, url);
-    if (isRefusal(made))
-      throw new ConfigError([`demo: ${made.message} Remove the data folder to start anew.`]);
-    receiver.trust(slug, made.secret);
+    const { endpoints, vault } = services;
+    const made = known ?? (await endpoints.create(partnerId, `demo:${url}`, { url, sandbox: false }));
+    if (isRefusal(made)) throw startAnew(made.message);
+    const { id } = 'endpoint' in made ? made.endpoint : made;
+    const secrets = await db.read((reader) => secretsOf(reader, vault.keyRing, [id], clock.now()));
+    receiver.trust(slug, secrets.get(id) ?? []);
+    if (known?.status === 'active') continue;
+    const verified = await endpoints.verify(partnerId, id);
+    if (isRefusal(verified)) throw startAnew(verified.message);
   }
 }
 

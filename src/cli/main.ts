@@ -55,7 +55,7 @@ async function runServe(options: { demo?: boolean }): Promise<void> {
   const receiver = await startDemoReceiver(config.port === 0 ? 0 : config.port + 1, tell);
   const serving = await serve(demo, async (sluice) => {
     await plantDemo(sluice, demo);
-    await connectReceiver(sluice, receiver);
+    await connectReceiver(sluice, demo, receiver);
   });
   untilSignal(async () => {
     await serving.stop();

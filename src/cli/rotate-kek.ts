@@ -1,5 +1,5 @@
 import type { Sluice } from '../app/index.ts';
-import { rewrapEndpointSecrets } from '../catalog/index.ts';
+import { rewrapEndpointSecrets } from '../delivery/index.ts';
 import { rewrapPersonKeys } from '../vault/index.ts';
 
 const AT_ONCE = 500;

@@ -2,6 +2,7 @@ import { lockSubjects } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
 import { appsById, partnersById } from '../catalog/index.ts';
 import type { App, Partner } from '../catalog/index.ts';
+import { overduePartners } from '../duties/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { openIdempotencyWindow } from '../platform/idempotency.ts';
 import type { IdempotencyWindow } from '../platform/idempotency.ts';
@@ -38,6 +39,7 @@ interface Gathered {
   readonly offers: ReadonlyMap<string, OfferFacts>;
   readonly apps: ReadonlyMap<string, App>;
   readonly partners: ReadonlyMap<string, Partner>;
+  readonly overdue: ReadonlySet<string>;
 }
 
 /** Locks the batch's people, then reads. Nobody else changes these people's grants until the transaction ends. */
@@ -90,6 +92,7 @@ export async function gatherFacts(
         disclosure,
         app: app ?? null,
         partner: (app && gathered.partners.get(app.partnerId)) ?? null,
+        partnerOverdue: app !== undefined && gathered.overdue.has(app.partnerId),
         offer: command.kind === 'install' ? null : (gathered.offers.get(command.offerId) ?? null),
         currentPolicyId: policy?.id ?? null,
         activeGrants: active.grants.filter((grant) => grant.subjectId === command.subjectId),
@@ -117,5 +120,6 @@ async function gatherGiving(tx: Tx, offersPort: OffersPort, commands: readonly C
     tx,
     [...apps.values()].map((app) => app.partnerId),
   );
-  return { disclosures, offers, apps, partners };
+  const overdue = await overduePartners(tx, [...partners.keys()], tx.now);
+  return { disclosures, offers, apps, partners, overdue };
 }

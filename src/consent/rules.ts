@@ -16,6 +16,8 @@ export interface GivingFacts {
   readonly disclosure: Disclosure | null;
   readonly app: App | null;
   readonly partner: Partner | null;
+  /** The partner owes the word that it deleted what it was to delete. */
+  readonly partnerOverdue: boolean;
   readonly offer: OfferFacts | null;
   readonly currentPolicyId: string | null;
   readonly activeGrants: readonly Grant[];
@@ -26,11 +28,11 @@ const HASH = ['input', 'disclosureHash'] as const;
 
 export const accountRequired = (): Refusal => refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
 
-/** What refuses a person or a partner whatever was shown: under age, no verified email, no partner policy. */
+/** What refuses a person or a partner whatever was shown: under age, no verified email, no policy, deletions overdue. */
 export function refusePeople(
-  facts: Pick<GivingFacts, 'now' | 'emailVerified' | 'partner'> & { subject: Subject },
-) {
-  const { subject, now, emailVerified, partner } = facts;
+  facts: Pick<GivingFacts, 'now' | 'emailVerified' | 'partner' | 'partnerOverdue'> & { subject: Subject },
+): Refusal | null {
+  const { subject, now, emailVerified, partner, partnerOverdue } = facts;
   if (!isAdult(subject.birthDate, now))
     return refuse('AGE_RESTRICTED', [], 'This is for people of 18 and over.');
   if (!emailVerified) {
@@ -41,6 +43,13 @@ export function refusePeople(
       'PARTNER_POLICY_MISSING',
       [],
       'The partner has no privacy policy, so nothing can be released to it.',
+    );
+  }
+  if (partnerOverdue) {
+    return refuse(
+      'PARTNER_OVERDUE',
+      [],
+      'The partner has not said that it deleted what others took back, so nothing new is released to it.',
     );
   }
   return null;

@@ -1,5 +1,6 @@
 import { appsById, partnersById } from '../catalog/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { overduePartners } from '../duties/index.ts';
 import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
@@ -55,7 +56,8 @@ export function createDisclosureDesk(parts: {
           : refuse('OFFER_NOT_AVAILABLE', ['input', 'offerId'], 'This offer is not available.');
       }
       const emailVerified = (await verifiedSubjects(reader, [subject.id])).has(subject.id);
-      const refusal = refusePeople({ subject, now, emailVerified, partner });
+      const partnerOverdue = (await overduePartners(reader, [partner.id], now)).has(partner.id);
+      const refusal = refusePeople({ subject, now, emailVerified, partner, partnerOverdue });
       if (refusal !== null) return refusal;
       const policy = await currentPolicy(reader, now);
       const partnerPolicy = partner.policy;

@@ -1,10 +1,23 @@
 import type { Millis } from '../kernel/clock.ts';
 
-export type WebhookEvent = 'contact.released' | 'consent.withdrawn' | 'contact.erased' | 'app.uninstalled';
+/** What a message is about, in the words of its `type`. `schema/events/` says what each carries. */
+export const webhookEvents = [
+  'contact.released',
+  'app.installed',
+  'consent.withdrawn',
+  'app.uninstalled',
+  'contact.erased',
+] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** Events that rest on a yes that is in force; the others say that one is over. */
+export const isUnderGrant = (event: WebhookEvent): boolean =>
+  event === 'contact.released' || event === 'app.installed';
 
 /**
- * pending: waits for `nextAt`; sending: an attempt has started (`nextAt`: when it counts as lost); held: the partner
- * cannot receive now; cancelled: the grant ended before it went; exhausted: all attempts failed.
+ * pending: waits in its endpoint's lane for `nextAt`; sending: an attempt has started (`nextAt`: when it counts as
+ * lost); held: there is no endpoint for it, or the partner may get no releases now; cancelled: the grant ended before
+ * it went; exhausted: all attempts failed, which is visible and can be taken up again.
  */
 export type DeliveryState = 'pending' | 'sending' | 'delivered' | 'held' | 'cancelled' | 'exhausted';
 
@@ -16,13 +29,16 @@ export interface Delivery {
   readonly appId: string;
   /** Null: the partner had no endpoint. */
   readonly endpointId: string | null;
+  /** A person; in the sandbox a made-up one. */
   readonly subjectId: string;
+  /** The grant; in the sandbox the made-up contact again. */
   readonly grantId: string;
   /** The release that a `contact.released` carries out. */
   readonly releaseId: string | null;
+  readonly sandbox: boolean;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** Attempts that the partner's side failed; those lost on ours do not count. */
+  /** How far down the schedule of retries it is; attempts lost on our side do not count. */
   readonly failures: number;
   readonly nextAt: Millis;
   readonly createdAt: Millis;
@@ -38,12 +54,16 @@ export interface StartedAttempt {
   readonly number: number;
   readonly startedAt: Millis;
   readonly delivery: Delivery;
+  /** Whether the endpoint wants an id to fetch the contact by instead of the contact. */
+  readonly thin: boolean;
 }
 
 export interface AttemptResult {
   readonly attempt: StartedAttempt;
   readonly outcome: AttemptOutcome;
   readonly status: number | null;
+  /** How long the partner asked to be left alone, by `Retry-After`. */
+  readonly retryAfter: Millis | null;
   readonly durationMs: number;
 }
 

@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
 import { appsById, categoriesById, partnersById } from '../catalog/index.ts';
 import { grantsById, refusalsById } from '../consent/index.ts';
-import { attemptsOf, deliveriesOfReleases } from '../delivery/index.ts';
-import { entriesById, proveEntries } from '../ledger/index.ts';
+import { attemptsOf, deliveriesOfReleases, endpointsById } from '../delivery/index.ts';
+import { dutiesOfSubjects } from '../duties/index.ts';
+import { entriesAbout, entriesById, proveEntries } from '../ledger/index.ts';
+import type { Entry } from '../ledger/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
 import { disclosuresByHash, policiesById } from '../policies/index.ts';
 import { grantReceipts, openedProofs, refusalReceipts, withdrawalReceipts } from '../privacy/index.ts';
@@ -58,6 +60,19 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
       );
     }),
     deliveries: listsBy((delivery) => delivery.releaseId, deliveriesOfReleases),
+    endpoints: byKey(endpointsById),
+    /** By subject id. */
+    duties: listsBy((duty) => duty.subjectId, dutiesOfSubjects),
+    /** Entries of partners' looks at a contact, by grant id, oldest first. */
+    fetches: listsBy<Entry>(
+      (entry) => entry.about,
+      (at, grantIds) => entriesAbout(at, ['fetch'], grantIds),
+    ),
+    /** Entries of partners' words that they deleted, by duty id. */
+    attestations: listsBy<Entry>(
+      (entry) => entry.about,
+      (at, dutyIds) => entriesAbout(at, ['attestation'], dutyIds),
+    ),
     attempts: listsBy((attempt) => attempt.messageId, attemptsOf),
   };
 }

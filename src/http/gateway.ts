@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
+import type { PublicSigningKey } from '../delivery/index.ts';
 import type { DoorContext } from '../graphql/index.ts';
 import { isLogHalted } from '../ledger/index.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
@@ -32,6 +33,8 @@ export interface GatewayParts {
   readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
   readonly receipts: ReceiptParts;
   readonly ledger: ServedLedger;
+  /** Public keys of `v1a` webhook signatures. */
+  readonly webhookKeys: readonly PublicSigningKey[];
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, if this gateway shows any. */
@@ -61,6 +64,9 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
           : response.json({ status: 'ready' }),
       () => response.status(503).json({ status: 'not ready', part: 'database' }),
     );
+  });
+  app.get('/.well-known/jwks.json', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=300').json({ keys: parts.webhookKeys });
   });
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
 

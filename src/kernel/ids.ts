@@ -24,6 +24,12 @@ export const idPrefixes = {
   message: 'msg',
   attempt: 'att',
   opening: 'opn',
+  fetch: 'fch',
+  secret: 'sec',
+  worker: 'wrk',
+  recovery: 'rcv',
+  sandboxContact: 'sbx',
+  deletionDuty: 'dty',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -5,7 +5,9 @@ import type { JsonValue } from '../kernel/canonical-json.ts';
 /** What can happen to a person's data that the log answers for. Stands inside the record, hence inside its HMAC. */
 export type LedgerEvent =
   | 'release'
+  | 'fetch'
   | 'withdrawal'
+  | 'attestation'
   | 'refusal'
   | 'correction'
   | 'erasure'

@@ -8,3 +8,5 @@ export { grantReceipts, openedProofs, refusalReceipts, withdrawalReceipts } from
 export type { ReceiptParts } from './receipts.ts';
 export { searchReleases } from './search-releases.ts';
 export type { ReleaseSearch } from './search-releases.ts';
+export { dutyAfter, releaseState } from './release-state.ts';
+export type { ReleaseState } from './release-state.ts';

@@ -99,12 +99,11 @@ async function receiptsFor(
   event: LedgerEvent,
   answers: readonly (Unfinished & { readonly hash: string })[],
 ): Promise<Map<string, string>> {
-  const entries = (
-    await entriesAbout(
-      at,
-      answers.map(({ recordId }) => recordId),
-    )
-  ).filter((entry) => entry.event === event);
+  const entries = await entriesAbout(
+    at,
+    [event],
+    answers.map(({ recordId }) => recordId),
+  );
   const entryOf = new Map(entries.map((entry) => [entry.about, entry.id]));
   const proofs = await openedProofs(at, parts, entries);
   const provable = answers.flatMap((answer) => {

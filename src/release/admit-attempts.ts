@@ -1,7 +1,9 @@
-import { partnersById } from '../catalog/index.ts';
 import { requireActiveGrants } from '../consent/index.ts';
 import type { ActiveGrant } from '../consent/index.ts';
-import type { Admit, Delivery } from '../delivery/index.ts';
+import { isUnderGrant } from '../delivery/index.ts';
+import type { Admit, Delivery, Verdict } from '../delivery/index.ts';
+import { overduePartners } from '../duties/index.ts';
+import { markSent } from './store.ts';
 
 /** Whether a grant is for this very message: an active grant to somebody else lets nothing out. */
 const covers = (grant: ActiveGrant | undefined, delivery: Delivery): boolean =>
@@ -11,24 +13,31 @@ const covers = (grant: ActiveGrant | undefined, delivery: Delivery): boolean =>
   grant.appId === delivery.appId;
 
 /**
- * The last word before each attempt, first or repeated: an email goes only while its grant is active, read and locked
- * in the transaction in which the attempt starts. A withdrawal that committed before it comes first; one that commits
- * after it finds an attempt under way. A suspended partner receives nothing.
+ * The last word before each attempt, first or repeated: what rests on a yes goes only while its grant is active, read
+ * and locked in the transaction in which the attempt starts. A withdrawal that committed before it comes first; one
+ * that commits after it finds an attempt under way, and its partner is told. A partner that owes the word that it
+ * deleted what it was to delete gets nothing new until it gave it.
  */
 export const admitAttempts: Admit = async (tx, deliveries) => {
-  const releasing = deliveries.filter((delivery) => delivery.event === 'contact.released');
+  const underGrant = deliveries.filter(({ event }) => isUnderGrant(event));
   const grants = await requireActiveGrants(
     tx,
-    releasing.map((delivery) => delivery.grantId),
+    underGrant.map(({ grantId }) => grantId),
   );
-  const partners = await partnersById(
+  const overdue = await overduePartners(
     tx,
-    deliveries.map((delivery) => delivery.partnerId),
+    underGrant.map(({ partnerId }) => partnerId),
+    tx.now,
   );
-  const verdict = (delivery: Delivery): 'go' | 'cancel' | 'hold' => {
-    if (delivery.event === 'contact.released' && !covers(grants.get(delivery.grantId), delivery))
-      return 'cancel';
-    return partners.get(delivery.partnerId)?.status === 'active' ? 'go' : 'hold';
+  const verdict = (delivery: Delivery): Verdict => {
+    if (!isUnderGrant(delivery.event)) return 'go';
+    if (!covers(grants.get(delivery.grantId), delivery)) return 'cancel';
+    return overdue.has(delivery.partnerId) ? 'hold' : 'go';
   };
-  return new Map(deliveries.map((delivery) => [delivery.id, verdict(delivery)]));
+  const verdicts = new Map(deliveries.map((delivery) => [delivery.id, verdict(delivery)]));
+  await markSent(
+    tx,
+    deliveries.flatMap(({ id, releaseId }) => (verdicts.get(id) === 'go' ? (releaseId ?? []) : [])),
+  );
+  return verdicts;
 };

@@ -1,8 +1,14 @@
 export { admitAttempts } from './admit-attempts.ts';
+export { createAttestation } from './attest-deletion.ts';
+export type { Attestation } from './attest-deletion.ts';
+export { contactFeed, findContact } from './contact-feed.ts';
+export { createContactFetch } from './fetch-contacts.ts';
+export type { FetchContacts } from './fetch-contacts.ts';
 export { releaseMigrations } from './migrations.ts';
+export { recordReceived } from './record-received.ts';
 export { createReleasePort } from './release-to-partner.ts';
 export { createShowToSubject } from './show-to-subject.ts';
 export type { OwnEmail } from './show-to-subject.ts';
-export { listReleases, releasesAfter, releasesByEntry, releasesById } from './store.ts';
+export { listReleases, nameContacts, releasesAfter, releasesByEntry, releasesById } from './store.ts';
 export type { Release, ReleaseFilter } from './store.ts';
 export { createUnseal } from './unseal-for-delivery.ts';

@@ -19,4 +19,33 @@ export const releaseMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '0710-release-states',
+    async up(knex) {
+      await knex.schema.alterTable('releases', (t) => {
+        t.text('contact_id').notNullable().defaultTo('');
+        t.bigInteger('sent_at');
+        t.bigInteger('received_at');
+        t.bigInteger('ended_at');
+        t.bigInteger('position');
+        t.index(['partner_id', 'contact_id']);
+        t.index(['partner_id', 'position']);
+      });
+      await knex.raw(
+        `create index releases_unplaced on releases (partner_id, released_at, id) where position is null`,
+      );
+      await knex.schema.createTable('contact_feeds', (t) => {
+        t.text('partner_id').primary();
+        t.bigInteger('last').notNullable();
+      });
+      await knex.raw(
+        `update releases set
+           ended_at = (select g.ended_at from grants g where g.id = releases.grant_id),
+           sent_at = (select min(a.started_at) from delivery_attempts a join outbox o on o.id = a.message_id
+                      where o.release_id = releases.id),
+           received_at = (select min(o.finished_at) from outbox o
+                          where o.release_id = releases.id and o.state = 'delivered')`,
+      );
+    },
+  },
 ];

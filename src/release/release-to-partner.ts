@@ -1,12 +1,15 @@
-import { ActiveGrant } from '../consent/index.ts';
+import { ActiveGrant, activeGrantsOf } from '../consent/index.ts';
 import type { EndedGrant, OfferRefusal, ReleasePort } from '../consent/index.ts';
-import { enqueue, grantsWithStartedRelease } from '../delivery/index.ts';
-import type { WebhookEvent } from '../delivery/index.ts';
+import { enqueue } from '../delivery/index.ts';
+import type { NewMessage, WebhookEvent } from '../delivery/index.ts';
+import { holdingKey, openDuties, voidDuties } from '../duties/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { insertReleases } from './store.ts';
+import type { KeyedHashes } from '../platform/key-ring.ts';
+import { insertReleases, markEnded, sentReleasesOf } from './store.ts';
+import type { Release } from './store.ts';
 
 const noticeOf: Readonly<Record<EndedGrant['endReason'], WebhookEvent>> = {
   withdrawn: 'consent.withdrawn',
@@ -14,12 +17,21 @@ const noticeOf: Readonly<Record<EndedGrant['endReason'], WebhookEvent>> = {
   erased: 'contact.erased',
 };
 
+const message = (
+  event: WebhookEvent,
+  about: Pick<NewMessage, 'partnerId' | 'appId' | 'subjectId' | 'grantId'>,
+  releaseId: string | null,
+): NewMessage => {
+  const { partnerId, appId, subjectId, grantId } = about;
+  return { event, partnerId, appId, subjectId, grantId, releaseId, sandbox: false };
+};
+
 /**
  * THE way by which a person's email comes to leave for a partner: grants that are active in this transaction become
  * ledger entries, releases and queued messages, all in one commit or none. No email is touched here; it is opened when
  * an attempt is made, against the receipt of what was written now.
  */
-export function createReleasePort(ledger: LedgerPorts): ReleasePort {
+export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes, 'pairwiseId'>): ReleasePort {
   return {
     async release(tx: Tx, grants: readonly ActiveGrant[]): Promise<void> {
       if (!grants.every((grant) => ActiveGrant.isHeldIn(tx, grant))) {
@@ -48,20 +60,26 @@ export function createReleasePort(ledger: LedgerPorts): ReleasePort {
           },
         })),
       );
-      const releases = grants.map((grant, i) => ({
+      const releases = grants.map((grant, i): Release => ({
         id: newId('release', tx.now),
         grantId: grant.id,
         subjectId: grant.subjectId,
         partnerId: grant.partnerId,
         appId: grant.appId,
+        contactId: hashes.pairwiseId(grant.partnerId, grant.subjectId),
         ledgerEntryId: receipts[i]?.entryId ?? '',
         releasedAt: tx.now,
+        sentAt: null,
+        receivedAt: null,
+        endedAt: null,
       }));
       await insertReleases(tx, releases);
-      await enqueue(
-        tx,
-        releases.map((release) => ({ ...release, event: 'contact.released', releaseId: release.id })),
-      );
+      await voidDuties(tx, grants);
+      const installed = grants.filter(({ means }) => means === 'install_app');
+      await enqueue(tx, [
+        ...releases.map((release) => message('contact.released', release, release.id)),
+        ...installed.map((grant) => message('app.installed', { ...grant, grantId: grant.id }, null)),
+      ]);
     },
 
     async announceEnd(tx: Tx, grants: readonly EndedGrant[]): Promise<void> {
@@ -83,22 +101,30 @@ export function createReleasePort(ledger: LedgerPorts): ReleasePort {
           },
         })),
       );
-      // A partner that was never sent anything learns nothing, not even that somebody changed their mind.
-      const told = await grantsWithStartedRelease(
+      await markEnded(
         tx,
         grants.map((grant) => grant.id),
       );
-      const notices = grants.filter((grant) => told.has(grant.id));
+      // A partner that was never sent anything learns nothing, not even that somebody changed their mind.
+      const subjects = grants.map(({ subjectId }) => subjectId);
+      const sent = new Map(
+        (await sentReleasesOf(tx, subjects)).map((release) => [holdingKey(release), release.contactId]),
+      );
+      const told = grants.filter((grant) => sent.has(holdingKey(grant)));
+      const kept = new Set((await activeGrantsOf(tx, subjects)).map(holdingKey));
+      // Two yeses to one app may end together; there is one thing to delete.
+      const ended = new Map(told.map((grant) => [holdingKey(grant), grant]));
+      await openDuties(
+        tx,
+        [...ended]
+          .filter(([holding]) => !kept.has(holding))
+          .map(([holding, { partnerId, appId, subjectId, endReason }]) => {
+            return { partnerId, appId, subjectId, contactId: sent.get(holding) ?? '', cause: endReason };
+          }),
+      );
       await enqueue(
         tx,
-        notices.map((grant) => ({
-          event: noticeOf[grant.endReason],
-          partnerId: grant.partnerId,
-          appId: grant.appId,
-          subjectId: grant.subjectId,
-          grantId: grant.id,
-          releaseId: null,
-        })),
+        told.map((grant) => message(noticeOf[grant.endReason], { ...grant, grantId: grant.id }, null)),
       );
     },
 

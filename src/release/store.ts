@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
@@ -11,28 +12,46 @@ export interface Release {
   readonly subjectId: string;
   readonly partnerId: string;
   readonly appId: string;
+  /** The one name under which the partner knows the person. */
+  readonly contactId: string;
   readonly ledgerEntryId: string;
   readonly releasedAt: Millis;
+  /** When the first attempt to send it started, or the partner first fetched it; null: the partner cannot have it. */
+  readonly sentAt: Millis | null;
+  /** When the partner first confirmed that it has it, or fetched it. */
+  readonly receivedAt: Millis | null;
+  /** When the yes behind it ended. */
+  readonly endedAt: Millis | null;
 }
 
-interface ReleaseRow {
+export interface ReleaseRow {
   id: string;
   grant_id: string;
   subject_id: string;
   partner_id: string;
   app_id: string;
+  contact_id: string;
   ledger_entry_id: string;
   released_at: number;
+  sent_at: number | null;
+  received_at: number | null;
+  ended_at: number | null;
 }
 
-const toRelease = (row: ReleaseRow): Release => ({
+export const RELEASES = 'releases';
+
+export const toRelease = (row: ReleaseRow): Release => ({
   id: row.id,
   grantId: row.grant_id,
   subjectId: row.subject_id,
   partnerId: row.partner_id,
   appId: row.app_id,
+  contactId: row.contact_id,
   ledgerEntryId: row.ledger_entry_id,
   releasedAt: row.released_at,
+  sentAt: row.sent_at,
+  receivedAt: row.received_at,
+  endedAt: row.ended_at,
 });
 
 export async function insertReleases(tx: Tx, releases: readonly Release[]): Promise<void> {
@@ -42,20 +61,58 @@ export async function insertReleases(tx: Tx, releases: readonly Release[]): Prom
     subject_id: release.subjectId,
     partner_id: release.partnerId,
     app_id: release.appId,
+    contact_id: release.contactId,
     ledger_entry_id: release.ledgerEntryId,
     released_at: release.releasedAt,
+    sent_at: release.sentAt,
+    received_at: release.receivedAt,
+    ended_at: release.endedAt,
   }));
-  await insertRows(tx, 'releases', rows);
+  await insertRows(tx, RELEASES, rows);
+}
+
+/** An attempt to send these starts now: from here on their partners may have them. The caller holds their grants. */
+export async function markSent(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .q(RELEASES)
+    .whereIn('id', [...ids])
+    .whereNull('sent_at')
+    .update({ sent_at: tx.now });
+}
+
+/** Their partners have these. */
+export async function markReceived(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .q(RELEASES)
+    .whereIn('id', [...ids])
+    .whereNull('received_at')
+    .update({ received_at: tx.now });
+}
+
+/** The yeses behind these are over. Whoever polls is shown them anew. */
+export async function markEnded(tx: Tx, grantIds: readonly string[]): Promise<void> {
+  await tx
+    .q(RELEASES)
+    .whereIn('grant_id', [...grantIds])
+    .update({ ended_at: tx.now, position: null });
+}
+
+/** What partners may have of these people: releases that were sent or fetched at least once. */
+export async function sentReleasesOf(at: Queryable, subjectIds: readonly string[]): Promise<Release[]> {
+  const rows = await rowsWhereIn<ReleaseRow>(at, RELEASES, 'subject_id', subjectIds);
+  return rows.filter(({ sent_at }) => sent_at !== null).map(toRelease);
 }
 
 export async function releasesById(at: Queryable, ids: readonly string[]): Promise<Map<string, Release>> {
-  const rows = await rowsWhereIn<ReleaseRow>(at, 'releases', 'id', ids);
+  const rows = await rowsWhereIn<ReleaseRow>(at, RELEASES, 'id', ids);
   return new Map(rows.map((row) => [row.id, toRelease(row)]));
 }
 
 /** All releases in order of id, from after `afterId` on. */
 export async function releasesAfter(at: Queryable, afterId: string, limit: number): Promise<Release[]> {
-  const rows = (await at.q('releases').where('id', '>', afterId).orderBy('id').limit(limit)) as ReleaseRow[];
+  const rows = (await at.q(RELEASES).where('id', '>', afterId).orderBy('id').limit(limit)) as ReleaseRow[];
   return rows.map(toRelease);
 }
 
@@ -63,7 +120,7 @@ export async function releasesByEntry(
   at: Queryable,
   entryIds: readonly string[],
 ): Promise<Map<string, Release>> {
-  const rows = await rowsWhereIn<ReleaseRow>(at, 'releases', 'ledger_entry_id', entryIds);
+  const rows = await rowsWhereIn<ReleaseRow>(at, RELEASES, 'ledger_entry_id', entryIds);
   return new Map(rows.map((row) => [row.ledger_entry_id, toRelease(row)]));
 }
 
@@ -79,7 +136,7 @@ export interface ReleaseFilter {
 
 /** Releases, newest first. */
 export function listReleases(at: Queryable, filter: ReleaseFilter, args: PageArgs): Promise<Page<Release>> {
-  const query = at.q('releases');
+  const query = at.q(RELEASES);
   if (filter.subjectIds !== undefined) void query.whereIn('subject_id', [...filter.subjectIds]);
   if (filter.partnerId !== undefined) void query.where('partner_id', filter.partnerId);
   if (filter.appId !== undefined) void query.where('app_id', filter.appId);
@@ -91,4 +148,20 @@ export function listReleases(at: Queryable, filter: ReleaseFilter, args: PageArg
     args,
     (row) => ({ key: [row.released_at, row.id], node: toRelease(row) }),
   );
+}
+
+/** Names the contacts of releases of before they were named; a step of an upgrade, for names take a key. */
+export async function nameContacts(
+  q: Knex,
+  nameOf: (partnerId: string, subjectId: string) => string,
+): Promise<void> {
+  for (;;) {
+    const rows = (await q(RELEASES).where('contact_id', '').orderBy('id').limit(1_000)) as ReleaseRow[];
+    if (rows.length === 0) return;
+    for (const { id, partner_id, subject_id } of rows) {
+      await q(RELEASES)
+        .where({ id })
+        .update({ contact_id: nameOf(partner_id, subject_id) });
+    }
+  }
 }

@@ -1,98 +1,117 @@
 import { appsById } from '../catalog/index.ts';
-import type { App } from '../catalog/index.ts';
 import { activeGrantsOf, grantsById } from '../consent/index.ts';
-import type { Grant } from '../consent/index.ts';
-import type { Delivery, Unseal } from '../delivery/index.ts';
+import { contactContent, noticeContent } from '../delivery/index.ts';
+import type { Content, ContentFacts, Delivery, StartedAttempt, Unseal } from '../delivery/index.ts';
+import { dutiesOfSubjects } from '../duties/index.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { readReceipts } from '../ledger/index.ts';
+import type { Reader } from '../platform/db/index.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { openAgainstReceipts } from '../vault/open.ts';
 import type { ReleasedEmail } from '../vault/open.ts';
 import { releasesById } from './store.ts';
+import type { Release } from './store.ts';
 
-interface BodyFacts {
-  readonly delivery: Delivery;
-  readonly app: App;
-  readonly contactId: string;
-  readonly grant: Grant;
+interface UnsealParts {
+  readonly keyRing: KeyRing;
+  readonly hashes: KeyedHashes;
 }
 
-const common = ({ delivery, app, contactId }: BodyFacts) => ({
-  app: { id: app.id, slug: app.slug, name: app.name },
-  contact: { id: contactId },
-  occurredAt: new Date(delivery.createdAt).toISOString(),
-});
-
-/** The one place where an opened email becomes bytes for a partner; only a `ReleasedEmail` gets in. */
-function releasedBody(facts: BodyFacts, email: ReleasedEmail): string {
-  const { occurredAt, app, contact } = common(facts);
-  return JSON.stringify({
-    type: 'contact.released',
-    timestamp: occurredAt,
-    data: { app, contact: { ...contact, email: email.reveal() }, purposes: facts.grant.purposes },
-  });
+interface Opened {
+  readonly release: Release;
+  /** Null: the endpoint wants an id to fetch the contact by, so nothing was opened. */
+  readonly email: ReleasedEmail | null;
 }
 
-/** That a yes is over. `purposesLeft` are those that another yes of the same person to the same app still covers. */
-function noticeBody(facts: BodyFacts, purposesLeft: readonly string[]): string {
-  const { occurredAt, app, contact } = common(facts);
-  return JSON.stringify({
-    type: facts.delivery.event,
-    timestamp: occurredAt,
-    data: { app, contact, purposes: facts.grant.purposes, purposesLeft },
-  });
+/** Opens what attempts carry out, each against the receipt of its release; by release id. */
+async function openReleases(
+  reader: Reader,
+  { keyRing, hashes }: UnsealParts,
+  attempts: readonly StartedAttempt[],
+): Promise<Map<string, Opened>> {
+  const releases = await releasesById(
+    reader,
+    attempts.flatMap(({ delivery }) => delivery.releaseId ?? []),
+  );
+  const full = attempts.filter(({ thin }) => !thin);
+  const receipts = await readReceipts(
+    reader,
+    (row) => hashes.ledgerRow(row),
+    full.flatMap(({ delivery }) => releases.get(delivery.releaseId ?? '')?.ledgerEntryId ?? []),
+  );
+  const emails = await openAgainstReceipts(reader, { keyRing }, [...receipts.values()]);
+  return new Map(
+    [...releases].map(([id, release]) => [id, { release, email: emails.get(release.ledgerEntryId) ?? null }]),
+  );
 }
 
-/** Makes the bodies of attempts that have started: receipt, then email, then bytes, in memory alone. */
-export function createUnseal(parts: { readonly keyRing: KeyRing; readonly hashes: KeyedHashes }): Unseal {
+/** The one place where an opened email becomes bytes of a webhook; only a `ReleasedEmail` gets in. */
+const released = (facts: ContentFacts, email: ReleasedEmail): Content =>
+  contactContent(facts, email.reveal());
+
+interface Left {
+  readonly purposesLeft: readonly string[];
+  readonly deleteBy: Millis | null;
+}
+
+/** What other yeses of the same people to the same apps still cover, and what the partner has to delete. */
+async function whatIsLeft(reader: Reader, notices: readonly Delivery[]): Promise<(notice: Delivery) => Left> {
+  const subjects = notices.map(({ subjectId }) => subjectId);
+  const grants = await activeGrantsOf(reader, subjects);
+  const duties = await dutiesOfSubjects(reader, subjects);
+  return ({ subjectId, appId }) => {
+    const here = <T extends { subjectId: string; appId: string }>(some: readonly T[]): T[] =>
+      some.filter((one) => one.subjectId === subjectId && one.appId === appId);
+    const duty = here(duties).at(-1);
+    return {
+      purposesLeft: [...new Set(here(grants).flatMap(({ purposes }) => purposes))],
+      deleteBy: duty === undefined || duty.state === 'void' ? null : duty.dueAt,
+    };
+  };
+}
+
+/** Makes the contents of attempts that have started: receipt, then email, then bytes, in memory alone. */
+export function createUnseal(parts: UnsealParts): Unseal {
   return async (reader, attempts) => {
-    const deliveries = attempts.map((attempt) => attempt.delivery);
-    const releases = await releasesById(
-      reader,
-      deliveries.flatMap((delivery) => delivery.releaseId ?? []),
-    );
-    const receipts = await readReceipts(
-      reader,
-      (row) => parts.hashes.ledgerRow(row),
-      [...releases.values()].map((release) => release.ledgerEntryId),
-    );
-    const emails = await openAgainstReceipts(reader, parts, [...receipts.values()]);
+    const deliveries = attempts.map(({ delivery }) => delivery);
     const apps = await appsById(
       reader,
-      deliveries.map((delivery) => delivery.appId),
+      deliveries.map(({ appId }) => appId),
     );
     const grants = await grantsById(
       reader,
-      deliveries.map((delivery) => delivery.grantId),
+      deliveries.map(({ grantId }) => grantId),
     );
-    const noticed = deliveries.filter((delivery) => delivery.event !== 'contact.released');
-    const left = await activeGrantsOf(
+    const opened = await openReleases(
       reader,
-      noticed.map((delivery) => delivery.subjectId),
+      parts,
+      attempts.filter(({ delivery }) => delivery.event === 'contact.released'),
     );
-    const purposesLeft = ({ subjectId, appId }: Delivery): string[] => [
-      ...new Set(
-        left
-          .filter((grant) => grant.subjectId === subjectId && grant.appId === appId)
-          .flatMap((grant) => grant.purposes),
-      ),
-    ];
-    const bodies = new Map<string, string>();
-    for (const { id, delivery } of attempts) {
+    const left = await whatIsLeft(
+      reader,
+      deliveries.filter(({ event }) => event !== 'contact.released' && event !== 'app.installed'),
+    );
+
+    function contentOf({ delivery, thin }: StartedAttempt): Content | null {
+      const { event, partnerId, subjectId, createdAt: at } = delivery;
       const app = apps.get(delivery.appId);
       const grant = grants.get(delivery.grantId);
-      if (app === undefined || grant === undefined) continue;
-      const contactId = parts.hashes.pairwiseId(delivery.partnerId, delivery.subjectId);
-      const facts = { delivery, app, contactId, grant };
-      if (delivery.event !== 'contact.released') {
-        bodies.set(id, noticeBody(facts, purposesLeft(delivery)));
-        continue;
-      }
-      const release = releases.get(delivery.releaseId ?? '');
-      const email = release && emails.get(release.ledgerEntryId);
-      if (email !== undefined && release?.grantId === delivery.grantId) {
-        bodies.set(id, releasedBody(facts, email));
-      }
+      if (app === undefined || grant === undefined) return null;
+      const contactId = parts.hashes.pairwiseId(partnerId, subjectId);
+      const facts = { event, at, app, contactId, purposes: grant.purposes, test: false };
+      if (event === 'app.installed') return contactContent(facts, null);
+      if (event !== 'contact.released') return noticeContent(facts, left(delivery));
+      const { release, email } = opened.get(delivery.releaseId ?? '') ?? {};
+      if (release?.grantId !== delivery.grantId) return null;
+      if (thin) return contactContent(facts, null);
+      return email == null ? null : released(facts, email);
     }
-    return bodies;
+
+    return new Map(
+      attempts.flatMap((attempt) => {
+        const content = contentOf(attempt);
+        return content === null ? [] : [[attempt.id, content]];
+      }),
+    );
   };
 }

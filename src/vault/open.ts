@@ -73,7 +73,8 @@ async function openEmails(
 
 /**
  * Opens the emails of the people whom the receipts name, by ledger entry id. Only `release/` may import this file.
- * A receipt of another event than a release opens nothing; neither does one of an erased or unverified person.
+ * A receipt of another event than a release or a fetch opens nothing; neither does one of an erased or unverified
+ * person.
  */
 export async function openAgainstReceipts(
   reader: Reader,
@@ -83,7 +84,7 @@ export async function openAgainstReceipts(
   if (!receipts.every((receipt) => LedgerReceipt.isGenuine(receipt))) {
     throw new TypeError('an email opens against a ledger receipt only');
   }
-  const releases = receipts.filter((receipt) => receipt.event === 'release');
+  const releases = receipts.filter(({ event }) => event === 'release' || event === 'fetch');
   const emails = await openEmails(
     reader,
     keyRing,

@@ -4,6 +4,8 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { RETRY_WAITS, newSecret, signedHeaders, waitAfter } from '../../src/delivery/index.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 
+const by = (...secrets: string[]) => ({ secrets, keys: [] });
+
 /** In [0, 1), as `Random.fraction` gives it. */
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
@@ -56,7 +58,7 @@ describe('signature (Standard Webhooks)', () => {
   const secret = newSecret(systemRandom);
 
   it('is the one that the specification gives', () => {
-    const headers = signedHeaders('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', {
+    const headers = signedHeaders(by('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'), {
       id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       at: 1_614_265_330_000,
       body: '{"test": 2432232314}',
@@ -81,7 +83,7 @@ describe('signature (Standard Webhooks)', () => {
           const own = newSecret({ bytes: () => Buffer.from(key), fraction: () => 0 });
           const at = Date.now() + ago;
           const body = JSON.stringify(value);
-          const headers = signedHeaders(own, { id, at, body });
+          const headers = signedHeaders(by(own), { id, at, body });
           assert.equal(headers['webhook-timestamp'], String(Math.floor(at / 1_000)));
           assert.equal(headers['webhook-id'], id);
           assert.equal(headers['webhook-signature'], new Webhook(own).sign(id, new Date(at), body));
@@ -94,7 +96,7 @@ describe('signature (Standard Webhooks)', () => {
   it('does not verify with another body, id, time or secret', () => {
     const at = Date.now();
     const body = '{"email":"ada@mail.example"}';
-    const headers = signedHeaders(secret, { id: 'msg_1', at, body });
+    const headers = signedHeaders(by(secret), { id: 'msg_1', at, body });
     const webhook = new Webhook(secret);
     assert.deepEqual(webhook.verify(body, headers), { email: 'ada@mail.example' });
     const wrong: readonly [Webhook, string, Record<string, string>][] = [
@@ -112,7 +114,7 @@ describe('signature (Standard Webhooks)', () => {
 
   it('keeps the id over attempts and signs each for its time', () => {
     const [first, second] = [1_800_000_000_999, 1_800_000_001_000].map((at) =>
-      signedHeaders(secret, { id: 'msg_1', at, body: '{}' }),
+      signedHeaders(by(secret), { id: 'msg_1', at, body: '{}' }),
     );
     assert.equal(first?.['webhook-id'], second?.['webhook-id']);
     assert.equal(first?.['webhook-timestamp'], '1800000000');
@@ -126,7 +128,7 @@ describe('signature (Standard Webhooks)', () => {
     for (const one of secrets) {
       assert.match(one, /^whsec_[A-Za-z0-9+/]{43}=$/);
       assert.equal(Buffer.from(one.slice(6), 'base64').length, 32);
-      const text = JSON.stringify(signedHeaders(one, { id: 'msg_1', at: 0, body: '{}' }));
+      const text = JSON.stringify(signedHeaders(by(one), { id: 'msg_1', at: 0, body: '{}' }));
       assert.ok(!text.includes(one.slice(6)));
     }
   });

@@ -9,7 +9,7 @@ import { listApps } from '../../src/catalog/index.ts';
 import { runFsck } from '../../src/cli/ledger.ts';
 import { createConsentDesk } from '../../src/consent/index.ts';
 import type { Outcome, ReleasePort } from '../../src/consent/index.ts';
-import { createWorker } from '../../src/delivery/index.ts';
+import { createWorker, sandboxContents } from '../../src/delivery/index.ts';
 import { HOUR, MINUTE } from '../../src/kernel/clock.ts';
 import { isRefusal } from '../../src/kernel/errors.ts';
 import type { Refusal } from '../../src/kernel/errors.ts';
@@ -20,8 +20,9 @@ import { liveOffers } from '../../src/offers/index.ts';
 import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createSafePost } from '../../src/platform/safe-fetch/index.ts';
-import { admitAttempts, createReleasePort, createUnseal } from '../../src/release/index.ts';
+import { admitAttempts, createReleasePort, createUnseal, recordReceived } from '../../src/release/index.ts';
 import { sealEmails } from '../../src/vault/index.ts';
+import { connectEndpoint } from '../support/connect.ts';
 import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
 import { dose } from '../support/dose.ts';
 import { engines, rowsOf, runningClock } from '../support/marketplace.ts';
@@ -73,7 +74,7 @@ for (const dialect of engines) {
         crashes += 1;
         throw new Crash();
       };
-      const port = createReleasePort(ledger);
+      const port = createReleasePort(ledger, hashes);
       const release: ReleasePort = {
         async release(tx, grants) {
           crashSometimes();
@@ -120,11 +121,15 @@ for (const dialect of engines) {
             const body = bodies.get(id);
             if (body === undefined || delivery.event !== 'contact.released') continue;
             if (erasedBefore.has(delivery.subjectId)) goneWrong += 1;
-            if (!body.includes(emailOf.get(delivery.subjectId) ?? '?')) goneWrong += 1;
-            sent.set(delivery.id, body);
+            if (!body.data.includes(emailOf.get(delivery.subjectId) ?? '?')) goneWrong += 1;
+            sent.set(delivery.id, body.data);
           }
           return bodies;
         },
+        signingKeys: [],
+        sandboxContents,
+        received: recordReceived,
+        notifyDisabled: () => Promise.resolve(),
         settings: { poll: 10, reclaimAfter: 400, lease: 200, concurrency: 64 },
       });
       const consent = createConsentDesk({
@@ -145,7 +150,7 @@ for (const dialect of engines) {
       const apps = await db.read((r) => listApps(r, { order: 'NAME' }, { first: 100 }));
       const partnerIds = [...new Set(apps.edges.map(({ node }) => node.partnerId))];
       for (const partnerId of partnerIds.slice(1)) {
-        await services.registerEndpoint(partnerId, 'one', `${receiver.url}/${partnerId}`);
+        await connectEndpoint(sluice, partnerId, `${receiver.url}/${partnerId}`);
       }
       const live = await db.read((r) => liveOffers(r, clock.now()));
       const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { acts, engines, failuresRecorded, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
+import {
+  acts,
+  engines,
+  exceptInstalled,
+  failuresRecorded,
+  newKey,
+  rowsOf,
+  startMarketplace,
+} from '../support/marketplace.ts';
 import type { Acts, Marketplace, Person } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import type { Receiver } from '../support/receiver.ts';
@@ -105,7 +113,8 @@ for (const dialect of engines) {
       marketplace = await startMarketplace(dialect);
       act = acts(marketplace);
       receiver = await startReceiver();
-      for (const slug of ['acorn-desk', 'calmly']) await act.connect(slug, `${receiver.url}/${slug}`);
+      for (const slug of ['acorn-desk', 'calmly'])
+        await act.connect(slug, `${receiver.url}/${slug}`, exceptInstalled);
     });
     after(async () => {
       await marketplace.stop();

@@ -8,7 +8,15 @@ import { systemRandom } from '../../src/kernel/random.ts';
 import type { VersionedKey } from '../../src/platform/config/index.ts';
 import { purgeIdempotencyKeys } from '../../src/platform/idempotency.ts';
 import { temporaryFolder } from '../support/databases.ts';
-import { acts, engines, failuresRecorded, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
+import {
+  acts,
+  engines,
+  exceptInstalled,
+  failuresRecorded,
+  newKey,
+  rowsOf,
+  startMarketplace,
+} from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 
@@ -46,7 +54,7 @@ for (const dialect of engines) {
     it('rotates the key-encryption key: everything opens under the new one alone', async () => {
       const { surroundings, services } = marketplace;
       const receiver = await startReceiver();
-      await acts(marketplace).connect('calmly', receiver.url);
+      await acts(marketplace).connect('calmly', receiver.url, exceptInstalled);
       const [old] = surroundings.secrets.keyEncryptionKeys;
       const next = newKek('k2');
       const under = (...keys: [VersionedKey, ...VersionedKey[]]) =>
@@ -74,7 +82,7 @@ for (const dialect of engines) {
     it('suspends a partner: nothing goes to it, and nothing is lost', async () => {
       const act = acts(marketplace);
       const receiver = await startReceiver();
-      await act.connect('northgate', receiver.url);
+      await act.connect('northgate', receiver.url, exceptInstalled);
       const ada = marketplace.login('demo-user', 'ada.demo@mail.example');
       const appId = await act.appId('north-rsvp');
       const { disclosure } = await act.disclosure(ada, { appId });

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
-import { acts, engines, failuresRecorded, rowsOf, startMarketplace } from '../support/marketplace.ts';
+import {
+  acts,
+  engines,
+  exceptInstalled,
+  failuresRecorded,
+  rowsOf,
+  startMarketplace,
+} from '../support/marketplace.ts';
 import type { Acts, Marketplace } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import type { Receiver } from '../support/receiver.ts';
+import { until } from '../support/until.ts';
 
 for (const dialect of engines) {
   describe(`the gate before each attempt, on ${dialect},`, function () {
@@ -17,8 +25,8 @@ for (const dialect of engines) {
       marketplace = await startMarketplace(dialect);
       act = acts(marketplace);
       [granted, other] = [await startReceiver(), await startReceiver()];
-      await act.connect('calmly', granted.url);
-      await act.connect('acorn-desk', other.url);
+      await act.connect('calmly', granted.url, exceptInstalled);
+      await act.connect('acorn-desk', other.url, exceptInstalled);
     });
     beforeEach(() => {
       granted.hooks.length = 0;
@@ -95,13 +103,26 @@ for (const dialect of engines) {
       assert.equal(other.hooks.length, 0);
     });
 
-    it('sends what it started at once: no attempt waits for another’s answer, past its lease', async () => {
+    it('starts no more than it can send at once: nothing started waits past its lease for another’s answer', async () => {
       let letGo: () => void = () => undefined;
       const answered = new Promise<number>((resolve) => (letGo = () => resolve(200)));
       granted.answer = () => answered;
-      for (let i = 0; i < 60; i += 12) await Promise.all(Array.from({ length: 12 }, install));
-      await granted.received(60);
+      const grants: string[] = [];
+      for (let i = 0; i < 60; i += 12)
+        grants.push(...(await Promise.all(Array.from({ length: 12 }, install))));
+      const mine = async (): Promise<Record<string, unknown>[]> =>
+        (await rowsOf(marketplace, 'outbox')).filter((row) => grants.includes(String(row['grant_id'])));
+      await granted.received(1);
+      marketplace.clock.advance(5_000);
+      const waiting = (await mine()).filter(({ state }) => state === 'pending');
+      assert.ok(
+        waiting.length > 0 && waiting.every(({ attempts }) => attempts === 0),
+        'the rest has not started',
+      );
       letGo();
+      await until(async () => (await mine()).every(({ state }) => state === 'delivered'), 'all to arrive');
+      const outcomes = (await rowsOf(marketplace, 'delivery_results')).map(({ outcome }) => outcome);
+      assert.ok(!outcomes.includes('lapsed'));
     });
   });
 }

@@ -9,7 +9,7 @@ const ranks = [
   ['platform'],
   ['ledger', 'catalog', 'policies'],
   ['vault', 'witness'],
-  ['accounts', 'delivery'],
+  ['accounts', 'delivery', 'duties'],
   ['consent', 'offers'],
   ['release'],
   ['privacy', 'audit'],
@@ -125,6 +125,7 @@ describe('the house', function () {
     assert.deepEqual(filesWith(/\.reveal\(\)/), [
       'src/accounts/create-account.ts',
       'src/graphql/resolvers/marketplace.ts',
+      'src/graphql/resolvers/partner-contacts.ts',
       'src/release/unseal-for-delivery.ts',
       'src/vault/seal.ts',
     ]);

@@ -39,7 +39,7 @@ describe('the SDL', function () {
     assert.deepEqual([...known].sort(), [...refusalCodes].sort());
   });
 
-  it('gives an email out in one field: the person’s own', () => {
+  it('gives an email out in three fields: the person’s own, a contact released to a partner, and a made-up one', () => {
     const fields = doors.flatMap((door) =>
       parse(doorSdl(door)).definitions.flatMap((node) =>
         node.kind === Kind.OBJECT_TYPE_DEFINITION
@@ -49,6 +49,10 @@ describe('the SDL', function () {
           : [],
       ),
     );
-    assert.deepEqual(fields, ['marketplace Viewer.email']);
+    assert.deepEqual(fields, [
+      'marketplace Viewer.email',
+      'partner Contact.email',
+      'partner SandboxContact.email',
+    ]);
   });
 });

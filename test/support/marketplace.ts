@@ -259,19 +259,37 @@ export function acts(marketplace: Marketplace) {
       );
       return data.viewer.offers.nodes;
     },
-    async connect(slug: string, url: string, key = newKey()): Promise<string> {
-      const { data, errors } = await ask<Payload<'createWebhookEndpoint', { secret: string }>>(
+    /** Registers an endpoint and answers its challenge, as a partner does; returns the signing secret. */
+    async connect(slug: string, url: string, wish: object = {}): Promise<string> {
+      const bearer = marketplace.partnerToken(slug);
+      const made = await ask<
+        Payload<'createWebhookEndpoint', { endpoint: { id: string } | null; secret: string | null }>
+      >(
         'partner',
-        marketplace.partnerToken(slug),
-        'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { secret userErrors { code message } } }',
-        { input: { url, idempotencyKey: key } },
+        bearer,
+        'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { endpoint { id } secret userErrors { code message } } }',
+        { input: { url, idempotencyKey: newKey(), ...wish } },
       );
-      const [refusal] = errors.length > 0 ? [] : data.createWebhookEndpoint.userErrors;
-      if (errors.length > 0 || refusal) throw new Error(`connect: ${errors[0]?.message ?? refusal?.message}`);
-      return data.createWebhookEndpoint.secret;
+      if (made.errors.length > 0) throw new Error(`connect: ${made.errors[0]?.message}`);
+      const { endpoint, secret, userErrors } = made.data.createWebhookEndpoint;
+      if (endpoint === null || secret === null) throw new Error(`connect: ${userErrors[0]?.message}`);
+      const verified = await ask<Payload<'verifyWebhookEndpoint', object>>(
+        'partner',
+        bearer,
+        'mutation ($input: VerifyWebhookEndpointInput!) { verifyWebhookEndpoint(input: $input) { userErrors { code message } } }',
+        { input: { endpointId: endpoint.id } },
+      );
+      const [refusal] = verified.data.verifyWebhookEndpoint.userErrors;
+      if (refusal) throw new Error(`connect: ${refusal.message}`);
+      return secret;
     },
   };
 }
+
+/** For an endpoint that does not want to hear of each installation beside the contact itself. */
+export const exceptInstalled = {
+  events: ['CONTACT_RELEASED', 'CONSENT_WITHDRAWN', 'APP_UNINSTALLED', 'CONTACT_ERASED'],
+};
 
 export type Acts = ReturnType<typeof acts>;
 

@@ -12,6 +12,8 @@ import type {
 } from '../../consent/index.ts';
 import type { Release as ReleaseRow } from '../../release/index.ts';
 import type { Delivery as DeliveryRow } from '../../delivery/index.ts';
+import type { DeletionDuty as DeletionDutyRow } from '../../duties/index.ts';
+import type { Entry as EntryRow } from '../../ledger/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -400,10 +402,50 @@ export type Release = Node & {
   /** The exact text that was answered. */
   text: Scalars['String']['output'];
   releasedAt: Scalars['DateTime']['output'];
-  /** Whether the partner confirmed that it has the email. */
+  /** Whether the partner confirmed that it has the email, or fetched it. */
   delivered: Scalars['Boolean']['output'];
+  /** Where it stands, up to the partner's word that it deleted the email. */
+  state: ReleaseState;
+  /** When the first attempt to send it started, or the partner fetched it. Null: the partner cannot have it. */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+  receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the partner has to delete since the yes is over. Null: nothing, or another yes to the same app is in force. */
+  deletion?: Maybe<ReleaseDeletion>;
+  /** The partner's own looks at the email, newest first, 50 at most. */
+  fetches: Array<ContactFetch>;
   deliveries: Array<ReleaseDelivery>;
   /** A tlog-proof file (c2sp.org/tlog-proof) that the release stands in the ledger; it opens the record. Null as `Grant.receipt` is. */
+  proof?: Maybe<Scalars['String']['output']>;
+};
+
+export type ReleaseState =
+  /** Recorded, and not sent yet. */
+  | 'WAITING'
+  /** An attempt to send it started; the partner has not confirmed it. */
+  | 'SENT'
+  /** The partner has it. */
+  | 'RECEIVED'
+  /** The yes ended before anything was sent. */
+  | 'NEVER_SENT'
+  /** The yes is over; another one to the same app is in force. */
+  | 'ENDED'
+  /** The partner has to delete it and say so. */
+  | 'DELETION_DUE'
+  /** The partner did not say so in time. Nothing new is released to it. */
+  | 'DELETION_OVERDUE'
+  /** The partner said that it deleted it. */
+  | 'DELETED';
+
+export type ReleaseDeletion = {
+  dueAt: Scalars['DateTime']['output'];
+  attestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A tlog-proof file of the partner's word. Null until there is one, as `Grant.receipt` is. */
+  proof?: Maybe<Scalars['String']['output']>;
+};
+
+export type ContactFetch = {
+  at: Scalars['DateTime']['output'];
+  /** A tlog-proof file, as `Release.proof` is. */
   proof?: Maybe<Scalars['String']['output']>;
 };
 
@@ -590,6 +632,8 @@ export type UserErrorCode =
   | 'NOT_INSTALLED'
   /** The offer is not available. */
   | 'OFFER_NOT_AVAILABLE'
+  /** The partner has not said in time that it deleted what others took back. */
+  | 'PARTNER_OVERDUE'
   /** The partner has no privacy policy. */
   | 'PARTNER_POLICY_MISSING'
   /** Another version of the policy is in force. */
@@ -733,6 +777,9 @@ export type ResolversTypes = {
   >;
   ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
   Release: ResolverTypeWrapper<ReleaseRow>;
+  ReleaseState: ReleaseState;
+  ReleaseDeletion: ResolverTypeWrapper<DeletionDutyRow>;
+  ContactFetch: ResolverTypeWrapper<EntryRow>;
   ReleaseDelivery: ResolverTypeWrapper<DeliveryRow>;
   InstallationState: InstallationState;
   InstallationConnection: ResolverTypeWrapper<
@@ -834,6 +881,8 @@ export type ResolversParentTypes = {
   };
   ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
   Release: ReleaseRow;
+  ReleaseDeletion: DeletionDutyRow;
+  ContactFetch: EntryRow;
   ReleaseDelivery: DeliveryRow;
   InstallationConnection: Omit<InstallationConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['InstallationEdge']>;
@@ -1241,7 +1290,31 @@ export type ReleaseResolvers<
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReleaseState'], ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletion?: Resolver<Maybe<ResolversTypes['ReleaseDeletion']>, ParentType, ContextType>;
+  fetches?: Resolver<Array<ResolversTypes['ContactFetch']>, ParentType, ContextType>;
   deliveries?: Resolver<Array<ResolversTypes['ReleaseDelivery']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseDeletionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReleaseDeletion'] = ResolversParentTypes['ReleaseDeletion'],
+> = {
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactFetchResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ContactFetch'] = ResolversParentTypes['ContactFetch'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1427,6 +1500,8 @@ export type Resolvers<ContextType = DoorContext> = {
   ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
   ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
+  ReleaseDeletion?: ReleaseDeletionResolvers<ContextType>;
+  ContactFetch?: ContactFetchResolvers<ContextType>;
   ReleaseDelivery?: ReleaseDeliveryResolvers<ContextType>;
   InstallationConnection?: InstallationConnectionResolvers<ContextType>;
   InstallationEdge?: InstallationEdgeResolvers<ContextType>;

@@ -1,7 +1,15 @@
 // Made from schema/*.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { App as AppRow, Partner as PartnerRow, Endpoint as EndpointRow } from '../../catalog/index.ts';
-import type { Delivery as DeliveryRow, Attempt as AttemptRow } from '../../delivery/index.ts';
+import type { App as AppRow, Partner as PartnerRow } from '../../catalog/index.ts';
+import type {
+  Endpoint as EndpointRow,
+  Recovery as RecoveryRow,
+  SandboxContact as SandboxContactRow,
+  Delivery as DeliveryRow,
+  Attempt as AttemptRow,
+} from '../../delivery/index.ts';
+import type { Release as ReleaseRow } from '../../release/index.ts';
+import type { DeletionDuty as DeletionDutyRow } from '../../duties/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -22,6 +30,8 @@ export type Scalars = {
   Float: { input: number; output: number };
   /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
   DateTime: { input: number; output: number };
+  /** An email address. */
+  EmailAddress: { input: string; output: string };
   /** An absolute http or https URL. */
   URL: { input: string; output: string };
 };
@@ -65,8 +75,16 @@ export type Query = {
   apps: AppConnection;
   /** Where messages go. */
   webhookEndpoints: Array<WebhookEndpoint>;
-  /** Messages to the partner, newest first. */
+  /** Messages to the partner, newest first. Kept for 35 days after they are finished. */
   deliveries: DeliveryConnection;
+  /** People who said yes, in the order in which they came or changed: go on from the last cursor to miss nothing. One whose yes is over comes again, without email. Each `email` that is read is recorded for the person to see. */
+  contacts: ContactConnection;
+  /** One contact, by the ids that a message carries. Null: there is none, or it never got to you. */
+  contact?: Maybe<Contact>;
+  /** What you have to delete, newest first. */
+  deletions: DeletionConnection;
+  /** Recoveries, newest first. */
+  recoveries: RecoveryConnection;
 };
 
 /** What a partner can ask. It learns of people only what they released to it. */
@@ -79,6 +97,38 @@ export type QueryAppsArgs = {
 
 /** What a partner can ask. It learns of people only what they released to it. */
 export type QueryDeliveriesArgs = {
+  filter?: InputMaybe<DeliveryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a partner can ask. It learns of people only what they released to it. */
+export type QueryContactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a partner can ask. It learns of people only what they released to it. */
+export type QueryContactArgs = {
+  contactId: Scalars['String']['input'];
+  appId: Scalars['ID']['input'];
+};
+
+/** What a partner can ask. It learns of people only what they released to it. */
+export type QueryDeletionsArgs = {
+  state?: InputMaybe<DeletionState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a partner can ask. It learns of people only what they released to it. */
+export type QueryRecoveriesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -86,12 +136,84 @@ export type QueryDeliveriesArgs = {
 };
 
 export type Mutation = {
-  /** Registers a URL for messages. What waited for want of one is sent to it. */
-  createWebhookEndpoint: CreateWebhookEndpointPayload;
+  /** Registers a URL for messages. Nothing goes there before `verifyWebhookEndpoint`. */
+  createWebhookEndpoint: WebhookSecretPayload;
+  /** Sends the challenge, a signed `endpoint.ping`. When the endpoint repeats it, it is active; what waited for want of one goes there. */
+  verifyWebhookEndpoint: WebhookEndpointPayload;
+  /** Changes what is given. Another `url` has to answer the challenge first; if it does not, nothing changes. */
+  updateWebhookEndpoint: WebhookEndpointPayload;
+  /** Messages are held, not dropped, until it is resumed. */
+  pauseWebhookEndpoint: WebhookEndpointPayload;
+  /** Lets a paused endpoint go on. One that was disabled has to answer the challenge. */
+  resumeWebhookEndpoint: WebhookEndpointPayload;
+  /** Removes it for good. What waits for it waits for another one, unless you have one that got it too. */
+  deleteWebhookEndpoint: WebhookEndpointPayload;
+  /** Makes a new secret. Both sign for a while. */
+  rotateWebhookSecret: WebhookSecretPayload;
+  /** Sends one message about a made-up person to this endpoint: as the real one, with `test: true`. */
+  sendTestEvent: SendTestEventPayload;
+  /** A made-up person says yes to your app, listed or not. All that follows goes to your sandbox endpoints. */
+  createSandboxContact: SandboxPayload;
+  /** The made-up person changes their mind. */
+  endSandboxContact: SandboxPayload;
+  /** Sends a message of the last 30 days again, under the same `webhook-id`. What rests on a yes goes only while that is in force. */
+  replayDelivery: ReplayDeliveryPayload;
+  /** Sends again what an endpoint missed since an instant of the last 30 days. Goes on by itself until it is done. */
+  recoverDeliveries: RecoverDeliveriesPayload;
+  /** Says that you have deleted all you had of this person for this app. Due within 30 days; after that nothing new is released to you. */
+  attestDeletion: AttestDeletionPayload;
 };
 
 export type MutationCreateWebhookEndpointArgs = {
   input: CreateWebhookEndpointInput;
+};
+
+export type MutationVerifyWebhookEndpointArgs = {
+  input: VerifyWebhookEndpointInput;
+};
+
+export type MutationUpdateWebhookEndpointArgs = {
+  input: UpdateWebhookEndpointInput;
+};
+
+export type MutationPauseWebhookEndpointArgs = {
+  input: WebhookEndpointInput;
+};
+
+export type MutationResumeWebhookEndpointArgs = {
+  input: WebhookEndpointInput;
+};
+
+export type MutationDeleteWebhookEndpointArgs = {
+  input: WebhookEndpointInput;
+};
+
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
+};
+
+export type MutationSendTestEventArgs = {
+  input: SendTestEventInput;
+};
+
+export type MutationCreateSandboxContactArgs = {
+  input: CreateSandboxContactInput;
+};
+
+export type MutationEndSandboxContactArgs = {
+  input: EndSandboxContactInput;
+};
+
+export type MutationReplayDeliveryArgs = {
+  input: ReplayDeliveryInput;
+};
+
+export type MutationRecoverDeliveriesArgs = {
+  input: RecoverDeliveriesInput;
+};
+
+export type MutationAttestDeletionArgs = {
+  input: AttestDeletionInput;
 };
 
 export type PartnerStatus = 'ACTIVE' | 'SUSPENDED';
@@ -128,25 +250,167 @@ export type App = {
   installs: Scalars['Int']['output'];
 };
 
-export type WebhookEndpointStatus = 'ACTIVE' | 'DISABLED';
+export type WebhookEndpointStatus =
+  /** It has not answered the challenge; nothing goes there. */
+  | 'UNVERIFIED'
+  | 'ACTIVE'
+  /** Paused by you; messages are held. */
+  | 'PAUSED'
+  /** Disabled by us; messages are held. `disabledReason` says why. */
+  | 'DISABLED'
+  /** Removed. */
+  | 'REMOVED';
+
+export type DisabledReason =
+  /** Nothing but failures for five days. */
+  | 'FAILING'
+  /** It answered 410. */
+  | 'GONE';
 
 export type WebhookEndpoint = {
   id: Scalars['ID']['output'];
   url: Scalars['URL']['output'];
   status: WebhookEndpointStatus;
+  disabledReason?: Maybe<DisabledReason>;
+  /** Gets made-up people only; the others get real ones only. */
+  sandbox: Scalars['Boolean']['output'];
+  /** Null: all. */
+  events?: Maybe<Array<WebhookEvent>>;
+  /** Messages carry an id; the contact is fetched with it (`contact`). */
+  thin: Scalars['Boolean']['output'];
+  /** The public JWK to which `data` is encrypted, JSON. */
+  encryptionKey?: Maybe<Scalars['String']['output']>;
+  /** The most attempts a second. Null: as fast as it answers. */
+  maxPerSecond?: Maybe<Scalars['Int']['output']>;
+  /** Names of the headers of your own that each message carries. Their values are shown to nobody. */
+  headerNames: Array<Scalars['String']['output']>;
+  /** Whether we show the client certificate that you gave (mutual TLS). */
+  hasClientCertificate: Scalars['Boolean']['output'];
+  /** Failures since the last message that arrived. */
+  consecutiveFailures: Scalars['Int']['output'];
+  /** Since when nothing but failures came. After five days it is disabled. */
+  failingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** After ten failures in a row it is left alone until then; after it one message at a time probes. */
+  restsUntil?: Maybe<Scalars['DateTime']['output']>;
+  verifiedAt?: Maybe<Scalars['DateTime']['output']>;
   createdAt: Scalars['DateTime']['output'];
 };
 
-/** What a message is about. */
+/** What a message is about. `schema/events/` has a JSON Schema for each. */
 export type WebhookEvent =
   /** A person's email is released. */
   | 'CONTACT_RELEASED'
+  /** A person installed the app. */
+  | 'APP_INSTALLED'
   /** A person took a yes back. */
   | 'CONSENT_WITHDRAWN'
-  /** A person was erased. */
-  | 'CONTACT_ERASED'
   /** A person uninstalled the app. */
-  | 'APP_UNINSTALLED';
+  | 'APP_UNINSTALLED'
+  /** A person was erased. */
+  | 'CONTACT_ERASED';
+
+/** All that are given must hold. */
+export type DeliveryFilter = {
+  endpointId?: InputMaybe<Scalars['ID']['input']>;
+  event?: InputMaybe<WebhookEvent>;
+  state?: InputMaybe<DeliveryState>;
+  sandbox?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ContactState =
+  /** The yes is in force. */
+  | 'ACTIVE'
+  /** The yes is over: stop using the email; `deletion` says whether to delete it. */
+  | 'ENDED';
+
+export type ContactConnection = {
+  edges: Array<ContactEdge>;
+  nodes: Array<Contact>;
+  pageInfo: PageInfo;
+};
+
+export type ContactEdge = {
+  cursor: Scalars['String']['output'];
+  node: Contact;
+};
+
+/** A person's yes to one of your apps. */
+export type Contact = {
+  /** The one name under which you know the person; another partner's is unrelated. */
+  contactId: Scalars['String']['output'];
+  app: App;
+  state: ContactState;
+  /** Null once the yes is over. That you read it is recorded, and the person sees it. */
+  email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** What you may use it for, and nothing else. */
+  purposes: Array<Purpose>;
+  releasedAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What a partner may use an email for. */
+export type Purpose =
+  /** To create an account in the app. */
+  | 'ACCOUNT_CREATION'
+  /** To write about the app. */
+  | 'COMMUNICATION';
+
+export type DeletionState =
+  /** Delete it and say so (`attestDeletion`). */
+  | 'OPEN'
+  /** You said so. */
+  | 'ATTESTED'
+  /** The person said yes again: you may keep it. */
+  | 'VOID';
+
+export type DeletionConnection = {
+  edges: Array<DeletionEdge>;
+  nodes: Array<Deletion>;
+  pageInfo: PageInfo;
+};
+
+export type DeletionEdge = {
+  cursor: Scalars['String']['output'];
+  node: Deletion;
+};
+
+/** What you have to delete of a person for an app. */
+export type Deletion = {
+  id: Scalars['ID']['output'];
+  contactId: Scalars['String']['output'];
+  app: App;
+  state: DeletionState;
+  openedAt: Scalars['DateTime']['output'];
+  dueAt: Scalars['DateTime']['output'];
+  attestedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type RecoveryState = 'RUNNING' | 'DONE';
+
+export type RecoveryConnection = {
+  edges: Array<RecoveryEdge>;
+  nodes: Array<Recovery>;
+  pageInfo: PageInfo;
+};
+
+export type RecoveryEdge = {
+  cursor: Scalars['String']['output'];
+  node: Recovery;
+};
+
+export type Recovery = {
+  id: Scalars['ID']['output'];
+  endpointId: Scalars['ID']['output'];
+  since: Scalars['DateTime']['output'];
+  until: Scalars['DateTime']['output'];
+  /** Whether what arrived is sent again too. */
+  everything: Scalars['Boolean']['output'];
+  state: RecoveryState;
+  /** Messages put on their way so far. */
+  queued: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
 export type DeliveryConnection = {
   edges: Array<DeliveryEdge>;
@@ -162,6 +426,9 @@ export type DeliveryEdge = {
 /** A message to the partner. Its `id` is the `webhook-id` of every attempt. */
 export type Delivery = {
   id: Scalars['ID']['output'];
+  endpointId?: Maybe<Scalars['ID']['output']>;
+  /** About a made-up person. */
+  sandbox: Scalars['Boolean']['output'];
   event: WebhookEvent;
   app: App;
   /** The one name under which this partner knows the person. */
@@ -198,16 +465,151 @@ export type DeliveryAttempt = {
   durationMs?: Maybe<Scalars['Int']['output']>;
 };
 
+/** A header of your own, as your server wants it. */
+export type WebhookHeaderInput = {
+  name: Scalars['String']['input'];
+  /** Kept under seal; shown to nobody. */
+  value: Scalars['String']['input'];
+};
+
+/** What we show your server (mutual TLS), PEM. Kept under seal. */
+export type ClientCertificateInput = {
+  certificate: Scalars['String']['input'];
+  privateKey: Scalars['String']['input'];
+};
+
 export type CreateWebhookEndpointInput = {
-  /** https; in development also http to this machine, where SLUICE_LOOPBACK_WEBHOOKS allows it. */
+  /** https on the public internet; in development also http to this machine, where SLUICE_LOOPBACK_WEBHOOKS allows it. */
   url: Scalars['URL']['input'];
+  /** For made-up people. */
+  sandbox?: Scalars['Boolean']['input'];
+  /** Left out: all. */
+  events?: InputMaybe<Array<WebhookEvent>>;
+  thin?: Scalars['Boolean']['input'];
+  encryptionKey?: InputMaybe<Scalars['String']['input']>;
+  maxPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  headers?: InputMaybe<Array<WebhookHeaderInput>>;
+  clientCertificate?: InputMaybe<ClientCertificateInput>;
   idempotencyKey: Scalars['ID']['input'];
 };
 
-export type CreateWebhookEndpointPayload = {
+/** Left out: as it is. Null: none, or its default. */
+export type UpdateWebhookEndpointInput = {
+  endpointId: Scalars['ID']['input'];
+  url?: InputMaybe<Scalars['URL']['input']>;
+  events?: InputMaybe<Array<WebhookEvent>>;
+  thin?: InputMaybe<Scalars['Boolean']['input']>;
+  encryptionKey?: InputMaybe<Scalars['String']['input']>;
+  maxPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  headers?: InputMaybe<Array<WebhookHeaderInput>>;
+  clientCertificate?: InputMaybe<ClientCertificateInput>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type VerifyWebhookEndpointInput = {
+  endpointId: Scalars['ID']['input'];
+};
+
+export type WebhookEndpointInput = {
+  endpointId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type WebhookEndpointPayload = {
+  endpoint?: Maybe<WebhookEndpoint>;
+  userErrors: Array<UserError>;
+};
+
+export type WebhookSecretPayload = {
   endpoint?: Maybe<WebhookEndpoint>;
   /** Signs every message (Standard Webhooks, `whsec_...`). Shown now and when this request is repeated, never else. */
   secret?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type RotateWebhookSecretInput = {
+  endpointId: Scalars['ID']['input'];
+  /** How long the old one signs too, 0 to 168. */
+  overlapHours?: Scalars['Int']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** How a made-up person says yes. */
+export type SandboxBasis = 'OFFER' | 'INSTALL';
+
+export type SandboxEnd = 'WITHDRAWN' | 'UNINSTALLED' | 'ERASED';
+
+export type SendTestEventInput = {
+  endpointId: Scalars['ID']['input'];
+  /** Left out: the first of your apps. */
+  appId?: InputMaybe<Scalars['ID']['input']>;
+  event?: WebhookEvent;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CreateSandboxContactInput = {
+  appId: Scalars['ID']['input'];
+  basis?: SandboxBasis;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type EndSandboxContactInput = {
+  contactId: Scalars['String']['input'];
+  reason?: SandboxEnd;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** Somebody made up. */
+export type SandboxContact = {
+  contactId: Scalars['String']['output'];
+  appId: Scalars['ID']['output'];
+  email: Scalars['EmailAddress']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  attestedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type SendTestEventPayload = {
+  delivery?: Maybe<Delivery>;
+  userErrors: Array<UserError>;
+};
+
+export type SandboxPayload = {
+  contact?: Maybe<SandboxContact>;
+  userErrors: Array<UserError>;
+};
+
+export type ReplayDeliveryInput = {
+  deliveryId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReplayDeliveryPayload = {
+  delivery?: Maybe<Delivery>;
+  userErrors: Array<UserError>;
+};
+
+export type RecoverDeliveriesInput = {
+  endpointId: Scalars['ID']['input'];
+  since: Scalars['DateTime']['input'];
+  /** Whether what arrived is sent again too. */
+  everything?: Scalars['Boolean']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RecoverDeliveriesPayload = {
+  recovery?: Maybe<Recovery>;
+  userErrors: Array<UserError>;
+};
+
+export type AttestDeletionInput = {
+  contactId: Scalars['String']['input'];
+  appId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type AttestDeletionPayload = {
+  attestedAt?: Maybe<Scalars['DateTime']['output']>;
   userErrors: Array<UserError>;
 };
 
@@ -228,10 +630,18 @@ export type DeliveryState =
 
 /** Why a request was refused. */
 export type UserErrorCode =
+  /** The person has said yes again: there is nothing to delete. */
+  | 'DELETION_NOT_DUE'
+  /** The yes behind it is over. */
+  | 'GRANT_ENDED'
   /** The idempotency key was used for another request. */
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
+  /** There is nothing of yours with this id. */
+  | 'NOT_FOUND'
+  /** The endpoint did not repeat the challenge. */
+  | 'OWNERSHIP_UNPROVEN'
   /** The URL cannot be called. */
   | 'URL_NOT_ALLOWED';
 
@@ -314,10 +724,10 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   Query: ResolverTypeWrapper<{}>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   PartnerStatus: PartnerStatus;
   Partner: ResolverTypeWrapper<PartnerRow>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AppStatus: AppStatus;
   AppConnection: ResolverTypeWrapper<
     Omit<AppConnection, 'edges' | 'nodes'> & {
@@ -328,8 +738,39 @@ export type ResolversTypes = {
   AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
   App: ResolverTypeWrapper<AppRow>;
   WebhookEndpointStatus: WebhookEndpointStatus;
+  DisabledReason: DisabledReason;
   WebhookEndpoint: ResolverTypeWrapper<EndpointRow>;
   WebhookEvent: WebhookEvent;
+  DeliveryFilter: DeliveryFilter;
+  ContactState: ContactState;
+  ContactConnection: ResolverTypeWrapper<
+    Omit<ContactConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ContactEdge']>;
+      nodes: Array<ResolversTypes['Contact']>;
+    }
+  >;
+  ContactEdge: ResolverTypeWrapper<Omit<ContactEdge, 'node'> & { node: ResolversTypes['Contact'] }>;
+  Contact: ResolverTypeWrapper<ReleaseRow>;
+  Purpose: Purpose;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  DeletionState: DeletionState;
+  DeletionConnection: ResolverTypeWrapper<
+    Omit<DeletionConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['DeletionEdge']>;
+      nodes: Array<ResolversTypes['Deletion']>;
+    }
+  >;
+  DeletionEdge: ResolverTypeWrapper<Omit<DeletionEdge, 'node'> & { node: ResolversTypes['Deletion'] }>;
+  Deletion: ResolverTypeWrapper<DeletionDutyRow>;
+  RecoveryState: RecoveryState;
+  RecoveryConnection: ResolverTypeWrapper<
+    Omit<RecoveryConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['RecoveryEdge']>;
+      nodes: Array<ResolversTypes['Recovery']>;
+    }
+  >;
+  RecoveryEdge: ResolverTypeWrapper<Omit<RecoveryEdge, 'node'> & { node: ResolversTypes['Recovery'] }>;
+  Recovery: ResolverTypeWrapper<RecoveryRow>;
   DeliveryConnection: ResolverTypeWrapper<
     Omit<DeliveryConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['DeliveryEdge']>;
@@ -340,10 +781,41 @@ export type ResolversTypes = {
   Delivery: ResolverTypeWrapper<DeliveryRow>;
   AttemptOutcome: AttemptOutcome;
   DeliveryAttempt: ResolverTypeWrapper<AttemptRow>;
+  WebhookHeaderInput: WebhookHeaderInput;
+  ClientCertificateInput: ClientCertificateInput;
   CreateWebhookEndpointInput: CreateWebhookEndpointInput;
-  CreateWebhookEndpointPayload: ResolverTypeWrapper<
-    Omit<CreateWebhookEndpointPayload, 'endpoint'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }
+  UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
+  VerifyWebhookEndpointInput: VerifyWebhookEndpointInput;
+  WebhookEndpointInput: WebhookEndpointInput;
+  WebhookEndpointPayload: ResolverTypeWrapper<
+    Omit<WebhookEndpointPayload, 'endpoint'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }
   >;
+  WebhookSecretPayload: ResolverTypeWrapper<
+    Omit<WebhookSecretPayload, 'endpoint'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }
+  >;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  SandboxBasis: SandboxBasis;
+  SandboxEnd: SandboxEnd;
+  SendTestEventInput: SendTestEventInput;
+  CreateSandboxContactInput: CreateSandboxContactInput;
+  EndSandboxContactInput: EndSandboxContactInput;
+  SandboxContact: ResolverTypeWrapper<SandboxContactRow>;
+  SendTestEventPayload: ResolverTypeWrapper<
+    Omit<SendTestEventPayload, 'delivery'> & { delivery?: Maybe<ResolversTypes['Delivery']> }
+  >;
+  SandboxPayload: ResolverTypeWrapper<
+    Omit<SandboxPayload, 'contact'> & { contact?: Maybe<ResolversTypes['SandboxContact']> }
+  >;
+  ReplayDeliveryInput: ReplayDeliveryInput;
+  ReplayDeliveryPayload: ResolverTypeWrapper<
+    Omit<ReplayDeliveryPayload, 'delivery'> & { delivery?: Maybe<ResolversTypes['Delivery']> }
+  >;
+  RecoverDeliveriesInput: RecoverDeliveriesInput;
+  RecoverDeliveriesPayload: ResolverTypeWrapper<
+    Omit<RecoverDeliveriesPayload, 'recovery'> & { recovery?: Maybe<ResolversTypes['Recovery']> }
+  >;
+  AttestDeletionInput: AttestDeletionInput;
+  AttestDeletionPayload: ResolverTypeWrapper<AttestDeletionPayload>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   DeliveryState: DeliveryState;
   UserErrorCode: UserErrorCode;
@@ -358,9 +830,9 @@ export type ResolversParentTypes = {
   UserError: UserError;
   Query: {};
   Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
   Mutation: {};
   Partner: PartnerRow;
-  ID: Scalars['ID']['output'];
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['AppEdge']>;
     nodes: Array<ResolversParentTypes['App']>;
@@ -368,6 +840,26 @@ export type ResolversParentTypes = {
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
   App: AppRow;
   WebhookEndpoint: EndpointRow;
+  DeliveryFilter: DeliveryFilter;
+  ContactConnection: Omit<ContactConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ContactEdge']>;
+    nodes: Array<ResolversParentTypes['Contact']>;
+  };
+  ContactEdge: Omit<ContactEdge, 'node'> & { node: ResolversParentTypes['Contact'] };
+  Contact: ReleaseRow;
+  EmailAddress: Scalars['EmailAddress']['output'];
+  DeletionConnection: Omit<DeletionConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['DeletionEdge']>;
+    nodes: Array<ResolversParentTypes['Deletion']>;
+  };
+  DeletionEdge: Omit<DeletionEdge, 'node'> & { node: ResolversParentTypes['Deletion'] };
+  Deletion: DeletionDutyRow;
+  RecoveryConnection: Omit<RecoveryConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['RecoveryEdge']>;
+    nodes: Array<ResolversParentTypes['Recovery']>;
+  };
+  RecoveryEdge: Omit<RecoveryEdge, 'node'> & { node: ResolversParentTypes['Recovery'] };
+  Recovery: RecoveryRow;
   DeliveryConnection: Omit<DeliveryConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['DeliveryEdge']>;
     nodes: Array<ResolversParentTypes['Delivery']>;
@@ -375,10 +867,39 @@ export type ResolversParentTypes = {
   DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   Delivery: DeliveryRow;
   DeliveryAttempt: AttemptRow;
+  WebhookHeaderInput: WebhookHeaderInput;
+  ClientCertificateInput: ClientCertificateInput;
   CreateWebhookEndpointInput: CreateWebhookEndpointInput;
-  CreateWebhookEndpointPayload: Omit<CreateWebhookEndpointPayload, 'endpoint'> & {
+  UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
+  VerifyWebhookEndpointInput: VerifyWebhookEndpointInput;
+  WebhookEndpointInput: WebhookEndpointInput;
+  WebhookEndpointPayload: Omit<WebhookEndpointPayload, 'endpoint'> & {
     endpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']>;
   };
+  WebhookSecretPayload: Omit<WebhookSecretPayload, 'endpoint'> & {
+    endpoint?: Maybe<ResolversParentTypes['WebhookEndpoint']>;
+  };
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  SendTestEventInput: SendTestEventInput;
+  CreateSandboxContactInput: CreateSandboxContactInput;
+  EndSandboxContactInput: EndSandboxContactInput;
+  SandboxContact: SandboxContactRow;
+  SendTestEventPayload: Omit<SendTestEventPayload, 'delivery'> & {
+    delivery?: Maybe<ResolversParentTypes['Delivery']>;
+  };
+  SandboxPayload: Omit<SandboxPayload, 'contact'> & {
+    contact?: Maybe<ResolversParentTypes['SandboxContact']>;
+  };
+  ReplayDeliveryInput: ReplayDeliveryInput;
+  ReplayDeliveryPayload: Omit<ReplayDeliveryPayload, 'delivery'> & {
+    delivery?: Maybe<ResolversParentTypes['Delivery']>;
+  };
+  RecoverDeliveriesInput: RecoverDeliveriesInput;
+  RecoverDeliveriesPayload: Omit<RecoverDeliveriesPayload, 'recovery'> & {
+    recovery?: Maybe<ResolversParentTypes['Recovery']>;
+  };
+  AttestDeletionInput: AttestDeletionInput;
+  AttestDeletionPayload: AttestDeletionPayload;
   URL: Scalars['URL']['output'];
 };
 
@@ -431,6 +952,30 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryDeliveriesArgs>
   >;
+  contacts?: Resolver<
+    ResolversTypes['ContactConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryContactsArgs>
+  >;
+  contact?: Resolver<
+    Maybe<ResolversTypes['Contact']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryContactArgs, 'contactId' | 'appId'>
+  >;
+  deletions?: Resolver<
+    ResolversTypes['DeletionConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryDeletionsArgs>
+  >;
+  recoveries?: Resolver<
+    ResolversTypes['RecoveryConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryRecoveriesArgs>
+  >;
 };
 
 export type MutationResolvers<
@@ -438,10 +983,82 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
   createWebhookEndpoint?: Resolver<
-    ResolversTypes['CreateWebhookEndpointPayload'],
+    ResolversTypes['WebhookSecretPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationCreateWebhookEndpointArgs, 'input'>
+  >;
+  verifyWebhookEndpoint?: Resolver<
+    ResolversTypes['WebhookEndpointPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationVerifyWebhookEndpointArgs, 'input'>
+  >;
+  updateWebhookEndpoint?: Resolver<
+    ResolversTypes['WebhookEndpointPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>
+  >;
+  pauseWebhookEndpoint?: Resolver<
+    ResolversTypes['WebhookEndpointPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPauseWebhookEndpointArgs, 'input'>
+  >;
+  resumeWebhookEndpoint?: Resolver<
+    ResolversTypes['WebhookEndpointPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationResumeWebhookEndpointArgs, 'input'>
+  >;
+  deleteWebhookEndpoint?: Resolver<
+    ResolversTypes['WebhookEndpointPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>
+  >;
+  rotateWebhookSecret?: Resolver<
+    ResolversTypes['WebhookSecretPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRotateWebhookSecretArgs, 'input'>
+  >;
+  sendTestEvent?: Resolver<
+    ResolversTypes['SendTestEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSendTestEventArgs, 'input'>
+  >;
+  createSandboxContact?: Resolver<
+    ResolversTypes['SandboxPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateSandboxContactArgs, 'input'>
+  >;
+  endSandboxContact?: Resolver<
+    ResolversTypes['SandboxPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEndSandboxContactArgs, 'input'>
+  >;
+  replayDelivery?: Resolver<
+    ResolversTypes['ReplayDeliveryPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReplayDeliveryArgs, 'input'>
+  >;
+  recoverDeliveries?: Resolver<
+    ResolversTypes['RecoverDeliveriesPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecoverDeliveriesArgs, 'input'>
+  >;
+  attestDeletion?: Resolver<
+    ResolversTypes['AttestDeletionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAttestDeletionArgs, 'input'>
   >;
 };
 
@@ -496,7 +1113,127 @@ export type WebhookEndpointResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['WebhookEndpointStatus'], ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['DisabledReason']>, ParentType, ContextType>;
+  sandbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  events?: Resolver<Maybe<Array<ResolversTypes['WebhookEvent']>>, ParentType, ContextType>;
+  thin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  encryptionKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maxPerSecond?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  headerNames?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  hasClientCertificate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  consecutiveFailures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  restsUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  verifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ContactConnection'] = ResolversParentTypes['ContactConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ContactEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Contact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ContactEdge'] = ResolversParentTypes['ContactEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Contact'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact'],
+> = {
+  contactId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ContactState'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
+export type DeletionConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DeletionConnection'] = ResolversParentTypes['DeletionConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['DeletionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Deletion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeletionEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DeletionEdge'] = ResolversParentTypes['DeletionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Deletion'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeletionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Deletion'] = ResolversParentTypes['Deletion'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  contactId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeletionState'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecoveryConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RecoveryConnection'] = ResolversParentTypes['RecoveryConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['RecoveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Recovery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecoveryEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RecoveryEdge'] = ResolversParentTypes['RecoveryEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Recovery'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecoveryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Recovery'] = ResolversParentTypes['Recovery'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endpointId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  everything?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RecoveryState'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -524,6 +1261,8 @@ export type DeliveryResolvers<
   ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery'],
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endpointId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sandbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   event?: Resolver<ResolversTypes['WebhookEvent'], ParentType, ContextType>;
   app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
   contactId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -546,13 +1285,85 @@ export type DeliveryAttemptResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type CreateWebhookEndpointPayloadResolvers<
+export type WebhookEndpointPayloadResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['CreateWebhookEndpointPayload'] =
-    ResolversParentTypes['CreateWebhookEndpointPayload'],
+  ParentType extends ResolversParentTypes['WebhookEndpointPayload'] =
+    ResolversParentTypes['WebhookEndpointPayload'],
+> = {
+  endpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookSecretPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['WebhookSecretPayload'] =
+    ResolversParentTypes['WebhookSecretPayload'],
 > = {
   endpoint?: Resolver<Maybe<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxContactResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SandboxContact'] = ResolversParentTypes['SandboxContact'],
+> = {
+  contactId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  appId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  attestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendTestEventPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SendTestEventPayload'] =
+    ResolversParentTypes['SendTestEventPayload'],
+> = {
+  delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SandboxPayload'] = ResolversParentTypes['SandboxPayload'],
+> = {
+  contact?: Resolver<Maybe<ResolversTypes['SandboxContact']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReplayDeliveryPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReplayDeliveryPayload'] =
+    ResolversParentTypes['ReplayDeliveryPayload'],
+> = {
+  delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecoverDeliveriesPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RecoverDeliveriesPayload'] =
+    ResolversParentTypes['RecoverDeliveriesPayload'],
+> = {
+  recovery?: Resolver<Maybe<ResolversTypes['Recovery']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttestDeletionPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AttestDeletionPayload'] =
+    ResolversParentTypes['AttestDeletionPayload'],
+> = {
+  attestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -572,11 +1383,28 @@ export type Resolvers<ContextType = DoorContext> = {
   AppEdge?: AppEdgeResolvers<ContextType>;
   App?: AppResolvers<ContextType>;
   WebhookEndpoint?: WebhookEndpointResolvers<ContextType>;
+  ContactConnection?: ContactConnectionResolvers<ContextType>;
+  ContactEdge?: ContactEdgeResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
+  EmailAddress?: GraphQLScalarType;
+  DeletionConnection?: DeletionConnectionResolvers<ContextType>;
+  DeletionEdge?: DeletionEdgeResolvers<ContextType>;
+  Deletion?: DeletionResolvers<ContextType>;
+  RecoveryConnection?: RecoveryConnectionResolvers<ContextType>;
+  RecoveryEdge?: RecoveryEdgeResolvers<ContextType>;
+  Recovery?: RecoveryResolvers<ContextType>;
   DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   Delivery?: DeliveryResolvers<ContextType>;
   DeliveryAttempt?: DeliveryAttemptResolvers<ContextType>;
-  CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
+  WebhookEndpointPayload?: WebhookEndpointPayloadResolvers<ContextType>;
+  WebhookSecretPayload?: WebhookSecretPayloadResolvers<ContextType>;
+  SandboxContact?: SandboxContactResolvers<ContextType>;
+  SendTestEventPayload?: SendTestEventPayloadResolvers<ContextType>;
+  SandboxPayload?: SandboxPayloadResolvers<ContextType>;
+  ReplayDeliveryPayload?: ReplayDeliveryPayloadResolvers<ContextType>;
+  RecoverDeliveriesPayload?: RecoverDeliveriesPayloadResolvers<ContextType>;
+  AttestDeletionPayload?: AttestDeletionPayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;
 };
 

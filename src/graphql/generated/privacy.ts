@@ -9,6 +9,10 @@ import type {
   WitnessStatus as WitnessStatusRow,
   Entry as EntryRow,
 } from '../../ledger/index.ts';
+import type {
+  DeletionDuty as DeletionDutyRow,
+  OverduePartner as OverduePartnerRow,
+} from '../../duties/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -70,6 +74,10 @@ export type Query = {
   releases: ReleaseConnection;
   /** How the ledger is doing. */
   ledger: Ledger;
+  /** What partners have to delete, newest first. */
+  deletions: DeletionConnection;
+  /** Partners that did not say in time that they deleted: nothing new is released to them. The longest overdue first. */
+  overduePartners: Array<OverduePartner>;
   /** All versions of the company's policy, newest first. */
   policies: PolicyConnection;
 };
@@ -77,6 +85,15 @@ export type Query = {
 /** What the privacy office can ask. */
 export type QueryReleasesArgs = {
   filter?: InputMaybe<ReleaseFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
+export type QueryDeletionsArgs = {
+  filter?: InputMaybe<DeletionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -202,9 +219,63 @@ export type LedgerEntryEdge = {
   node: LedgerEntry;
 };
 
+/** All that are given must hold. */
+export type DeletionFilter = {
+  partnerId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<DeletionState>;
+  /** Those whose time is over and that are still open. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type DeletionState =
+  /** The partner has to delete and say so. */
+  | 'OPEN'
+  /** The partner said so. */
+  | 'ATTESTED'
+  /** The person said yes again before. */
+  | 'VOID';
+
+export type DeletionCause = 'WITHDRAWN' | 'UNINSTALLED' | 'ERASED';
+
+export type DeletionConnection = {
+  edges: Array<DeletionEdge>;
+  nodes: Array<Deletion>;
+  pageInfo: PageInfo;
+};
+
+export type DeletionEdge = {
+  cursor: Scalars['String']['output'];
+  node: Deletion;
+};
+
+/** What a partner has to delete of a person for an app. */
+export type Deletion = {
+  id: Scalars['ID']['output'];
+  partner: Partner;
+  app: App;
+  subjectId: Scalars['ID']['output'];
+  cause: DeletionCause;
+  state: DeletionState;
+  overdue: Scalars['Boolean']['output'];
+  openedAt: Scalars['DateTime']['output'];
+  dueAt: Scalars['DateTime']['output'];
+  attestedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type OverduePartner = {
+  partner: Partner;
+  /** How many deletions it owes. */
+  count: Scalars['Int']['output'];
+  oldestDueAt: Scalars['DateTime']['output'];
+};
+
 export type LedgerEvent =
   /** A person said yes; their email is released. */
   | 'RELEASE'
+  /** A partner fetched a contact. */
+  | 'FETCH'
+  /** A partner said that it deleted what it had. */
+  | 'ATTESTATION'
   /** A yes is over. */
   | 'WITHDRAWAL'
   /** A person said no to an offer. */
@@ -425,6 +496,18 @@ export type ResolversTypes = {
   LedgerEntryEdge: ResolverTypeWrapper<
     Omit<LedgerEntryEdge, 'node'> & { node: ResolversTypes['LedgerEntry'] }
   >;
+  DeletionFilter: DeletionFilter;
+  DeletionState: DeletionState;
+  DeletionCause: DeletionCause;
+  DeletionConnection: ResolverTypeWrapper<
+    Omit<DeletionConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['DeletionEdge']>;
+      nodes: Array<ResolversTypes['Deletion']>;
+    }
+  >;
+  DeletionEdge: ResolverTypeWrapper<Omit<DeletionEdge, 'node'> & { node: ResolversTypes['Deletion'] }>;
+  Deletion: ResolverTypeWrapper<DeletionDutyRow>;
+  OverduePartner: ResolverTypeWrapper<OverduePartnerRow>;
   LedgerEvent: LedgerEvent;
   LedgerEntry: ResolverTypeWrapper<EntryRow>;
   ReleaseDelivery: ResolverTypeWrapper<DeliveryRow>;
@@ -473,6 +556,14 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['LedgerEntry']>;
   };
   LedgerEntryEdge: Omit<LedgerEntryEdge, 'node'> & { node: ResolversParentTypes['LedgerEntry'] };
+  DeletionFilter: DeletionFilter;
+  DeletionConnection: Omit<DeletionConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['DeletionEdge']>;
+    nodes: Array<ResolversParentTypes['Deletion']>;
+  };
+  DeletionEdge: Omit<DeletionEdge, 'node'> & { node: ResolversParentTypes['Deletion'] };
+  Deletion: DeletionDutyRow;
+  OverduePartner: OverduePartnerRow;
   LedgerEntry: EntryRow;
   ReleaseDelivery: DeliveryRow;
   Partner: PartnerRow;
@@ -537,6 +628,13 @@ export type QueryResolvers<
     Partial<QueryReleasesArgs>
   >;
   ledger?: Resolver<ResolversTypes['Ledger'], ParentType, ContextType>;
+  deletions?: Resolver<
+    ResolversTypes['DeletionConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryDeletionsArgs>
+  >;
+  overduePartners?: Resolver<Array<ResolversTypes['OverduePartner']>, ParentType, ContextType>;
   policies?: Resolver<
     ResolversTypes['PolicyConnection'],
     ParentType,
@@ -654,6 +752,52 @@ export type LedgerEntryEdgeResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DeletionConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DeletionConnection'] = ResolversParentTypes['DeletionConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['DeletionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Deletion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeletionEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DeletionEdge'] = ResolversParentTypes['DeletionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Deletion'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeletionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Deletion'] = ResolversParentTypes['Deletion'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['DeletionCause'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeletionState'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OverduePartnerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OverduePartner'] = ResolversParentTypes['OverduePartner'],
+> = {
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  oldestDueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type LedgerEntryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry'],
@@ -763,6 +907,10 @@ export type Resolvers<ContextType = DoorContext> = {
   LedgerWitness?: LedgerWitnessResolvers<ContextType>;
   LedgerEntryConnection?: LedgerEntryConnectionResolvers<ContextType>;
   LedgerEntryEdge?: LedgerEntryEdgeResolvers<ContextType>;
+  DeletionConnection?: DeletionConnectionResolvers<ContextType>;
+  DeletionEdge?: DeletionEdgeResolvers<ContextType>;
+  Deletion?: DeletionResolvers<ContextType>;
+  OverduePartner?: OverduePartnerResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   ReleaseDelivery?: ReleaseDeliveryResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;

@@ -2,6 +2,7 @@ import type { NewAccount, Subject } from '../../accounts/index.ts';
 import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts';
 import { grantsPage, installationsPage, refusalsPage, refusedOffers } from '../../consent/index.ts';
 import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
+import type { DeletionDuty } from '../../duties/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
@@ -10,9 +11,10 @@ import { viewerOffers } from '../../offers/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { pageOf } from '../../platform/keyset.ts';
 import { currentPolicy, scopeOf } from '../../policies/index.ts';
+import { dutyAfter, releaseState } from '../../privacy/index.ts';
 import type { Erasure } from '../../privacy/index.ts';
 import { listReleases } from '../../release/index.ts';
-import type { OwnEmail } from '../../release/index.ts';
+import type { OwnEmail, Release } from '../../release/index.ts';
 import type { DoorContext } from '../context.ts';
 import type { Resolvers, UserErrorCode } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
@@ -36,6 +38,7 @@ const payload = payloads({
   NOT_FOUND: true,
   NOT_INSTALLED: true,
   OFFER_NOT_AVAILABLE: true,
+  PARTNER_OVERDUE: true,
   PARTNER_POLICY_MISSING: true,
   POLICY_VERSION_STALE: true,
 } satisfies Record<UserErrorCode, true>);
@@ -65,6 +68,12 @@ function whatIsDisclosed(input: { offerId?: string | null; appId?: string | null
 /** The text behind a grant, as it was shown. */
 async function shownText(context: DoorContext, disclosureHash: string): Promise<string> {
   return (await existing(context.loaders.disclosures, disclosureHash)).text;
+}
+
+const MAX_FETCHES = 50;
+
+async function dutyOf(release: Release, { loaders }: DoorContext): Promise<DeletionDuty | null> {
+  return dutyAfter(release, await loaders.duties.load(release.subjectId));
 }
 
 const ofGrant = (result: Outcome | Refusal) => payload(result, ({ grant }) => ({ grant }));
@@ -173,10 +182,24 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
         const grant = await existing(context.loaders.grants, release.grantId);
         return shownText(context, grant.disclosureHash);
       },
-      delivered: async (release, _, { loaders }) =>
-        (await loaders.deliveries.load(release.id)).some((delivery) => delivery.state === 'delivered'),
+      delivered: (release) => release.receivedAt !== null,
+      state: async (release, _, context) =>
+        upper(releaseState(release, await dutyOf(release, context), clock.now())),
+      deletion: (release, _, context) => dutyOf(release, context),
+      fetches: async (release, _, { loaders }) =>
+        [...(await loaders.fetches.load(release.grantId))].reverse().slice(0, MAX_FETCHES),
       deliveries: async (release, _, { loaders }) => [...(await loaders.deliveries.load(release.id))],
       proof: (release, _, { loaders }) => loaders.openedProofs.load(release.ledgerEntryId),
+    },
+    ReleaseDeletion: {
+      proof: async (duty, _, { loaders }) => {
+        const [entry] = await loaders.attestations.load(duty.id);
+        return entry === undefined ? null : loaders.openedProofs.load(entry.id);
+      },
+    },
+    ContactFetch: {
+      at: (entry) => entry.recordedAt,
+      proof: (entry, _, { loaders }) => loaders.openedProofs.load(entry.id),
     },
     ReleaseDelivery: { state: (delivery) => upper(delivery.state) },
     Installation: {

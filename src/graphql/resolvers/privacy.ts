@@ -1,3 +1,6 @@
+import { isOverdue, listDuties, listOverdue } from '../../duties/index.ts';
+import type { DutyState } from '../../duties/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { formatVerifierKey, listEntries, readLeaf } from '../../ledger/index.ts';
 import type { Entry, LedgerEvent, LogIdentity, LogStatus } from '../../ledger/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -20,6 +23,7 @@ const payload = payloads({
 
 export interface PrivacyServices {
   readonly db: Database;
+  readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
   readonly receipts: ReceiptParts;
@@ -36,6 +40,8 @@ const verifierKeys = ({ signers }: LogIdentity): string[] => signers.map(({ key 
 
 const ledgerEvents: Readonly<Record<LedgerEvent, SdlLedgerEvent>> = {
   release: 'RELEASE',
+  fetch: 'FETCH',
+  attestation: 'ATTESTATION',
   withdrawal: 'WITHDRAWAL',
   refusal: 'REFUSAL',
   correction: 'CORRECTION',
@@ -53,7 +59,7 @@ const publishedText = ({ subjectId, leaf }: Entry): string | null =>
 const grantOf = (release: Release, { loaders }: DoorContext) => existing(loaders.grants, release.grantId);
 
 export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
-  const { db, vault, publishPolicy, receipts, ledgerStatus } = services;
+  const { db, clock, vault, publishPolicy, receipts, ledgerStatus } = services;
   return {
     Query: {
       releases: async (_, { filter, ...page }) => {
@@ -67,6 +73,16 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
         };
         return connection(await db.read((r) => searchReleases(r, vault, search, page)));
       },
+      deletions: async (_, { filter, ...page }) => {
+        const { partnerId, state, overdue } = filter ?? {};
+        const wanted = {
+          partnerId: partnerId ?? undefined,
+          state: overdue ? 'open' : state == null ? undefined : (state.toLowerCase() as DutyState),
+          dueBy: overdue ? clock.now() : undefined,
+        } as const;
+        return connection(await db.read((r) => listDuties(r, wanted, page)));
+      },
+      overduePartners: async () => [...(await db.read((r) => listOverdue(r, clock.now())))],
       ledger: () => ledgerStatus(),
       policies: async (_, page) => connection(await db.read((r) => listPolicies(r, page))),
     },
@@ -93,6 +109,14 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
       deliveries: async (release, _, { loaders }) => [...(await loaders.deliveries.load(release.id))],
       proof: (release, _, { loaders }) => loaders.closedProofs.load(release.ledgerEntryId),
     },
+    Deletion: {
+      partner: (duty, _, { loaders }) => existing(loaders.partners, duty.partnerId),
+      app: (duty, _, { loaders }) => existing(loaders.apps, duty.appId),
+      cause: (duty) => upper(duty.cause),
+      state: (duty) => upper(duty.state),
+      overdue: (duty) => isOverdue(duty, clock.now()),
+    },
+    OverduePartner: { partner: ({ partnerId }, _, { loaders }) => existing(loaders.partners, partnerId) },
     Ledger: {
       origin: () => receipts.identity.origin,
       verifierKeys: () => verifierKeys(receipts.identity),

@@ -115,9 +115,17 @@ export async function entriesById(at: Queryable, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, toEntry(row)]));
 }
 
-/** Entries about these things of ours, oldest first. */
-export async function entriesAbout(at: Queryable, ids: readonly string[]): Promise<readonly Entry[]> {
-  const rows = await rowsWhereIn<EntryRow>(at, TABLE, 'about', ids);
+/** Entries of these events about these things of ours, oldest first. */
+export async function entriesAbout(
+  at: Queryable,
+  events: readonly LedgerEvent[],
+  ids: readonly string[],
+): Promise<readonly Entry[]> {
+  if (ids.length === 0) return [];
+  const rows = (await at
+    .q(TABLE)
+    .whereIn('event', [...events])
+    .whereIn('about', [...new Set(ids)])) as EntryRow[];
   return rows.map(toEntry).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -21,6 +21,26 @@ export type ReleaseRecord = {
   readonly releasedAt: Millis;
 };
 
+/** That a partner fetched a contact by itself, instead of being sent it or once more. Committed before it is opened. */
+export type FetchRecord = {
+  readonly event: 'fetch';
+  readonly subject: string;
+  readonly grant: string;
+  readonly partner: string;
+  readonly app: string;
+  readonly fetchedAt: Millis;
+};
+
+/** That a partner said that it deleted what it had of a person for an app. */
+export type AttestationRecord = {
+  readonly event: 'attestation';
+  readonly subject: string;
+  readonly duty: string;
+  readonly partner: string;
+  readonly app: string;
+  readonly attestedAt: Millis;
+};
+
 /** That a yes is over. */
 export type WithdrawalRecord = {
   readonly event: 'withdrawal';
@@ -104,6 +124,8 @@ export type StaffReadRecord = {
 
 export type PersonalRecord =
   | ReleaseRecord
+  | FetchRecord
+  | AttestationRecord
   | WithdrawalRecord
   | RefusalRecord
   | CorrectionRecord

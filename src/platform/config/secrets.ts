@@ -17,6 +17,8 @@ export interface Secrets {
   readonly hmacKey: Buffer;
   /** Ed25519 seeds of the ledger's log, newest first; each signs. */
   readonly ledgerKeys: readonly [VersionedKey, ...VersionedKey[]];
+  /** Ed25519 seeds of `v1a` webhook signatures, newest first; each signs. */
+  readonly webhookKeys: readonly [VersionedKey, ...VersionedKey[]];
   /** HS256 secret for development tokens; null in production, where tokens are checked by key set. */
   readonly jwtSecret: Buffer | null;
 }
@@ -26,6 +28,7 @@ const names = {
   kek: 'SLUICE_KEK',
   hmac: 'SLUICE_HMAC_KEY',
   ledger: 'SLUICE_LEDGER_KEY',
+  webhook: 'SLUICE_WEBHOOK_KEY',
   jwt: 'SLUICE_JWT_SECRET',
   witness: 'SLUICE_WITNESS_KEY',
 } as const;
@@ -112,6 +115,7 @@ export function readSecrets(environment: Environment, setting: Setting, random: 
   const keyEncryptionKeys = read.many(names.kek);
   const hmac = read.one(names.hmac);
   const ledgerKeys = read.many(names.ledger);
+  const webhookKeys = read.many(names.webhook);
   if (production && secretText(environment, names.jwt) !== null) {
     read.problems.push(
       `${names.jwt} wants to be absent in production: a shared secret is for development, use SLUICE_JWKS_URL`,
@@ -119,7 +123,7 @@ export function readSecrets(environment: Environment, setting: Setting, random: 
   }
   const jwt = production ? null : read.one(names.jwt);
   read.settle();
-  return { keyEncryptionKeys, hmacKey: hmac.key, ledgerKeys, jwtSecret: jwt?.key ?? null };
+  return { keyEncryptionKeys, hmacKey: hmac.key, ledgerKeys, webhookKeys, jwtSecret: jwt?.key ?? null };
 }
 
 /** The Ed25519 seed of `sluice witness`, which needs no other secret. */

@@ -1,5 +1,5 @@
 export { createSafePost } from './safe-post.ts';
-export type { PostOutcome, SafePost } from './safe-post.ts';
+export type { ClientCertificate, PostOutcome, SafePost } from './safe-post.ts';
 export { isPublicAddress } from './address.ts';
 export { problemOfUrl } from './vet-url.ts';
 export type { FetchRules } from './vet-url.ts';

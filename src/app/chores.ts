@@ -1,0 +1,76 @@
+import {
+  KEPT_FOR,
+  SWEEP_AT_ONCE,
+  partnersWithHeld,
+  reopenHeld,
+  stepRecovery,
+  sweepDeliveries,
+} from '../delivery/index.ts';
+import { overduePartners, takeUntold } from '../duties/index.ts';
+import type { OverduePartner } from '../duties/index.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
+import type { Clock, Millis } from '../kernel/clock.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
+import { describeError } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
+import { createPoller } from '../platform/poller.ts';
+import type { Poller } from '../platform/poller.ts';
+
+/** Tells the privacy office and the partner, in the transaction, that deletions are overdue. */
+export type TellOverdue = (tx: Tx, overdue: OverduePartner) => Promise<void>;
+
+/** Says who is overdue, once for each deletion; then lets what is held go on where nothing is overdue any more. */
+export async function lookAfterDuties(db: Database, clock: Clock, tell: TellOverdue): Promise<void> {
+  await db.transact(async (tx) => {
+    for (const overdue of await takeUntold(tx)) await tell(tx, overdue);
+  });
+  const held = await db.read((reader) => partnersWithHeld(reader));
+  if (held.length === 0) return;
+  await db.transact(async (tx) => {
+    const overdue = await overduePartners(tx, held, clock.now());
+    await reopenHeld(
+      tx,
+      held.filter((partnerId) => !overdue.has(partnerId)),
+    );
+  });
+}
+
+/** Forgets what is kept no longer, in small commits. */
+export async function sweep(db: Database, clock: Clock): Promise<void> {
+  await db.transact((tx) => purgeIdempotencyKeys(tx, tx.now - 2 * DAY));
+  const before = clock.now() - KEPT_FOR;
+  while ((await db.transact((tx) => sweepDeliveries(tx, before))) === SWEEP_AT_ONCE);
+}
+
+/** What has to be done every so often, by any process: recoveries a step at a time, duties, sweeps. */
+export function createChores(parts: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tellOverdue: TellOverdue;
+  /** Something was put on its way. */
+  readonly onQueued: () => void;
+}): Poller {
+  const { db, clock, log, tellOverdue, onQueued } = parts;
+  const last = { duties: -Infinity, sweep: -Infinity };
+
+  function isTime(chore: keyof typeof last, every: Millis): boolean {
+    const now = clock.now();
+    if (now - last[chore] < every) return false;
+    last[chore] = now;
+    return true;
+  }
+
+  return createPoller({
+    poll: SECOND,
+    async round() {
+      if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
+      if (isTime('sweep', HOUR)) await sweep(db, clock);
+      const stepped = await db.transact(stepRecovery);
+      if (stepped) onQueued();
+      return stepped;
+    },
+    onError: (error) => log.error('chores', describeError(error)),
+  });
+}

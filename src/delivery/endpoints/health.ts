@@ -1,0 +1,52 @@
+import { DAY, MINUTE, SECOND } from '../../kernel/clock.ts';
+import type { Millis } from '../../kernel/clock.ts';
+import type { AttemptOutcome } from '../types.ts';
+import type { DisabledReason, Health } from './types.ts';
+
+/** So many failures in a row open the circuit: the lane rests, and its messages do not use up their schedules. */
+export const CIRCUIT_THRESHOLD = 10;
+const FIRST_REST = 30 * SECOND;
+const LONGEST_REST = 10 * MINUTE;
+/** After so long with nothing but failures an endpoint is disabled, and its partner told elsewhere. */
+export const FAILING_LIMIT = 5 * DAY;
+
+export const healthy: Health = { consecutiveFailures: 0, failingSince: null, circuitUntil: null };
+
+export const isHealthy = ({ consecutiveFailures, failingSince }: Health): boolean =>
+  consecutiveFailures === 0 && failingSince === null;
+
+/** Whether an outcome says something about the endpoint; what was lost on our side does not. */
+export const concernsEndpoint = (outcome: AttemptOutcome): boolean =>
+  outcome !== 'lapsed' && outcome !== 'gone';
+
+export interface Observed {
+  readonly outcome: AttemptOutcome;
+  readonly status: number | null;
+}
+
+const restAfter = (failures: number): Millis =>
+  Math.min(FIRST_REST * 2 ** Math.min(failures - CIRCUIT_THRESHOLD, 20), LONGEST_REST);
+
+/** How an endpoint does after these outcomes, in their order, and whether it is to be disabled. */
+export function observe(
+  before: Health,
+  outcomes: readonly Observed[],
+  now: Millis,
+): { readonly health: Health; readonly disable: DisabledReason | null } {
+  let health = before;
+  for (const { outcome, status } of outcomes.filter((one) => concernsEndpoint(one.outcome))) {
+    if (outcome === 'delivered') {
+      health = healthy;
+      continue;
+    }
+    const consecutiveFailures = health.consecutiveFailures + 1;
+    health = {
+      consecutiveFailures,
+      failingSince: health.failingSince ?? now,
+      circuitUntil: consecutiveFailures < CIRCUIT_THRESHOLD ? null : now + restAfter(consecutiveFailures),
+    };
+    if (status === 410) return { health, disable: 'gone' };
+  }
+  const failing = health.failingSince !== null && now - health.failingSince >= FAILING_LIMIT;
+  return { health, disable: failing ? 'failing' : null };
+}

@@ -1,0 +1,153 @@
+import { newId } from '../../kernel/ids.ts';
+import type { Millis } from '../../kernel/clock.ts';
+import { insertRows } from '../../platform/db/index.ts';
+import type { Tx } from '../../platform/db/index.ts';
+import { partnerStatuses } from '../../catalog/index.ts';
+import { allowance, spend } from '../endpoints/rate.ts';
+import { ENDPOINTS, endpointRows } from '../endpoints/store.ts';
+import type { EndpointRow } from '../endpoints/store.ts';
+import { OUTBOX, toDelivery } from '../outbox/rows.ts';
+import type { DeliveryRow } from '../outbox/rows.ts';
+import type { Admit, Verdict } from '../ports.ts';
+import type { Delivery, StartedAttempt } from '../types.ts';
+
+/** How many messages to take from a lane. */
+export interface Share {
+  readonly endpointId: string;
+  readonly count: number;
+}
+
+export interface Claimed {
+  /** How many messages were taken up, started or not. */
+  readonly taken: number;
+  readonly attempts: readonly StartedAttempt[];
+  /** Rows of their endpoints. */
+  readonly endpoints: ReadonlyMap<string, EndpointRow>;
+}
+
+const ONE_LANE = `select * from outbox where state = 'pending' and endpoint_id = ? and next_at <= ? order by next_at limit ?`;
+
+/** The oldest due messages of each lane. On PostgreSQL they are locked, and those that others have locked are passed. */
+async function takeDue(tx: Tx, shares: readonly Share[]): Promise<DeliveryRow[]> {
+  if (tx.dialect === 'postgres') {
+    const lanes = shares.map(() => '(?::text, ?::int)').join(', ');
+    const { rows } = (await tx.q.raw(
+      `select o.* from (values ${lanes}) as lane (endpoint_id, count) cross join lateral (
+         select * from outbox where state = 'pending' and endpoint_id = lane.endpoint_id and next_at <= ?
+         order by next_at limit lane.count for update skip locked) o`,
+      [...shares.flatMap(({ endpointId, count }) => [endpointId, count]), tx.now],
+    )) as { rows: DeliveryRow[] };
+    return rows;
+  }
+  const lanes = shares.map(() => `select * from (${ONE_LANE})`).join(' union all ');
+  const values = shares.flatMap(({ endpointId, count }) => [endpointId, tx.now, count]);
+  return (await tx.q.raw(lanes, values)) as DeliveryRow[];
+}
+
+/** What each lane may start now, by its endpoint's state and rate as they stand in the transaction. */
+async function allowed(
+  tx: Tx,
+  shares: readonly Share[],
+): Promise<{ readonly shares: Share[]; readonly endpoints: Map<string, EndpointRow> }> {
+  const endpoints = await endpointRows(
+    tx,
+    shares.map(({ endpointId }) => endpointId),
+  );
+  const partners = await partnerStatuses(
+    tx,
+    [...endpoints.values()].map((row) => row.partner_id),
+  );
+  const open = shares.flatMap(({ endpointId, count }) => {
+    const row = endpoints.get(endpointId);
+    if (row?.status !== 'active' || partners.get(row.partner_id) !== 'active') return [];
+    const may = allowance(row.max_per_second, row.next_arrival, tx.now, count);
+    return may === 0 ? [] : [{ endpointId, count: may }];
+  });
+  return { shares: open, endpoints };
+}
+
+/** Counts what was started against the rates of endpoints that have one. */
+async function spendRates(
+  tx: Tx,
+  endpoints: ReadonlyMap<string, EndpointRow>,
+  started: readonly Delivery[],
+): Promise<void> {
+  for (const row of endpoints.values()) {
+    const count = started.filter(({ endpointId }) => endpointId === row.id).length;
+    if (row.max_per_second === null || count === 0) continue;
+    const next_arrival = spend(row.max_per_second, row.next_arrival, tx.now, count);
+    await tx.q(ENDPOINTS).where('id', row.id).update({ next_arrival });
+  }
+}
+
+async function verdictsOn(
+  tx: Tx,
+  admit: Admit,
+  deliveries: readonly Delivery[],
+): Promise<(delivery: Delivery) => Verdict> {
+  const aboutPeople = deliveries.filter(({ sandbox }) => !sandbox);
+  const verdicts = aboutPeople.length === 0 ? new Map<string, Verdict>() : await admit(tx, aboutPeople);
+  return ({ id, sandbox }) => (sandbox ? 'go' : (verdicts.get(id) ?? 'hold'));
+}
+
+/**
+ * Starts attempts: takes due messages of these lanes, asks whether each may go, and writes a `started` row for those
+ * that may. An attempt exists from this commit on and not before. `reclaimAfter` is when an attempt without a result
+ * counts as lost.
+ */
+export async function startAttempts(
+  tx: Tx,
+  admit: Admit,
+  wanted: readonly Share[],
+  claim: { readonly workerId: string; readonly reclaimAfter: Millis },
+): Promise<Claimed> {
+  const { shares, endpoints } = await allowed(tx, wanted);
+  const nothing = { taken: 0, attempts: [], endpoints };
+  if (shares.length === 0) return nothing;
+  const deliveries = (await takeDue(tx, shares)).map(toDelivery);
+  if (deliveries.length === 0) return nothing;
+  const verdict = await verdictsOn(tx, admit, deliveries);
+  const idsWith = (wantedVerdict: Verdict): string[] =>
+    deliveries.filter((one) => verdict(one) === wantedVerdict).map(({ id }) => id);
+
+  const cancelled = idsWith('cancel');
+  if (cancelled.length > 0) {
+    await tx.q(OUTBOX).whereIn('id', cancelled).update({ state: 'cancelled', finished_at: tx.now });
+  }
+  const held = idsWith('hold');
+  if (held.length > 0) await tx.q(OUTBOX).whereIn('id', held).update({ state: 'held' });
+
+  const going = deliveries.filter((one) => verdict(one) === 'go');
+  if (going.length === 0) return { ...nothing, taken: deliveries.length };
+  await tx
+    .q(OUTBOX)
+    .whereIn(
+      'id',
+      going.map(({ id }) => id),
+    )
+    .update({
+      state: 'sending',
+      claimed_by: claim.workerId,
+      next_at: tx.now + claim.reclaimAfter,
+      attempts: tx.q.raw('attempts + 1'),
+    });
+  const attempts = going.map((delivery): StartedAttempt => ({
+    id: newId('attempt', tx.now),
+    number: delivery.attempts + 1,
+    startedAt: tx.now,
+    delivery,
+    thin: Boolean(endpoints.get(delivery.endpointId ?? '')?.thin),
+  }));
+  await insertRows(
+    tx,
+    'delivery_attempts',
+    attempts.map(({ id, number, startedAt, delivery }) => ({
+      id,
+      message_id: delivery.id,
+      number,
+      started_at: startedAt,
+    })),
+  );
+  await spendRates(tx, endpoints, going);
+  return { taken: deliveries.length, attempts, endpoints };
+}

@@ -1,0 +1,225 @@
+import type { KeyObject } from 'node:crypto';
+import { SECOND, MINUTE } from '../../kernel/clock.ts';
+import type { Clock, Millis } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { createGroupCommit } from '../../platform/db/index.ts';
+import type { Database, Reader } from '../../platform/db/index.ts';
+import type { KeyRing } from '../../platform/key-ring.ts';
+import { describeError } from '../../platform/log.ts';
+import type { Log } from '../../platform/log.ts';
+import { createPoller } from '../../platform/poller.ts';
+import type { Poller } from '../../platform/poller.ts';
+import type { PostOutcome, SafePost } from '../../platform/safe-fetch/index.ts';
+import { CIRCUIT_THRESHOLD } from '../endpoints/health.ts';
+import { sendingEndpoints } from '../endpoints/sending-endpoint.ts';
+import type { SendingEndpoint } from '../endpoints/sending-endpoint.ts';
+import type { Admit, Content, Unseal } from '../ports.ts';
+import type { AttemptOutcome, AttemptResult, StartedAttempt } from '../types.ts';
+import { startAttempts } from './claim.ts';
+import type { Share } from './claim.ts';
+import { messageBody } from './envelope.ts';
+import { BEAT, beat, leave } from './members.ts';
+import { openLanes } from './open-lanes.ts';
+import { recordResults } from './record.ts';
+import type { ObservedResult, RecordParts } from './record.ts';
+import { parseRetryAfter } from './retry.ts';
+import { signedHeaders } from './sign.ts';
+import { Windows } from './windows.ts';
+
+export interface WorkerSettings {
+  /** How often to look for what came due without a word: retries, other processes' releases. */
+  readonly poll: Millis;
+  /** Attempts at once. */
+  readonly concurrency: number;
+  /** How long after its start an attempt may still begin to send; the grant was checked at the start. */
+  readonly lease: Millis;
+  /** When an attempt without a result counts as lost. More than the lease and the request's timeout together. */
+  readonly reclaimAfter: Millis;
+}
+
+export const workerDefaults: WorkerSettings = {
+  poll: 50,
+  concurrency: 256,
+  lease: SECOND,
+  reclaimAfter: MINUTE / 2,
+};
+
+/** `stop` starts no attempt any more and waits for those that are under way. */
+export type Worker = Omit<Poller, 'isRunning'>;
+
+export interface WorkerParts extends RecordParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly keyRing: KeyRing;
+  readonly log: Log;
+  readonly post: SafePost;
+  /** The service's own `v1a` keys; each signs. */
+  readonly signingKeys: readonly KeyObject[];
+  readonly admit: Admit;
+  readonly unseal: Unseal;
+  /** What `unseal` is for people, this is for made-up ones. */
+  readonly sandboxContents: Unseal;
+  readonly settings?: Partial<WorkerSettings>;
+}
+
+function outcomeOf(answer: PostOutcome): AttemptOutcome {
+  if (answer.kind === 'failed') return answer.error;
+  if (answer.status >= 200 && answer.status < 300) return 'delivered';
+  return answer.status >= 300 && answer.status < 400 ? 'redirect' : 'status';
+}
+
+/** Carries messages to partners: claim, unseal, sign, send, record. Any number of them may run on PostgreSQL. */
+export function createWorker(parts: WorkerParts): Worker {
+  const { db, clock, keyRing, log, post, admit, unseal, sandboxContents } = parts;
+  const settings = { ...workerDefaults, ...parts.settings };
+  const id = newId('worker', clock.now());
+  const results = createGroupCommit<ObservedResult, null>(db, async (tx, batch) => {
+    await recordResults(tx, parts, batch);
+    return batch.map(() => null);
+  });
+  const underWay = new Set<Promise<void>>();
+  const windows = new Windows();
+  let mayClaim = false;
+  let beatAt: Millis = -Infinity;
+  let lookedUntil = '';
+
+  /** Sends one attempt; says how it ended, without a word of what the partner answered. */
+  async function send(
+    started: StartedAttempt,
+    content: Content | undefined,
+    endpoint: SendingEndpoint | undefined,
+  ): Promise<Omit<AttemptResult, 'attempt' | 'durationMs'>> {
+    const ended = (outcome: AttemptOutcome) => ({ outcome, status: null, retryAfter: null });
+    if (content === undefined) return ended('gone');
+    if (endpoint === undefined) return ended('connection');
+    const body = await messageBody(content, endpoint.encryptionKey);
+    const at = clock.now();
+    // The grant was active when the attempt started; what did not begin in time has to ask again.
+    if (at > started.startedAt + settings.lease) return ended('lapsed');
+    const signers = { secrets: endpoint.secrets, keys: parts.signingKeys };
+    const headers = signedHeaders(signers, { id: started.delivery.id, at, body });
+    const { url, client } = endpoint;
+    const answer = await post.post(url, { ...endpoint.headers, ...headers }, body, { client });
+    if (answer.kind === 'failed') return ended(outcomeOf(answer));
+    const retryAfter = parseRetryAfter(answer.retryAfter, clock.now());
+    return { outcome: outcomeOf(answer), status: answer.status, retryAfter };
+  }
+
+  async function attempt(
+    started: StartedAttempt,
+    content: Content | undefined,
+    endpoint: SendingEndpoint | undefined,
+  ): Promise<void> {
+    const { id: messageId, endpointId } = started.delivery;
+    const begun = performance.now();
+    let outcome: AttemptOutcome | null = null;
+    const sending = send(started, content, endpoint).then((sent) => {
+      outcome = sent.outcome;
+      return sent;
+    });
+    // What is answered makes room for the next, while its result is still being written.
+    const sent = await sending.finally(() => {
+      windows.ended(endpointId ?? '', outcome);
+      poller.wake();
+    });
+    const durationMs = Math.round(performance.now() - begun);
+    log.info('delivery attempt', { messageId, attempt: started.number, outcome: sent.outcome, durationMs });
+    const wasFailing = endpoint?.isFailing ?? true;
+    await results.submit({ attempt: started, ...sent, durationMs, wasFailing });
+  }
+
+  /** Says every other second that this worker is there; false: another one has the lease. */
+  async function isLeading(): Promise<boolean> {
+    const now = clock.now();
+    if (now - beatAt < BEAT) return mayClaim;
+    mayClaim = await db.transact((tx) => beat(tx, id));
+    beatAt = now;
+    return mayClaim;
+  }
+
+  /** Lanes in turn, from where the last look ended; what is free is divided among those that have room. */
+  async function nextShares(free: number): Promise<{ shares: Share[]; seenAll: boolean }> {
+    const begun = lookedUntil;
+    const { lanes, after } = await db.read((reader) =>
+      openLanes(reader, begun, clock.now(), CIRCUIT_THRESHOLD),
+    );
+    lookedUntil = after ?? '';
+    const roomy = lanes
+      .map(({ endpointId, probing }) => ({
+        endpointId,
+        room: Math.min(windows.room(endpointId), probing ? 1 : Infinity),
+      }))
+      .filter(({ room }) => room > 0);
+    const each = Math.max(1, Math.floor(free / Math.max(1, roomy.length)));
+    const shares = roomy
+      .slice(0, free)
+      .map(({ endpointId, room }) => ({ endpointId, count: Math.min(room, each) }));
+    return { shares, seenAll: after === null && begun === '' };
+  }
+
+  async function contentsOf(
+    reader: Reader,
+    started: readonly StartedAttempt[],
+  ): Promise<ReadonlyMap<string, Content>> {
+    const people = started.filter(({ delivery }) => !delivery.sandbox);
+    const madeUp = started.filter(({ delivery }) => delivery.sandbox);
+    const contents = people.length === 0 ? [] : await unseal(reader, people);
+    const sandbox = madeUp.length === 0 ? [] : await sandboxContents(reader, madeUp);
+    return new Map([...contents, ...sandbox]);
+  }
+
+  /** One claim; false when there was nothing to do any more. */
+  async function round(): Promise<boolean> {
+    if (!(await isLeading())) return false;
+    const free = settings.concurrency - underWay.size;
+    if (free <= 0) {
+      await Promise.race(underWay);
+      return true;
+    }
+    const { shares, seenAll } = await nextShares(free);
+    if (shares.length === 0) return !seenAll && lookedUntil !== '';
+    const {
+      taken,
+      attempts,
+      endpoints: rows,
+    } = await db.transact((tx) =>
+      startAttempts(tx, admit, shares, { workerId: id, reclaimAfter: settings.reclaimAfter }),
+    );
+    if (attempts.length === 0) return taken > 0 || lookedUntil !== '';
+    const { contents, endpoints } = await db.read(async (reader) => ({
+      contents: await contentsOf(reader, attempts),
+      endpoints: await sendingEndpoints(reader, keyRing, [...rows.values()], clock.now()),
+    }));
+    for (const one of attempts) {
+      const { endpointId, partnerId } = one.delivery;
+      const endpoint = endpoints.get(endpointId ?? '');
+      const own = endpoint?.partnerId === partnerId ? endpoint : undefined;
+      windows.started(endpointId ?? '');
+      const running: Promise<void> = attempt(one, contents.get(one.id), own)
+        .catch((error: unknown) => log.error('delivery result lost', describeError(error)))
+        .finally(() => underWay.delete(running));
+      underWay.add(running);
+    }
+    return true;
+  }
+
+  const poller = createPoller({
+    poll: settings.poll,
+    round,
+    // The database is away. What is queued stays queued; the next poll asks again.
+    onError: (error) => log.error('delivery worker', describeError(error)),
+  });
+
+  return {
+    wake: () => poller.wake(),
+    start: () => poller.start(),
+    async stop() {
+      await poller.stop();
+      await Promise.all(underWay);
+      await results.idle();
+      await db
+        .transact((tx) => leave(tx, id))
+        .catch((error: unknown) => log.error('delivery worker', describeError(error)));
+    },
+  };
+}

@@ -1,0 +1,17 @@
+export { dutiesMigrations } from './migrations.ts';
+export { DELETE_WITHIN, isOverdue } from './rules.ts';
+export {
+  attestDuty,
+  dutiesById,
+  dutiesOfSubjects,
+  holdingKey,
+  listDuties,
+  listOverdue,
+  lockDuty,
+  openDuties,
+  overduePartners,
+  takeUntold,
+  voidDuties,
+} from './store.ts';
+export type { DutyFilter, Holding, NewDuty, OverduePartner } from './store.ts';
+export type { DeletionDuty, DutyState } from './types.ts';

@@ -1,0 +1,33 @@
+import type { Migration } from '../platform/db/index.ts';
+
+export const dutiesMigrations: readonly Migration[] = [
+  {
+    name: '0450-duties',
+    async up(knex) {
+      await knex.schema.createTable('deletion_duties', (t) => {
+        t.text('id').primary();
+        t.text('partner_id').notNullable();
+        t.text('app_id').notNullable();
+        t.text('subject_id').notNullable();
+        t.text('contact_id').notNullable();
+        t.text('cause').notNullable();
+        t.text('state').notNullable();
+        t.bigInteger('opened_at').notNullable();
+        t.bigInteger('due_at').notNullable();
+        t.bigInteger('attested_at');
+        /** When the privacy office and the partner were told that it is overdue. */
+        t.bigInteger('told_at');
+        t.index(['subject_id', 'app_id']);
+        t.index(['partner_id', 'contact_id']);
+        t.index(['partner_id', 'opened_at', 'id']);
+      });
+      await knex.raw(
+        `create unique index duties_open on deletion_duties (subject_id, app_id) where state = 'open'`,
+      );
+      await knex.raw(`create index duties_due on deletion_duties (partner_id, due_at) where state = 'open'`);
+      await knex.raw(
+        `create index duties_untold on deletion_duties (due_at) where state = 'open' and told_at is null`,
+      );
+    },
+  },
+];

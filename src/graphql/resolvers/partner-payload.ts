@@ -1,0 +1,13 @@
+import type { UserErrorCode } from '../generated/partner.ts';
+import { payloads } from '../shapes.ts';
+
+/** Payloads of the partner door, with the reasons for which it refuses. */
+export const partnerPayload = payloads({
+  DELETION_NOT_DUE: true,
+  GRANT_ENDED: true,
+  IDEMPOTENCY_CONFLICT: true,
+  INVALID_INPUT: true,
+  NOT_FOUND: true,
+  OWNERSHIP_UNPROVEN: true,
+  URL_NOT_ALLOWED: true,
+} satisfies Record<UserErrorCode, true>);
