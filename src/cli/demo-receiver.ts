@@ -1,10 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWebhookHandler } from '../../packages/partner-kit/src/index.ts';
+import type { EventHandlers, VerifiedMessage, WebhookHandler } from '../../packages/partner-kit/src/index.ts';
 
 const KEPT = 50;
-const TOLERANCE_SECONDS = 300;
 
 /** A message that a partner got, as it keeps it. */
 interface Received {
@@ -18,47 +18,30 @@ export interface DemoReceiver {
   urlFor(slug: string): string;
   /** Shows what came. */
   readonly pageUrl: string;
+  /** The secrets that the partner with this slug got for its endpoint. */
   trust(slug: string, secrets: readonly string[]): void;
   close(): Promise<void>;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-/** What any partner does: recompute the signature over id, timestamp and body, and compare. */
-function isSigned(secret: string, headers: IncomingMessage['headers'], body: string, now: number): boolean {
-  const id = String(headers['webhook-id']);
-  const timestamp = String(headers['webhook-timestamp']);
-  if (!(Math.abs(now / 1_000 - Number(timestamp)) <= TOLERANCE_SECONDS)) return false;
-  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
-  const expected = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest();
-  return String(headers['webhook-signature'])
-    .split(' ')
-    .some((part) => {
-      const given = Buffer.from(part.replace(/^v1,/, ''), 'base64');
-      return given.length === expected.length && timingSafeEqual(given, expected);
-    });
-}
-
-/** A small stand-in for the partners' own servers: verifies, de-duplicates, acknowledges, keeps the last 50. */
+/** A small stand-in for the partners' own servers, made as theirs are: with the partner kit. Keeps the last 50. */
 export async function startDemoReceiver(port: number, tell: (line: string) => void): Promise<DemoReceiver> {
-  const secrets = new Map<string, readonly string[]>();
+  const handlers = new Map<string, WebhookHandler>();
   const received: Received[] = [];
 
-  async function receive(request: IncomingMessage, slug: string): Promise<number> {
-    const body = await bodyOf(request);
-    const secret = secrets.get(slug);
-    if (!secret?.some((one) => isSigned(one, request.headers, body, Date.now()))) return 401;
-    const id = String(request.headers['webhook-id']);
-    if (received.some((one) => one.id === id)) return 200;
-    const message = JSON.parse(body) as { type: string };
-    received.unshift({ partner: slug, id, body: message });
-    received.length = Math.min(received.length, KEPT);
-    tell(`partner ${slug} received ${message.type} (${id}), signature verified`);
-    return 200;
+  function handlerOf(slug: string, secrets: readonly string[]): WebhookHandler {
+    const keep = (body: { readonly type: string }, { id }: VerifiedMessage): void => {
+      received.unshift({ partner: slug, id, body });
+      received.length = Math.min(received.length, KEPT);
+      tell(`partner ${slug} received ${body.type} (${id}), signature verified`);
+    };
+    const on: EventHandlers = {
+      'contact.released': keep,
+      'app.installed': keep,
+      'consent.withdrawn': keep,
+      'app.uninstalled': keep,
+      'contact.erased': keep,
+    };
+    return createWebhookHandler({ secrets, on });
   }
 
   const server = createServer((request, response) => {
@@ -67,10 +50,9 @@ export async function startDemoReceiver(port: number, tell: (line: string) => vo
       response.end(`${JSON.stringify(received, null, 2)}\n`);
       return;
     }
-    receive(request, (request.url ?? '').slice(1)).then(
-      (status) => response.writeHead(status).end(),
-      () => response.writeHead(400).end(),
-    );
+    const handler = handlers.get((request.url ?? '').slice(1));
+    if (handler === undefined) response.writeHead(404).end();
+    else handler(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -80,7 +62,7 @@ export async function startDemoReceiver(port: number, tell: (line: string) => vo
   return {
     urlFor: (slug) => `${origin}/${slug}`,
     pageUrl: `${origin}/`,
-    trust: (slug, trusted) => void secrets.set(slug, trusted),
+    trust: (slug, secrets) => void handlers.set(slug, handlerOf(slug, secrets)),
     close: () => shut(server),
   };
 }

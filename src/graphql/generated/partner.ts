@@ -534,9 +534,6 @@ export type RotateWebhookSecretInput = {
   idempotencyKey: Scalars['ID']['input'];
 };
 
-/** How a made-up person says yes. */
-export type SandboxBasis = 'OFFER' | 'INSTALL';
-
 export type SandboxEnd = 'WITHDRAWN' | 'UNINSTALLED' | 'ERASED';
 
 export type SendTestEventInput = {
@@ -549,7 +546,8 @@ export type SendTestEventInput = {
 
 export type CreateSandboxContactInput = {
   appId: Scalars['ID']['input'];
-  basis?: SandboxBasis;
+  /** Whether the made-up person installs the app, or agrees to be written to and no more. */
+  install?: Scalars['Boolean']['input'];
   idempotencyKey: Scalars['ID']['input'];
 };
 
@@ -794,7 +792,6 @@ export type ResolversTypes = {
     Omit<WebhookSecretPayload, 'endpoint'> & { endpoint?: Maybe<ResolversTypes['WebhookEndpoint']> }
   >;
   RotateWebhookSecretInput: RotateWebhookSecretInput;
-  SandboxBasis: SandboxBasis;
   SandboxEnd: SandboxEnd;
   SendTestEventInput: SendTestEventInput;
   CreateSandboxContactInput: CreateSandboxContactInput;

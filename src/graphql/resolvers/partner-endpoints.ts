@@ -90,8 +90,9 @@ export function createEndpointResolvers(services: {
         return payload(sent, (delivery) => ({ delivery }));
       },
       createSandboxContact: async (_, { input }, context) => {
-        const { appId, basis = 'INSTALL', idempotencyKey: key } = input;
-        const made = await sandbox.create(context.partnerId(), key, appId, lower(basis));
+        const { appId, install = true, idempotencyKey: key } = input;
+        const basis = install ? 'install' : 'offer';
+        const made = await sandbox.create(context.partnerId(), key, appId, basis);
         return ofContact(made);
       },
       endSandboxContact: async (_, { input }, context) => {
