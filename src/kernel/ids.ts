@@ -24,6 +24,7 @@ export const idPrefixes = {
   message: 'msg',
   attempt: 'att',
   opening: 'opn',
+  mail: 'mai',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -12,7 +12,7 @@ const ranks = [
   ['accounts', 'delivery'],
   ['consent', 'offers'],
   ['release'],
-  ['privacy', 'audit'],
+  ['privacy', 'audit', 'mail'],
   ['graphql'],
   ['http', 'console'],
   ['app'],
