@@ -30,6 +30,7 @@ export const idPrefixes = {
   recovery: 'rcv',
   sandboxContact: 'sbx',
   deletionDuty: 'dty',
+  mail: 'mai',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

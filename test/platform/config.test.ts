@@ -30,6 +30,8 @@ const production = {
   SLUICE_CONTROLLER_NAME: 'Company Ltd',
   SLUICE_CONTROLLER_COUNTRY: 'IE',
   SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
+  SLUICE_MAIL_FROM: 'no-reply@company.example',
+  SLUICE_OFFICE_EMAIL: 'office@company.example',
 };
 
 const without = (environment: Environment, name: string): Environment =>
@@ -52,6 +54,7 @@ describe('settings', () => {
         country: 'IE',
         contact: 'privacy@sluice.example',
       },
+      mail: { from: 'no-reply@sluice.example', office: 'privacy@sluice.example' },
       ledger: { origin: 'sluice.localhost/ledger', policyFile: null },
       logLevel: 'info',
     };
@@ -79,6 +82,8 @@ describe('settings', () => {
         SLUICE_CONTROLLER_NAME: 'Other Inc',
         SLUICE_CONTROLLER_COUNTRY: 'US',
         SLUICE_CONTROLLER_CONTACT: 'https://other.example/privacy',
+        SLUICE_MAIL_FROM: 'market@other.example',
+        SLUICE_OFFICE_EMAIL: 'büro@bücher.example',
         SLUICE_LEDGER_ORIGIN: 'log.other.example',
         SLUICE_LEDGER_POLICY_FILE: '/etc/sluice/witnesses',
         SLUICE_LOG_LEVEL: 'silent',
@@ -98,6 +103,7 @@ describe('settings', () => {
         loopbackWebhooks: true,
         publicUrl: 'http://market.other.example/shop',
         controller: { name: 'Other Inc', country: 'US', contact: 'https://other.example/privacy' },
+        mail: { from: 'market@other.example', office: 'büro@bücher.example' },
         ledger: { origin: 'log.other.example', policyFile: '/etc/sluice/witnesses' },
         logLevel: 'silent',
       },
@@ -126,6 +132,23 @@ describe('settings', () => {
     ['SLUICE_LOOPBACK_WEBHOOKS', 'true or false', ['yes', '1', 'TRUE']],
     ['SLUICE_PUBLIC_URL', 'a URL', ['market.example', 'not a url']],
     ['SLUICE_CONTROLLER_COUNTRY', 'a country, two capital letters (ISO 3166-1)', ['ie', 'Ireland', 'I']],
+    [
+      'SLUICE_MAIL_FROM',
+      'an email address in ASCII, without a name',
+      [
+        'market',
+        'Market <m@x.example>',
+        'm@x.example\r\nBcc: e@y.example',
+        'm@x',
+        'a@x.example,b@y.example',
+        'mä@x.example',
+      ],
+    ],
+    [
+      'SLUICE_OFFICE_EMAIL',
+      'an email address, without a name',
+      ['office', 'Office <o@x.example>', 'o@x', 'o@x.example, p@x.example', ' o@x.example'],
+    ],
     [
       'SLUICE_LEDGER_ORIGIN',
       'a name without spaces and plus signs, e.g. market.example/ledger',
@@ -169,6 +192,7 @@ describe('settings', () => {
       loopbackWebhooks: false,
       publicUrl: production.SLUICE_PUBLIC_URL,
       controller: { name: 'Company Ltd', country: 'IE', contact: 'privacy@company.example' },
+      mail: { from: 'no-reply@company.example', office: 'office@company.example' },
       ledger: { origin: 'market.company.example/ledger', policyFile: null },
       logLevel: 'info',
     });
@@ -182,6 +206,10 @@ describe('settings', () => {
       (part) =>
         `SLUICE_CONTROLLER_${part} wants a value in production: receipts name the company that answers for the data`,
     );
+    const mail = [
+      'SLUICE_MAIL_FROM wants the address that mail comes from in production',
+      'SLUICE_OFFICE_EMAIL wants the address of the privacy office in production',
+    ];
     const refused: readonly [Environment, readonly string[]][] = [
       [without(production, 'SLUICE_DATABASE_URL'), [database]],
       [without(production, 'SLUICE_JWT_ISSUER'), [issuer]],
@@ -198,7 +226,9 @@ describe('settings', () => {
       [without(production, 'SLUICE_PUBLIC_URL'), [publicUrl]],
       [{ ...production, SLUICE_PUBLIC_URL: 'http://market.company.example' }, [publicUrl]],
       [without(production, 'SLUICE_CONTROLLER_NAME'), controller.slice(0, 1)],
-      [{ SLUICE_ENV: 'production' }, [database, issuer, keySet, publicUrl, ...controller]],
+      [without(production, 'SLUICE_MAIL_FROM'), mail.slice(0, 1)],
+      [without(production, 'SLUICE_OFFICE_EMAIL'), mail.slice(1)],
+      [{ SLUICE_ENV: 'production' }, [database, issuer, keySet, publicUrl, ...controller, ...mail]],
     ];
     for (const [environment, problems] of refused) {
       assert.deepEqual(
@@ -215,12 +245,26 @@ describe('secrets', () => {
     SLUICE_KEK: `k1:${key(1)}`,
     SLUICE_HMAC_KEY: `h1:${key(2)}`,
     SLUICE_LEDGER_KEY: `l1:${key(5)}`,
+    SLUICE_SMTP_URL: 'smtps://sluice:word@mail.company.example',
+  };
+  const smtp = {
+    host: 'mail.company.example',
+    port: 465,
+    secure: true,
+    login: { user: 'sluice', password: 'word' },
   };
   const read = (
     environment: Environment,
     env: 'development' | 'production',
     dataDir = join(temporaryFolder(), 'data'),
   ): Secrets => readSecrets(environment, { env, dataDir }, systemRandom);
+  const allNames = [
+    'SLUICE_KEK',
+    'SLUICE_HMAC_KEY',
+    'SLUICE_LEDGER_KEY',
+    'SLUICE_JWT_SECRET',
+    'SLUICE_SMTP_URL',
+  ];
   const fileOf = (text: string): string => {
     const file = join(temporaryFolder(), 'secret');
     writeFileSync(file, text);
@@ -235,6 +279,7 @@ describe('secrets', () => {
       hmacKey: Buffer.alloc(32, 2),
       ledgerKeys: [{ version: 'l1', key: Buffer.alloc(32, 5) }],
       jwtSecret: null,
+      smtp,
     });
     assert.ok(!existsSync(dataDir));
   });
@@ -246,6 +291,7 @@ describe('secrets', () => {
         SLUICE_HMAC_KEY_FILE: fileOf(`  h1:${key(2)}\n`),
         SLUICE_LEDGER_KEY_FILE: fileOf(`l2:${key(6)},l1:${key(5)}\n`),
         SLUICE_JWT_SECRET_FILE: fileOf(`j1:${key(4)}`),
+        SLUICE_SMTP_URL_FILE: fileOf(`${given.SLUICE_SMTP_URL}\n`),
       },
       'development',
     );
@@ -260,11 +306,12 @@ describe('secrets', () => {
         { version: 'l1', key: Buffer.alloc(32, 5) },
       ],
       jwtSecret: Buffer.alloc(32, 4),
+      smtp,
     });
   });
 
   it('are refused as value and file at once', () => {
-    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY', 'SLUICE_JWT_SECRET']) {
+    for (const name of allNames) {
       const text = `x1:${key(9)}`;
       for (const env of ['development', 'production'] as const) {
         assert.deepEqual(
@@ -277,7 +324,7 @@ describe('secrets', () => {
 
   it('are refused from a file that cannot be read, without its path', () => {
     const folder = temporaryFolder();
-    for (const name of ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY', 'SLUICE_JWT_SECRET']) {
+    for (const name of allNames) {
       for (const file of [folder, join(folder, 'absent')]) {
         assert.deepEqual(
           problemsOf(() => read({ ...without(given, name), [`${name}_FILE`]: file }, 'development')),
@@ -324,6 +371,7 @@ describe('secrets', () => {
         'SLUICE_KEK wants VERSION:BASE64',
         'SLUICE_HMAC_KEY wants VERSION:BASE64',
         'SLUICE_LEDGER_KEY wants VERSION:BASE64',
+        'SLUICE_SMTP_URL wants smtps://USER:PASSWORD@HOST:465',
       ],
     );
     assert.ok(!existsSync(dataDir));
@@ -342,6 +390,7 @@ describe('secrets', () => {
           SLUICE_KEK: `dev1:${key(1)}`,
           SLUICE_HMAC_KEY: `dev1:${key(2)}`,
           SLUICE_LEDGER_KEY: `dev1:${key(5)}`,
+          SLUICE_SMTP_URL: given.SLUICE_SMTP_URL,
         },
         ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY'],
       ],
@@ -389,6 +438,54 @@ describe('secrets', () => {
     }
   });
 
+  it('name a mail server by URL, and none in a development that writes mail to files', () => {
+    assert.equal(read({}, 'development').smtp, null);
+    const servers: readonly [string, Secrets['smtp']][] = [
+      ['smtps://mail.x.example', { host: 'mail.x.example', port: 465, secure: true, login: null }],
+      ['smtp://mail.x.example/', { host: 'mail.x.example', port: 587, secure: false, login: null }],
+      ['SMTP://127.0.0.1:1025', { host: '127.0.0.1', port: 1025, secure: false, login: null }],
+      ['smtp://[::1]:25', { host: '::1', port: 25, secure: false, login: null }],
+      [
+        'smtps://us%40er:p%3Aa%2F%C3%A4@h:2465',
+        { host: 'h', port: 2465, secure: true, login: { user: 'us@er', password: 'p:a/ä' } },
+      ],
+    ];
+    for (const [url, server] of servers) {
+      for (const env of ['development', 'production'] as const) {
+        assert.deepEqual(read({ ...given, SLUICE_SMTP_URL: url }, env).smtp, server, url);
+      }
+    }
+    for (const url of [
+      'mail.x.example',
+      'https://mail.x.example',
+      'smtp:mail.x.example',
+      'smtp://',
+      'smtp://:25',
+      'smtp://h:0',
+      'smtp://h:65536',
+      'smtp://h:25/path',
+      'smtps://h?tls.rejectUnauthorized=false',
+      'smtps://h#x',
+      'smtp://user@h',
+      'smtp://:word@h',
+      'smtp://us%er:word@h',
+      'smtp://user:p%ffword@h',
+      'smtp://a b',
+      'smtp://h%0d%0aRCPT',
+      'smtp://-h',
+    ]) {
+      for (const env of ['development', 'production'] as const) {
+        assert.deepEqual(
+          problemsOf(() => read({ ...given, SLUICE_SMTP_URL: url }, env)),
+          [
+            'SLUICE_SMTP_URL wants smtps://USER:PASSWORD@HOST:465 or smtp://USER:PASSWORD@HOST:587, user and password percent-encoded, nothing after the port',
+          ],
+          url,
+        );
+      }
+    }
+  });
+
   it('are never repeated by an error', () => {
     const secret = randomBytes(32).toString('base64');
     const short = randomBytes(24).toString('base64');
@@ -430,6 +527,15 @@ describe('secrets', () => {
       }
       return assert.fail('it was not refused');
     };
+    const word = encodeURIComponent(secret);
+    for (const text of [
+      `smtps://sluice:${word}@`,
+      `smtps://sluice:${word}@h/x`,
+      `https://sluice:${word}@h`,
+      secret,
+    ]) {
+      silent([message(() => read({ ...given, SLUICE_SMTP_URL: text }, 'production'))]);
+    }
     for (const [name, pattern] of Object.entries(wants)) {
       for (const text of malformed) {
         for (const environment of [

@@ -158,7 +158,7 @@ describe('URLs that partners choose', () => {
       'https://partner.example',
       'https://partner.example:8443/hooks?app=1',
       'https://localhost.partner.example/',
-      'https://locals/',
+      'https://locals.partner.example/',
       'https://internal.partner.example/',
       'https://xn--mller-kva.example/',
       ...outside.map((address) => `https://${inHost(address)}/hooks`),

@@ -12,7 +12,7 @@ const ranks = [
   ['accounts', 'delivery', 'duties'],
   ['consent', 'offers'],
   ['release'],
-  ['privacy', 'audit'],
+  ['privacy', 'audit', 'mail'],
   ['graphql'],
   ['http', 'console'],
   ['app'],
@@ -121,11 +121,12 @@ describe('the house', function () {
     assert.deepEqual(filesWith(/vault_(emails|keys)/), ['src/vault/migrations.ts', 'src/vault/store.ts']);
   });
 
-  it('an email becomes text where it is sealed, in a partner’s bytes and in the person’s own view', () => {
+  it('an email becomes text where it is sealed, in a partner’s bytes, in a mail and in the person’s own view', () => {
     assert.deepEqual(filesWith(/\.reveal\(\)/), [
       'src/accounts/create-account.ts',
       'src/graphql/resolvers/marketplace.ts',
       'src/graphql/resolvers/partner-contacts.ts',
+      'src/platform/mail/to-message.ts',
       'src/release/unseal-for-delivery.ts',
       'src/vault/seal.ts',
     ]);
@@ -133,7 +134,9 @@ describe('the house', function () {
 
   it('the environment is read by the command line, and secrets are named in one file', () => {
     assert.deepEqual(filesWith(/process\.env/), ['src/cli/main.ts']);
-    assert.deepEqual(filesWith(/SLUICE_(KEK|HMAC_KEY|JWT_SECRET)'/), ['src/platform/config/secrets.ts']);
+    assert.deepEqual(filesWith(/SLUICE_(KEK|HMAC_KEY|JWT_SECRET|SMTP_URL)'/), [
+      'src/platform/config/secrets.ts',
+    ]);
   });
 
   it('time and randomness come from where they are passed in', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../../kernel/errors.ts';
+import { isEmailAddress } from '../../kernel/sealed-email.ts';
 
 /** Names of the settings that are no secrets. Secrets stand in `secrets.ts`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,6 +12,9 @@ const whole = z
   .regex(/^\d{1,9}$/)
   .transform(Number);
 const port = whole.pipe(z.number().max(65535));
+const email = z.string().refine(isEmailAddress);
+/** Not every server on the way takes another sender, and the Message-ID bears its domain. */
+const asciiEmail = z.string().refine((text) => isEmailAddress(text) && /^[\x21-\x7e]+$/.test(text));
 
 const shape = z.object({
   SLUICE_ENV: z.enum(['development', 'production'], 'development or production').default('development'),
@@ -30,6 +34,8 @@ const shape = z.object({
     .regex(/^[A-Z]{2}$/)
     .optional(),
   SLUICE_CONTROLLER_CONTACT: z.string().min(1).max(200).optional(),
+  SLUICE_MAIL_FROM: asciiEmail.optional(),
+  SLUICE_OFFICE_EMAIL: email.optional(),
   SLUICE_LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\p{White_Space}\p{Cc}+]{1,200}$/u)
@@ -58,6 +64,12 @@ export interface Config {
     /** An address or a URL. */
     readonly contact: string;
   };
+  readonly mail: {
+    /** The sender of the company's own mail. */
+    readonly from: string;
+    /** Where the privacy office reads mail. */
+    readonly office: string;
+  };
   readonly ledger: {
     /** First line of every checkpoint. */
     readonly origin: string;
@@ -74,6 +86,8 @@ const wants: Record<string, string> = {
   SLUICE_JWT_MAX_AGE: 'seconds, 60 to 2592000',
   SLUICE_LOOPBACK_WEBHOOKS: 'true or false',
   SLUICE_CONTROLLER_COUNTRY: 'a country, two capital letters (ISO 3166-1)',
+  SLUICE_MAIL_FROM: 'an email address in ASCII, without a name',
+  SLUICE_OFFICE_EMAIL: 'an email address, without a name',
   SLUICE_LEDGER_ORIGIN: 'a name without spaces and plus signs, e.g. market.example/ledger',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
@@ -101,6 +115,12 @@ function productionProblems(env: z.infer<typeof shape>): string[] {
   for (const name of controller) {
     if (env[name] !== undefined) continue;
     problems.push(`${name} wants a value in production: receipts name the company that answers for the data`);
+  }
+  if (env.SLUICE_MAIL_FROM === undefined) {
+    problems.push('SLUICE_MAIL_FROM wants the address that mail comes from in production');
+  }
+  if (env.SLUICE_OFFICE_EMAIL === undefined) {
+    problems.push('SLUICE_OFFICE_EMAIL wants the address of the privacy office in production');
   }
   if (env.SLUICE_LOOPBACK_WEBHOOKS === true) {
     problems.push('SLUICE_LOOPBACK_WEBHOOKS wants to be absent in production: it opens the way inside');
@@ -152,6 +172,10 @@ export function readConfig(environment: Environment): Config {
       name: env.SLUICE_CONTROLLER_NAME ?? 'Sluice Marketplace (demonstration)',
       country: env.SLUICE_CONTROLLER_COUNTRY ?? 'IE',
       contact: env.SLUICE_CONTROLLER_CONTACT ?? 'privacy@sluice.example',
+    },
+    mail: {
+      from: env.SLUICE_MAIL_FROM ?? 'no-reply@sluice.example',
+      office: env.SLUICE_OFFICE_EMAIL ?? 'privacy@sluice.example',
     },
     ledger: { origin: ledgerOrigin(env), policyFile: env.SLUICE_LEDGER_POLICY_FILE ?? null },
     logLevel: env.SLUICE_LOG_LEVEL,

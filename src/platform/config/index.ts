@@ -2,3 +2,4 @@ export { readConfig } from './config.ts';
 export type { Config, Environment } from './config.ts';
 export { readSecrets, readWitnessSecret } from './secrets.ts';
 export type { Secrets, VersionedKey } from './secrets.ts';
+export type { SmtpServer } from './smtp.ts';

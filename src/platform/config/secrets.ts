@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { ConfigError } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Environment } from './config.ts';
+import { WANTS_SMTP, parseSmtpUrl } from './smtp.ts';
+import type { SmtpServer } from './smtp.ts';
 
 /** A versioned key of 32 bytes. */
 export interface VersionedKey {
@@ -21,6 +23,8 @@ export interface Secrets {
   readonly webhookKeys: readonly [VersionedKey, ...VersionedKey[]];
   /** HS256 secret for development tokens; null in production, where tokens are checked by key set. */
   readonly jwtSecret: Buffer | null;
+  /** Where mail leaves, with its password; null in a development that writes mail to files. */
+  readonly smtp: SmtpServer | null;
 }
 
 const DEV = 'dev';
@@ -31,6 +35,7 @@ const names = {
   webhook: 'SLUICE_WEBHOOK_KEY',
   jwt: 'SLUICE_JWT_SECRET',
   witness: 'SLUICE_WITNESS_KEY',
+  smtp: 'SLUICE_SMTP_URL',
 } as const;
 const WANTS_KEYS =
   'wants VERSION:BASE64 of 32 bytes, newest first, separated by commas (openssl rand -base64 32)';
@@ -122,8 +127,17 @@ export function readSecrets(environment: Environment, setting: Setting, random: 
     );
   }
   const jwt = production ? null : read.one(names.jwt);
+  const smtpUrl = secretText(environment, names.smtp);
+  if (production && smtpUrl === null) read.problems.push(`${names.smtp} ${WANTS_SMTP}`);
   read.settle();
-  return { keyEncryptionKeys, hmacKey: hmac.key, ledgerKeys, webhookKeys, jwtSecret: jwt?.key ?? null };
+  return {
+    keyEncryptionKeys,
+    hmacKey: hmac.key,
+    ledgerKeys,
+    webhookKeys,
+    jwtSecret: jwt?.key ?? null,
+    smtp: smtpUrl === null ? null : parseSmtpUrl(names.smtp, smtpUrl),
+  };
 }
 
 /** The Ed25519 seed of `sluice witness`, which needs no other secret. */

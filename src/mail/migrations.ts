@@ -1,0 +1,24 @@
+import type { Migration } from '../platform/db/index.ts';
+
+export const mailMigrations: readonly Migration[] = [
+  {
+    name: '0800-mail',
+    async up(knex) {
+      await knex.schema.createTable('mail_queue', (t) => {
+        t.text('id').primary();
+        t.text('kind').notNullable();
+        t.text('recipient_kind').notNullable();
+        t.text('recipient_ref');
+        // Ids, counts and instants as JSON: no address, no name, no text.
+        t.text('refs').notNullable();
+        t.text('state').notNullable();
+        t.integer('attempts').notNullable();
+        t.bigInteger('next_at').notNullable();
+        t.bigInteger('created_at').notNullable();
+        t.bigInteger('finished_at');
+        t.text('last_error');
+        t.index(['state', 'next_at']);
+      });
+    },
+  },
+];

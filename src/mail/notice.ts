@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Millis } from '../kernel/clock.ts';
+import { kindOfId } from '../kernel/ids.ts';
+import type { IdKind } from '../kernel/ids.ts';
+
+/** Something that the company tells a partner or its own privacy office: ids, counts and instants. */
+export type Notice =
+  | {
+      readonly kind: 'endpoint-disabled';
+      readonly partnerId: string;
+      readonly endpointId: string;
+      readonly reason: 'failing' | 'gone';
+      readonly at: Millis;
+    }
+  | {
+      readonly kind: 'deletion-overdue';
+      readonly recipient: 'partner' | 'office';
+      readonly partnerId: string;
+      /** Deletions that are overdue, 1 or more. */
+      readonly count: number;
+      readonly oldestDueAt: Millis;
+    };
+
+/** Who a mail goes to; the address is looked up when it is sent. */
+export type Recipient =
+  { readonly kind: 'partner'; readonly partnerId: string } | { readonly kind: 'office' };
+
+const idOf = (kind: IdKind) => z.string().refine((text) => kindOfId(text) === kind);
+const instant = z.int().nonnegative();
+
+/** What a row may hold of a notice. Fields beyond these are dropped, so that no text gets in by a wider object. */
+const shape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('endpoint-disabled'),
+    partnerId: idOf('partner'),
+    endpointId: idOf('endpoint'),
+    reason: z.enum(['failing', 'gone']),
+    at: instant,
+  }),
+  z.object({
+    kind: z.literal('deletion-overdue'),
+    recipient: z.enum(['partner', 'office']),
+    partnerId: idOf('partner'),
+    count: z.int().positive(),
+    oldestDueAt: instant,
+  }),
+]);
+
+/** Holds a value to the shape of a notice. Throws for one that is none: a mistake of ours, nobody else writes them. */
+export function toNotice(value: unknown): Notice {
+  const { data } = shape.safeParse(value);
+  if (data === undefined) throw new Error('a notice holds ids, counts and instants of its kind');
+  return data;
+}
+
+export function recipientOf(notice: Notice): Recipient {
+  return notice.kind === 'deletion-overdue' && notice.recipient === 'office'
+    ? { kind: 'office' }
+    : { kind: 'partner', partnerId: notice.partnerId };
+}

@@ -1,0 +1,104 @@
+import type { Millis } from '../kernel/clock.ts';
+import { recipientOf } from './notice.ts';
+import type { Notice } from './notice.ts';
+
+/** What a text says beside what the notice refers to. */
+export interface NoticeFacts {
+  /** As the partner calls itself; null: the partner is not known any more. */
+  readonly partnerName: string | null;
+  /** Who writes: the company that runs the service. */
+  readonly company: string;
+  /** Where the service is, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+const MAX_NAME = 80;
+
+/** A name in one line, whatever it holds: no line ends or controls, nothing that turns the direction of writing. */
+function inOneLine(name: string): string {
+  const clean = name
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const characters = [...clean];
+  return characters.length <= MAX_NAME ? clean : `${characters.slice(0, MAX_NAME).join('')}…`;
+}
+
+/** `2026-11-24 09:30 UTC` */
+const moment = (at: Millis): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+const deletions = (count: number): string => (count === 1 ? '1 deletion' : `${count} deletions`);
+
+type OfKind<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
+
+function endpointDisabled(notice: OfKind<'endpoint-disabled'>, publicUrl: string): MailText {
+  const why =
+    notice.reason === 'gone'
+      ? 'It answered 410 Gone, which asks us to send nothing more.'
+      : 'Whatever we sent there for some time has failed.';
+  return {
+    subject: 'Your webhook endpoint is switched off',
+    text: [
+      `Since ${moment(notice.at)} we send nothing more to your webhook endpoint`,
+      `${notice.endpointId}.`,
+      why,
+      '',
+      'Which deliveries it missed stands at the partner door of',
+      `${publicUrl}, where you also bring it back once it works again.`,
+    ].join('\n'),
+  };
+}
+
+function deletionOverdueToPartner(notice: OfKind<'deletion-overdue'>, publicUrl: string): MailText {
+  const { count, oldestDueAt } = notice;
+  return {
+    subject: `${deletions(count)} to confirm, overdue`,
+    text: [
+      'People took their consent back or erased their accounts, and we told you to',
+      'delete what you hold of them. You have not confirmed it in time:',
+      '',
+      `  ${deletions(count)} overdue, the oldest since ${moment(oldestDueAt)}`,
+      '',
+      'Please delete the data and confirm it at the partner door of',
+      `${publicUrl}. Our privacy office knows of the delay.`,
+    ].join('\n'),
+  };
+}
+
+function deletionOverdueToOffice(notice: OfKind<'deletion-overdue'>, partner: string): MailText {
+  const { count, oldestDueAt, partnerId } = notice;
+  return {
+    subject: `${deletions(count)} overdue at ${partner}`,
+    text: [
+      'This partner has not confirmed in time that it deleted what it was told to:',
+      '',
+      `  partner  ${partner}`,
+      ...(partner === partnerId ? [] : [`  id       ${partnerId}`]),
+      `  overdue  ${deletions(count)}, the oldest since ${moment(oldestDueAt)}`,
+      '',
+      'The partner has been reminded. The list stands at the privacy door.',
+    ].join('\n'),
+  };
+}
+
+function body(notice: Notice, facts: NoticeFacts, partner: string): MailText {
+  if (notice.kind === 'endpoint-disabled') return endpointDisabled(notice, facts.publicUrl);
+  return notice.recipient === 'office'
+    ? deletionOverdueToOffice(notice, partner)
+    : deletionOverdueToPartner(notice, facts.publicUrl);
+}
+
+/** The subject and the plain text of a notice. The only link is the service's own URL; nothing in it counts readers. */
+export function writeNotice(notice: Notice, facts: NoticeFacts): MailText {
+  const name = inOneLine(facts.partnerName ?? '');
+  const partner = name === '' ? notice.partnerId : name;
+  const { subject, text } = body(notice, facts, partner);
+  const greeting = recipientOf(notice).kind === 'office' ? 'To the privacy office' : `To ${partner}`;
+  const signature = ['-- ', inOneLine(facts.company), facts.publicUrl, ''];
+  return { subject, text: [`${greeting},`, '', text, '', ...signature].join('\n') };
+}

@@ -1,0 +1,26 @@
+import type { SendMailOptions } from 'nodemailer';
+import { isEmailAddress } from '../../kernel/sealed-email.ts';
+import type { OutgoingMail } from './types.ts';
+
+/**
+ * A mail as nodemailer takes it: the one place where an address of ours becomes text for a mail server. Throws for what
+ * is not one address: nodemailer reads a text with a comma as a list. Nothing is fetched from files or URLs.
+ */
+export function toMessage(mail: OutgoingMail): SendMailOptions {
+  const { from } = mail;
+  const address = mail.to.reveal();
+  if (!isEmailAddress(address)) throw new Error('a mail goes to one address');
+  return {
+    from,
+    to: { name: '', address },
+    envelope: { from: from.address, to: [address] },
+    subject: mail.subject,
+    text: mail.text,
+    date: new Date(mail.date),
+    messageId: `<${mail.id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+    // RFC 3834: no out-of-office notes in return.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Millis } from '../../kernel/clock.ts';
+import type { SealedEmail } from '../../kernel/sealed-email.ts';
+
+/** A mail of the company: plain text to one address. */
+export interface OutgoingMail {
+  /** Names the mail, the same at each try: letters, digits and underscores. The Message-ID is made of it. */
+  readonly id: string;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: SealedEmail;
+  readonly subject: string;
+  readonly text: string;
+  /** When it was written; the same at each try. */
+  readonly date: Millis;
+}
+
+/**
+ * Why a mail did not go, without a word of the server's: those quote addresses. `smtp-NNN` is a reply code.
+ * rejected: the mail itself could not be made or offered.
+ */
+export type SendError = `smtp-${number}` | 'timeout' | 'connection' | 'tls' | 'auth' | 'rejected';
+
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  | {
+      readonly kind: 'failed';
+      readonly error: SendError;
+      /** The server refused this recipient or this mail for good: the same mail would be refused again. */
+      readonly permanent: boolean;
+    };
+
+/** A way out for mail. `send` returns what came of it and never throws for what a server does. */
+export interface MailTransport {
+  send(mail: OutgoingMail): Promise<SendOutcome>;
+  close(): Promise<void>;
+}
