@@ -28,15 +28,22 @@ const mappers: Record<Door, Record<string, string>> = {
     ReleaseDelivery: from('delivery', 'Delivery'),
   },
   partner: {
+    ApiKey: from('catalog', 'ApiKey'),
     App: from('catalog', 'App'),
+    AppRevision: from('catalog', 'AppRevision'),
+    Category: from('catalog', 'Category'),
     Partner: from('catalog', 'Partner'),
+    PrivacyPolicy: from('catalog', 'PartnerPolicy'),
     WebhookEndpoint: from('catalog', 'Endpoint'),
     Delivery: from('delivery', 'Delivery'),
     DeliveryAttempt: from('delivery', 'Attempt'),
   },
   marketing: {
     App: from('catalog', 'App'),
+    AppReview: from('catalog', 'AppReview'),
+    AppWords: from('catalog', 'AppWords'),
     Offer: from('offers', 'Offer'),
+    Partner: from('catalog', 'Partner'),
   },
   privacy: {
     App: from('catalog', 'App'),

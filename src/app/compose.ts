@@ -1,5 +1,5 @@
 import { createAccountCreation } from '../accounts/index.ts';
-import { partnerIdBySlug } from '../catalog/index.ts';
+import { partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
 import type { OffersPort } from '../consent/index.ts';
 import { createEndpointDesk, createWorker, workerDefaults } from '../delivery/index.ts';
@@ -23,6 +23,7 @@ import { admitAttempts, createReleasePort, createShowToSubject, createUnseal } f
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeLedger } from './compose-ledger.ts';
+import { composeOnboarding } from './compose-onboarding.ts';
 import { migrationsWith } from './migrations.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -106,6 +107,7 @@ export function compose(surroundings: Surroundings) {
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
     receipts,
     ledgerStatus: ledger.status,
+    ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
   };
 
   const door = { log, introspection: config.env === 'development' };
@@ -117,7 +119,8 @@ export function compose(surroundings: Surroundings) {
   };
   const authenticate = createAuthenticator({
     verifyToken: createTokenVerifier(config.jwt, secrets.jwtSecret),
-    findPartner: (slug) => db.read((reader) => partnerIdBySlug(reader, slug)),
+    findPartner: (slug) => db.read((reader) => partnerLogin(reader, slug)),
+    findApiKey: (key) => partnerOfApiKey(db, key, clock.now()),
   });
 
   const { rowMac } = ledger.ports;

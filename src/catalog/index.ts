@@ -1,6 +1,16 @@
 export { catalogMigrations } from './migrations.ts';
 export { roundInstalls } from './rules.ts';
-export type { App, Category, Endpoint, Partner, PartnerPolicy } from './types.ts';
+export type {
+  ApiKey,
+  App,
+  AppRevision,
+  AppWords,
+  Category,
+  Endpoint,
+  Partner,
+  PartnerPolicy,
+  Suspension,
+} from './types.ts';
 export {
   addInstalls,
   appsById,
@@ -9,14 +19,32 @@ export {
   findAppBySlug,
   insertApps,
   insertCategories,
-  insertPartners,
   listApps,
   listCategories,
-  partnerIdBySlug,
-  partnerPoliciesById,
-  partnersById,
+  openApps,
 } from './store.ts';
-export type { AppFilter, AppOrder, NewPartner } from './store.ts';
+export type { AppFilter, AppOrder } from './store.ts';
+export {
+  insertPartners,
+  listPartners,
+  partnerIdBySlug,
+  partnerLogin,
+  partnerPoliciesById,
+  partnerStatuses,
+  partnersById,
+} from './partners.ts';
+export type { NewPartner } from './partners.ts';
+export { partnerContactEmail, partnerContactEmails, suspensionsOf } from './partner-changes.ts';
+export { latestRevisions } from './revisions.ts';
+export { liveApiKeys, partnerOfApiKey } from './api-keys.ts';
+export { createAcceptance } from './accept-invitation.ts';
+export { createApiKeyDesk } from './manage-api-keys.ts';
+export { createAppDesk } from './app-desk.ts';
+export { createInvitationDesk } from './invite-partner.ts';
+export { createProfileDesk } from './update-partner.ts';
+export { appsToReview, createReviewDesk } from './review-app.ts';
+export type { AppReview } from './review-app.ts';
+export { createStandingDesk } from './suspend-partner.ts';
 export {
   addEndpoint,
   endpointsOfPartners,

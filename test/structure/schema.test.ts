@@ -39,7 +39,7 @@ describe('the SDL', function () {
     assert.deepEqual([...known].sort(), [...refusalCodes].sort());
   });
 
-  it('gives an email out in one field: the person’s own', () => {
+  it('gives a person’s email out in one field: their own; a partner’s contact is its company’s', () => {
     const fields = doors.flatMap((door) =>
       parse(doorSdl(door)).definitions.flatMap((node) =>
         node.kind === Kind.OBJECT_TYPE_DEFINITION
@@ -49,6 +49,10 @@ describe('the SDL', function () {
           : [],
       ),
     );
-    assert.deepEqual(fields, ['marketplace Viewer.email']);
+    assert.deepEqual(fields, [
+      'marketplace Viewer.email',
+      'partner Partner.contactEmail',
+      'marketing Partner.contactEmail',
+    ]);
   });
 });

@@ -7,15 +7,17 @@ import type { KeyedHashes } from '../../platform/key-ring.ts';
 import type { Resolvers, UserErrorCode, WebhookEvent } from '../generated/partner.ts';
 import { existing } from '../loaders.ts';
 import { connection, payloads, upper } from '../shapes.ts';
+import { createOnboardingResolvers } from './partner-onboarding.ts';
+import type { OnboardingServices } from './partner-onboarding.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
   IDEMPOTENCY_CONFLICT: true,
   INVALID_INPUT: true,
   URL_NOT_ALLOWED: true,
-} satisfies Record<UserErrorCode, true>);
+} satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface PartnerServices {
+export interface PartnerServices extends OnboardingServices {
   readonly db: Database;
   readonly hashes: KeyedHashes;
   readonly registerEndpoint: (
@@ -27,8 +29,11 @@ export interface PartnerServices {
 
 export function createPartnerResolvers(services: PartnerServices): Resolvers {
   const { db, hashes } = services;
+  const onboarding = createOnboardingResolvers(services);
   return {
+    ...onboarding,
     Query: {
+      ...onboarding.Query,
       me: (_, __, context) => existing(context.loaders.partners, context.partnerId()),
       apps: async (_, page, context) =>
         connection(await db.read((r) => appsOfPartner(r, context.partnerId(), page))),
@@ -39,17 +44,13 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
         connection(await db.read((r) => partnerDeliveries(r, context.partnerId(), page))),
     },
     Mutation: {
+      ...onboarding.Mutation,
       createWebhookEndpoint: async (_, { input }, context) => {
         const { url, idempotencyKey } = input;
         const made = await services.registerEndpoint(context.partnerId(), idempotencyKey, url);
         return payload(made, ({ endpoint, secret }) => ({ endpoint, secret }));
       },
     },
-    Partner: {
-      status: (partner) => upper(partner.status),
-      privacyPolicyUrl: (partner) => partner.policy?.url ?? null,
-    },
-    App: { status: (app) => upper(app.status) },
     WebhookEndpoint: { status: (endpoint) => upper(endpoint.status) },
     Delivery: {
       event: (delivery) => upper(delivery.event).replace('.', '_') as WebhookEvent,
