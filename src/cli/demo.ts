@@ -39,14 +39,15 @@ export async function connectReceiver({ db, services }: Sluice, receiver: DemoRe
 export const plantDemo = ({ db, services, ledger }: Sluice, { config }: Surroundings): Promise<boolean> =>
   plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer });
 
-/** One token for each door. */
-export function demoTokens({ config, secrets }: Surroundings): Record<Door, string> {
+/** One token for each door, and one for the marketing door's other role. */
+export function demoTokens({ config, secrets }: Surroundings): Record<Door | 'catalog', string> {
   const { sub, email } = demoPerson;
   const token = (request: Parameters<typeof issueToken>[2]) => issueToken(config.jwt, secrets, request);
   return {
     marketplace: token({ door: 'marketplace', sub, email, emailVerified: true }),
     partner: token({ door: 'partner', sub: 'acorn-desk' }),
     marketing: token({ door: 'marketing', sub: 'mara', role: staffRoles.marketing }),
+    catalog: token({ door: 'marketing', sub: 'cara', role: 'catalog' }),
     privacy: token({ door: 'privacy', sub: 'pau', role: staffRoles.privacy }),
   };
 }
@@ -101,6 +102,7 @@ export async function guidance(
     `  USER_TOKEN=${tokens.marketplace}`,
     `  PARTNER_TOKEN=${tokens.partner}`,
     `  MARKETING_TOKEN=${tokens.marketing}`,
+    `  CATALOG_TOKEN=${tokens.catalog}   (the marketing door, for partners and reviews)`,
     `  PRIVACY_TOKEN=${tokens.privacy}`,
     '',
     'The main job in three lines (paste USER_TOKEN first): read what a yes means, say yes, see who has your email.',
