@@ -34,7 +34,12 @@ export {
   partnersById,
 } from './partners.ts';
 export type { NewPartner } from './partners.ts';
-export { partnerContactEmail, partnerContactEmails, refuseSuspended, suspensionsOf } from './partner-changes.ts';
+export {
+  partnerContactEmail,
+  partnerContactEmails,
+  refuseSuspended,
+  suspensionsOf,
+} from './partner-changes.ts';
 export { latestRevisions } from './revisions.ts';
 export { liveApiKeys, partnerOfApiKey } from './api-keys.ts';
 export { createAcceptance } from './accept-invitation.ts';
