@@ -50,6 +50,7 @@ async function plantCatalog(tx: Tx): Promise<void> {
       return {
         ...{ id: partnerIds.get(slug) ?? '', slug, name, legalName, country, compensates, website },
         status: 'active' as const,
+        contactEmail: `ops@${slug}.example`,
         policy: hasPolicy ? policy : null,
       };
     }),

@@ -1,5 +1,5 @@
 import { createAccountCreation } from '../accounts/index.ts';
-import { partnerIdBySlug } from '../catalog/index.ts';
+import { partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
 import type { OffersPort } from '../consent/index.ts';
 import {
@@ -27,6 +27,8 @@ import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeLedger } from './compose-ledger.ts';
+import { composeMail, noticePorts } from './compose-mail.ts';
+import { composeOnboarding } from './compose-onboarding.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -61,9 +63,9 @@ export function compose(surroundings: Surroundings) {
   const release = createReleasePort(ledger.ports, hashes);
   const delivery = composeDelivery({
     ...{ surroundings, db, vault },
-    notifyDisabled: () => Promise.resolve(),
-    tellOverdue: () => Promise.resolve(),
+    ...noticePorts,
   });
+  const mail = composeMail(surroundings, db);
   const onCommitted = (): void => {
     delivery.worker.wake();
     ledger.sequencer.wake();
@@ -102,6 +104,7 @@ export function compose(surroundings: Surroundings) {
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
     receipts,
     ledgerStatus: ledger.status,
+    ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
   };
 
   const door = { log, introspection: config.env === 'development' };
@@ -113,7 +116,8 @@ export function compose(surroundings: Surroundings) {
   };
   const authenticate = createAuthenticator({
     verifyToken: createTokenVerifier(config.jwt, secrets.jwtSecret),
-    findPartner: (slug) => db.read((reader) => partnerIdBySlug(reader, slug)),
+    findPartner: (slug) => db.read((reader) => partnerLogin(reader, slug)),
+    findApiKey: (key) => partnerOfApiKey(db, key, clock.now()),
   });
 
   const { rowMac } = ledger.ports;
@@ -142,6 +146,7 @@ export function compose(surroundings: Surroundings) {
       await ledger.sequencer.start(() => ledger.witnessing.start());
       delivery.worker.start();
       delivery.chores.start();
+      mail.mailer.start();
     },
     async startDoors(): Promise<void> {
       await Promise.all(Object.values(servers).map((server) => server.start()));
@@ -161,7 +166,7 @@ export function compose(surroundings: Surroundings) {
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
       await Promise.all([consent.idle(), disclosures.idle()]);
-      await Promise.all([delivery.stop(), ledger.sequencer.stop()]);
+      await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();
     },

@@ -4,6 +4,7 @@ import { consentMigrations } from '../consent/index.ts';
 import { deliveryMigrations } from '../delivery/index.ts';
 import { dutiesMigrations } from '../duties/index.ts';
 import { ledgerMigrations } from '../ledger/index.ts';
+import { mailMigrations } from '../mail/index.ts';
 import { offersMigrations } from '../offers/index.ts';
 import { migrationSource } from '../platform/db/index.ts';
 import type { Migration } from '../platform/db/index.ts';
@@ -27,4 +28,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...offersMigrations,
     ...consentMigrations,
     ...releaseMigrations,
+    ...mailMigrations,
   ]);

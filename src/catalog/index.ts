@@ -1,6 +1,15 @@
 export { catalogMigrations } from './migrations.ts';
 export { roundInstalls } from './rules.ts';
-export type { App, Category, Partner, PartnerPolicy } from './types.ts';
+export type {
+  ApiKey,
+  App,
+  AppRevision,
+  AppWords,
+  Category,
+  Partner,
+  PartnerPolicy,
+  Suspension,
+} from './types.ts';
 export {
   addInstalls,
   appsById,
@@ -9,12 +18,34 @@ export {
   findAppBySlug,
   insertApps,
   insertCategories,
-  insertPartners,
   listApps,
   listCategories,
+  openApps,
+} from './store.ts';
+export type { AppFilter, AppOrder } from './store.ts';
+export {
+  insertPartners,
+  listPartners,
   partnerIdBySlug,
+  partnerLogin,
   partnerPoliciesById,
   partnerStatuses,
   partnersById,
-} from './store.ts';
-export type { AppFilter, AppOrder, NewPartner } from './store.ts';
+} from './partners.ts';
+export type { NewPartner } from './partners.ts';
+export {
+  partnerContactEmail,
+  partnerContactEmails,
+  refuseSuspended,
+  suspensionsOf,
+} from './partner-changes.ts';
+export { latestRevisions } from './revisions.ts';
+export { liveApiKeys, partnerOfApiKey } from './api-keys.ts';
+export { createAcceptance } from './accept-invitation.ts';
+export { createApiKeyDesk } from './manage-api-keys.ts';
+export { createAppDesk } from './app-desk.ts';
+export { createInvitationDesk } from './invite-partner.ts';
+export { createProfileDesk } from './update-partner.ts';
+export { appsToReview, createReviewDesk } from './review-app.ts';
+export type { AppReview } from './review-app.ts';
+export { createStandingDesk } from './suspend-partner.ts';

@@ -1,4 +1,14 @@
+import { newId } from '../kernel/ids.ts';
 import type { Migration } from '../platform/db/index.ts';
+
+interface EarlierApp {
+  readonly id: string;
+  readonly name: string;
+  readonly tagline: string;
+  readonly description: string;
+  readonly category_id: string;
+  readonly created_at: number;
+}
 
 export const catalogMigrations: readonly Migration[] = [
   {
@@ -55,6 +65,85 @@ export const catalogMigrations: readonly Migration[] = [
         t.binary('secret_sealed').notNullable();
         t.bigInteger('created_at').notNullable();
       });
+    },
+  },
+  {
+    name: '0110-onboarding',
+    async up(knex) {
+      await knex.schema.alterTable('partners', (t) => {
+        t.text('contact_email');
+      });
+      await knex.schema.alterTable('partner_policies', (t) => {
+        t.unique(['partner_id', 'version']);
+      });
+      await knex.schema.createTable('partner_invitations', (t) => {
+        t.text('id').primary();
+        t.text('partner_id').notNullable().references('partners.id').index();
+        t.text('code_hash').notNullable().unique();
+        t.text('invited_by').notNullable();
+        t.bigInteger('created_at').notNullable();
+        t.bigInteger('expires_at').notNullable();
+        t.bigInteger('used_at');
+        t.bigInteger('voided_at');
+      });
+      await knex.schema.createTable('partner_standings', (t) => {
+        t.text('id').primary();
+        t.text('partner_id').notNullable().references('partners.id');
+        t.integer('number').notNullable();
+        t.text('status').notNullable();
+        t.text('reason').notNullable();
+        t.text('decided_by').notNullable();
+        t.bigInteger('at').notNullable();
+        t.unique(['partner_id', 'number']);
+      });
+      await knex.schema.createTable('partner_api_keys', (t) => {
+        t.text('id').primary();
+        t.text('partner_id').notNullable().references('partners.id').index();
+        t.text('name').notNullable();
+        t.text('key_hash').notNullable().unique();
+        t.bigInteger('created_at').notNullable();
+        t.bigInteger('last_used_at');
+        t.bigInteger('revoked_at');
+      });
+    },
+  },
+  {
+    name: '0120-app-revisions',
+    async up(knex) {
+      await knex.schema.createTable('app_revisions', (t) => {
+        t.text('id').primary();
+        t.text('app_id').notNullable().references('apps.id');
+        t.integer('number').notNullable();
+        t.text('name').notNullable();
+        t.text('tagline').notNullable();
+        t.text('description').notNullable();
+        t.text('category_id').notNullable().references('categories.id');
+        t.text('state').notNullable();
+        t.text('reason');
+        t.text('reviewer');
+        t.bigInteger('created_at').notNullable();
+        t.bigInteger('submitted_at');
+        t.bigInteger('reviewed_at');
+        t.unique(['app_id', 'number']);
+        t.index(['state', 'submitted_at', 'id']);
+      });
+      // What is there already was shown to everybody: its words count as approved.
+      const AT_ONCE = 1_000;
+      for (let after = ''; ;) {
+        const apps = (await knex('apps')
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(AT_ONCE)) as EarlierApp[];
+        const last = apps.at(-1);
+        if (last === undefined) return;
+        after = last.id;
+        for (const { id, name, tagline, description, category_id, created_at } of apps) {
+          await knex('app_revisions').insert({
+            ...{ id: newId('appRevision', Number(created_at)), app_id: id, number: 1, state: 'approved' },
+            ...{ name, tagline, description, category_id, created_at, reviewed_at: created_at },
+          });
+        }
+      }
     },
   },
 ];

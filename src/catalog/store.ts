@@ -1,9 +1,11 @@
+import { newId } from '../kernel/ids.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 import { roundInstalls, searchText, searchWords } from './rules.ts';
-import type { App, Category, Partner, PartnerPolicy } from './types.ts';
+import { insertRevisions } from './revisions.ts';
+import type { App, AppWords, Category } from './types.ts';
 
 interface AppRow {
   id: string;
@@ -19,29 +21,6 @@ interface AppRow {
   created_at: number;
 }
 
-interface PartnerRow {
-  id: string;
-  slug: string;
-  name: string;
-  legal_name: string;
-  country: string;
-  website: string;
-  status: Partner['status'];
-  compensates: boolean | number;
-  policy_id: string | null;
-  created_at: number;
-}
-
-interface PolicyRow {
-  id: string;
-  partner_id: string;
-  version: string;
-  url: string;
-  text: string;
-  text_hash: string;
-  published_at: number;
-}
-
 const toApp = (row: AppRow): App => ({
   id: row.id,
   slug: row.slug,
@@ -53,13 +32,6 @@ const toApp = (row: AppRow): App => ({
   status: row.status,
   installs: roundInstalls(row.installs),
   createdAt: row.created_at,
-});
-
-const toPolicy = (row: PolicyRow): PartnerPolicy => ({
-  id: row.id,
-  version: row.version,
-  url: row.url,
-  textHash: row.text_hash,
 });
 
 export type AppOrder = 'NAME' | 'POPULAR' | 'NEWEST';
@@ -78,9 +50,27 @@ export interface AppFilter {
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, (char) => `\\${char}`);
 
-/** Listed apps, filtered, in one of three orders. */
+/** Apps that everybody sees: listed ones of active partners. */
+const openAppsOf = (at: Queryable) =>
+  at
+    .q('apps')
+    .where('apps.status', 'listed')
+    .whereExists(
+      at.q('partners').select('id').whereRaw('partners.id = apps.partner_id').where('status', 'active'),
+    );
+
+/** Those of these apps that everybody sees. */
+export async function openApps(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = (await openAppsOf(at)
+    .select('id')
+    .whereIn('id', [...new Set(ids)])) as { id: string }[];
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Listed apps of active partners, filtered, in one of three orders. */
 export async function listApps(at: Queryable, filter: AppFilter, args: PageArgs): Promise<Page<App>> {
-  const query = at.q('apps').where('status', 'listed');
+  const query = openAppsOf(at);
   for (const word of filter.search ? searchWords(filter.search) : []) {
     void query.whereRaw(`search_text like ? escape '\\'`, [`%${escapeLike(word)}%`]);
   }
@@ -95,7 +85,7 @@ export async function listApps(at: Queryable, filter: AppFilter, args: PageArgs)
 }
 
 export async function findAppBySlug(at: Queryable, slug: string): Promise<App | null> {
-  const row = (await at.q('apps').where({ slug, status: 'listed' }).first()) as AppRow | undefined;
+  const row = (await openAppsOf(at).where({ slug }).first()) as AppRow | undefined;
   return row === undefined ? null : toApp(row);
 }
 
@@ -111,55 +101,19 @@ export async function appsOfPartner(at: Queryable, partnerId: string, args: Page
   }));
 }
 
-export async function partnersById(at: Queryable, ids: readonly string[]): Promise<Map<string, Partner>> {
-  const rows = await rowsWhereIn<PartnerRow>(at, 'partners', 'id', ids);
-  const policyIds = rows.flatMap((row) => (row.policy_id === null ? [] : [row.policy_id]));
-  const policies = new Map(
-    (await rowsWhereIn<PolicyRow>(at, 'partner_policies', 'id', policyIds)).map((row) => [row.id, row]),
-  );
-  return new Map(
-    rows.map((row) => {
-      const policy = row.policy_id === null ? undefined : policies.get(row.policy_id);
-      const partner: Partner = {
-        id: row.id,
-        slug: row.slug,
-        name: row.name,
-        legalName: row.legal_name,
-        country: row.country,
-        website: row.website,
-        status: row.status,
-        compensates: Boolean(row.compensates),
-        policy: policy === undefined ? null : toPolicy(policy),
-      };
-      return [row.id, partner];
-    }),
-  );
+export async function countApps(at: Queryable, partnerId: string): Promise<number> {
+  const [row] = (await at.q('apps').where('partner_id', partnerId).count({ n: '*' })) as { n: number }[];
+  return Number(row?.n);
 }
 
-/** Whether partners are active, by id. */
-export async function partnerStatuses(
-  at: Queryable,
-  ids: readonly string[],
-): Promise<Map<string, Partner['status']>> {
-  if (ids.length === 0) return new Map();
-  const rows = (await at
-    .q('partners')
-    .select('id', 'status')
-    .whereIn('id', [...new Set(ids)])) as Pick<PartnerRow, 'id' | 'status'>[];
-  return new Map(rows.map(({ id, status }) => [id, status]));
+/** Slugs name an app for good, whoever's it is and wherever it stands. */
+export async function isAppSlugTaken(at: Queryable, slug: string): Promise<boolean> {
+  const row: unknown = await at.q('apps').select('id').where({ slug }).first();
+  return row !== undefined;
 }
 
-/** Versions of partners' policies, those that were replaced included. */
-export async function partnerPoliciesById(
-  at: Queryable,
-  ids: readonly string[],
-): Promise<Map<string, PartnerPolicy>> {
-  const rows = await rowsWhereIn<PolicyRow>(at, 'partner_policies', 'id', ids);
-  return new Map(rows.map((row) => [row.id, toPolicy(row)]));
-}
-
-export async function partnerIdBySlug(at: Queryable, slug: string): Promise<string | null> {
-  const row = (await at.q('partners').select('id').where({ slug }).first()) as { id: string } | undefined;
+export async function categoryIdBySlug(at: Queryable, slug: string): Promise<string | null> {
+  const row = (await at.q('categories').select('id').where({ slug }).first()) as { id: string } | undefined;
   return row?.id ?? null;
 }
 
@@ -180,42 +134,7 @@ export async function insertCategories(tx: Tx, categories: readonly Category[]):
   );
 }
 
-export interface NewPartner extends Omit<Partner, 'policy'> {
-  readonly policy: (PartnerPolicy & { readonly text: string }) | null;
-}
-
-export async function insertPartners(tx: Tx, partners: readonly NewPartner[]): Promise<void> {
-  const rows: PartnerRow[] = partners.map((partner) => ({
-    id: partner.id,
-    slug: partner.slug,
-    name: partner.name,
-    legal_name: partner.legalName,
-    country: partner.country,
-    website: partner.website,
-    status: partner.status,
-    compensates: partner.compensates,
-    policy_id: partner.policy?.id ?? null,
-    created_at: tx.now,
-  }));
-  await insertRows(tx, 'partners', rows);
-  const policies: PolicyRow[] = partners.flatMap(({ id, policy }) =>
-    policy === null
-      ? []
-      : [
-          {
-            id: policy.id,
-            partner_id: id,
-            version: policy.version,
-            url: policy.url,
-            text: policy.text,
-            text_hash: policy.textHash,
-            published_at: tx.now,
-          },
-        ],
-  );
-  await insertRows(tx, 'partner_policies', policies);
-}
-
+/** Adds apps; their words are the first revision of each, in a state that fits. */
 export async function insertApps(tx: Tx, apps: readonly App[]): Promise<void> {
   const rows: AppRow[] = apps.map((app) => ({
     id: app.id,
@@ -231,6 +150,33 @@ export async function insertApps(tx: Tx, apps: readonly App[]): Promise<void> {
     created_at: app.createdAt,
   }));
   await insertRows(tx, 'apps', rows);
+  await insertRevisions(
+    tx,
+    apps.map(({ id, name, tagline, description, categoryId, status, createdAt }) => ({
+      ...{ id: newId('appRevision', createdAt), appId: id, number: 1 },
+      ...{ name, tagline, description, categoryId },
+      state: status === 'listed' || status === 'unlisted' ? 'approved' : status,
+      ...{ reason: null, reviewer: null, createdAt, submittedAt: null, reviewedAt: null },
+    })),
+  );
+}
+
+/** Puts an app where a move has brought it; `words`, if given, become those of the app itself. */
+export async function updateApp(
+  tx: Tx,
+  appId: string,
+  status: App['status'],
+  words: AppWords | null,
+): Promise<void> {
+  const { name, tagline, description, categoryId } = words ?? {};
+  const shown =
+    words === null
+      ? {}
+      : { name, tagline, description, category_id: categoryId, search_text: searchText(words) };
+  await tx
+    .q('apps')
+    .where('id', appId)
+    .update({ status, ...shown });
 }
 
 /** Counts installations. Apps are locked in order of id, so that two batches never wait for each other. */

@@ -21,23 +21,80 @@ export interface Partner {
   readonly legalName: string;
   readonly country: string;
   readonly website: string;
-  readonly status: 'active' | 'suspended';
+  /** invited: has not accepted; suspended: may look, receives nothing, and its apps are nowhere to be seen. */
+  readonly status: 'invited' | 'active' | 'suspended';
   /** Whether the partner pays the company when somebody accepts or installs; a disclosure says so. */
   readonly compensates: boolean;
   /** Null: the partner has none, and no email can be released to it. */
   readonly policy: PartnerPolicy | null;
 }
 
-export interface App {
-  readonly id: string;
-  readonly slug: string;
+/** What a partner says about an app; reviewed as a whole. */
+export interface AppWords {
   readonly name: string;
   readonly tagline: string;
   readonly description: string;
   readonly categoryId: string;
+}
+
+/**
+ * listed: its words are approved and live, whatever else is drafted or under review. Of an app that is not listed:
+ * draft: being written; submitted: under review; rejected: was refused; unlisted: the partner took it down.
+ */
+export type AppStatus = 'draft' | 'submitted' | 'listed' | 'rejected' | 'unlisted';
+
+/** An app. Its words are the approved ones; until some are, those of its newest revision, which nobody else sees. */
+export interface App extends AppWords {
+  readonly id: string;
+  readonly slug: string;
+  /** For good: people said yes to this app of this partner. */
   readonly partnerId: string;
-  readonly status: 'listed' | 'unlisted';
+  readonly status: AppStatus;
   /** Active installations, already rounded; see `roundInstalls`. */
   readonly installs: number;
   readonly createdAt: Millis;
+}
+
+/** withdrawn: taken back by the partner before anybody decided. */
+export type RevisionState = 'draft' | 'submitted' | 'approved' | 'rejected' | 'withdrawn';
+
+/** A version of an app's words. From its submission on, its words never change. */
+export interface AppRevision extends AppWords {
+  readonly id: string;
+  readonly appId: string;
+  /** 1, 2, 3... within the app; the newest is what an edit, a submission or a review is about. */
+  readonly number: number;
+  readonly state: RevisionState;
+  /** What the reviewer said; always there when it was rejected. */
+  readonly reason: string | null;
+  /** Who decided, e.g. `curator:cara`; null: nobody did, or it is older than reviews. */
+  readonly reviewer: string | null;
+  readonly createdAt: Millis;
+  readonly submittedAt: Millis | null;
+  readonly reviewedAt: Millis | null;
+}
+
+/** A key with which a partner's programs come in. The key itself is not kept. */
+export interface ApiKey {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly name: string;
+  readonly createdAt: Millis;
+  /** The hour in which it was last used. */
+  readonly lastUsedAt: Millis | null;
+  readonly revokedAt: Millis | null;
+}
+
+/** The offer to become a partner. The code that accepts it is not kept. */
+export interface Invitation {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly expiresAt: Millis;
+}
+
+/** Why and since when a partner is suspended. */
+export interface Suspension {
+  readonly partnerId: string;
+  readonly reason: string;
+  readonly at: Millis;
 }

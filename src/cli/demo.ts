@@ -45,14 +45,15 @@ export async function connectReceiver(
 export const plantDemo = ({ db, services, ledger }: Sluice, { config }: Surroundings): Promise<boolean> =>
   plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer });
 
-/** One token for each door. */
-export function demoTokens({ config, secrets }: Surroundings): Record<Door, string> {
+/** One token for each door, and one for the marketing door's other role. */
+export function demoTokens({ config, secrets }: Surroundings): Record<Door | 'catalog', string> {
   const { sub, email } = demoPerson;
   const token = (request: Parameters<typeof issueToken>[2]) => issueToken(config.jwt, secrets, request);
   return {
     marketplace: token({ door: 'marketplace', sub, email, emailVerified: true }),
     partner: token({ door: 'partner', sub: 'acorn-desk' }),
     marketing: token({ door: 'marketing', sub: 'mara', role: staffRoles.marketing }),
+    catalog: token({ door: 'marketing', sub: 'cara', role: 'catalog' }),
     privacy: token({ door: 'privacy', sub: 'pau', role: staffRoles.privacy }),
   };
 }
@@ -102,11 +103,12 @@ export async function guidance(
     `  demo partners got  ${receiver.pageUrl}`,
     `  ledger             ${url}/ledger/checkpoint`,
     '',
-    'A token for each door, good for a day:',
+    'A token for each door, good for a day (CATALOG_TOKEN: the marketing door too, to invite partners and review apps):',
     '',
     `  USER_TOKEN=${tokens.marketplace}`,
     `  PARTNER_TOKEN=${tokens.partner}`,
     `  MARKETING_TOKEN=${tokens.marketing}`,
+    `  CATALOG_TOKEN=${tokens.catalog}`,
     `  PRIVACY_TOKEN=${tokens.privacy}`,
     '',
     'The main job in three lines (paste USER_TOKEN first): read what a yes means, say yes, see who has your email.',

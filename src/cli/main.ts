@@ -158,7 +158,7 @@ program
   .description('issue a token for development')
   .addOption(new Option('--door <door>', 'which door it is for').choices(doors).makeOptionMandatory())
   .requiredOption('--sub <sub>', "the login; for the partner door the partner's slug")
-  .option('--role <role>', 'marketer or officer; the role of the door if left out')
+  .option('--role <role>', 'marketing: marketer or catalog; privacy: officer; the first if left out')
   .option('--email <email>', 'marketplace: the login’s email')
   .option('--email-verified', 'marketplace: the email was verified')
   .action(runToken);

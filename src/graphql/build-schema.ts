@@ -9,21 +9,27 @@ import type { DoorContext } from './context.ts';
 import { scalars } from './scalars.ts';
 import { assertGuarded, doorSdl } from './sdl.ts';
 
-/** Which principal may ask for a field that requires this. */
-const kindOf: Readonly<Record<string, Principal['kind']>> = {
-  USER: 'user',
-  PARTNER: 'partner',
-  MARKETER: 'marketer',
-  OFFICER: 'officer',
+const isA =
+  (kind: Principal['kind']) =>
+  (principal: Principal): boolean =>
+    principal.kind === kind;
+
+/** Whom each access admits. PUBLIC is not among them: a field for everybody is not guarded. */
+const admits: Readonly<Record<string, (principal: Principal) => boolean>> = {
+  USER: isA('user'),
+  PARTNER: isA('partner'),
+  ACTIVE_PARTNER: (principal) => principal.kind === 'partner' && !principal.suspended,
+  MARKETER: isA('marketer'),
+  CURATOR: isA('curator'),
+  OFFICER: isA('officer'),
 };
 
 function guarded(
-  requires: string,
+  requires: readonly string[],
   resolve: GraphQLFieldResolver<unknown, DoorContext>,
 ): GraphQLFieldResolver<unknown, DoorContext> {
-  const kind = kindOf[requires];
   return (source, args, context, info) => {
-    if (context.principal.kind !== kind) {
+    if (!requires.some((access) => admits[access]?.(context.principal))) {
       throw context.principal.kind === 'anonymous'
         ? new AppError('UNAUTHENTICATED', 'This wants a token: Authorization: Bearer ...')
         : new AppError('FORBIDDEN', 'This token does not reach that far.');
@@ -47,8 +53,8 @@ export function buildDoorSchema(door: Door, resolvers: IResolvers): GraphQLSchem
   });
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field) => {
-      const requires = String(getDirective(schema, field, 'auth')?.[0]?.['requires']);
-      if (requires === 'PUBLIC') return undefined;
+      const requires = getDirective(schema, field, 'auth')?.[0]?.['requires'] as string[];
+      if (requires.includes('PUBLIC')) return undefined;
       return { ...field, resolve: guarded(requires, field.resolve ?? defaultFieldResolver) };
     },
   });

@@ -1,5 +1,12 @@
 import DataLoader from 'dataloader';
-import { appsById, categoriesById, partnersById } from '../catalog/index.ts';
+import {
+  appsById,
+  categoriesById,
+  latestRevisions,
+  partnerContactEmails,
+  partnersById,
+  suspensionsOf,
+} from '../catalog/index.ts';
 import { grantsById, refusalsById } from '../consent/index.ts';
 import { attemptsOf, deliveriesOfReleases, endpointsById } from '../delivery/index.ts';
 import { dutiesOfSubjects } from '../duties/index.ts';
@@ -31,6 +38,12 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
     apps: byKey(appsById),
     categories: byKey(categoriesById),
     partners: byKey(partnersById),
+    /** By partner id. */
+    contactEmails: byKey(partnerContactEmails),
+    /** By partner id; null: it is not suspended. */
+    suspensions: byKey(suspensionsOf),
+    /** By app id. */
+    latestRevisions: byKey(latestRevisions),
     grants: byKey(grantsById),
     policies: byKey(policiesById),
     disclosures: byKey(disclosuresByHash),

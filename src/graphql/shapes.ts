@@ -33,3 +33,9 @@ export function payloads<Code extends RefusalCode>(codes: Readonly<Record<Code, 
 /** A domain word as the SDL's enum value: `account_creation` is ACCOUNT_CREATION. */
 export const upper = <Word extends string>(word: Word): Uppercase<Word> =>
   word.toUpperCase() as Uppercase<Word>;
+
+/** What an input gives: a field that is left out or null is not there. */
+export const given = <Input extends Readonly<Record<string, unknown>>>(input: Input) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as {
+    [Field in keyof Input]?: NonNullable<Input[Field]>;
+  };

@@ -3,14 +3,39 @@ import { SealedEmail } from '../kernel/sealed-email.ts';
 import { tokenRefused } from './verify-token.ts';
 import type { Claims, VerifyToken } from './verify-token.ts';
 
-/** The roles that a staff token may carry. */
+/** The role that a staff token carries unless another is asked for. */
 export const staffRoles = { marketing: 'marketer', privacy: 'officer' } as const;
 
-/** From an Authorization header to who asks. Only the marketplace lets anybody in without a token. */
+/** The roles that each staff door knows, and who asks with each. */
+const kindOfRole: Readonly<
+  Record<keyof typeof staffRoles, ReadonlyMap<string | null, 'marketer' | 'curator' | 'officer'>>
+> = {
+  marketing: new Map([
+    ['marketer', 'marketer'],
+    ['catalog', 'curator'],
+  ]),
+  privacy: new Map([['officer', 'officer']]),
+};
+
+/** Who a partner's token or key stands for. */
+export interface KnownPartner {
+  readonly partnerId: string;
+  readonly suspended: boolean;
+}
+
+/** The beginning of every API key; no JWT begins so. */
+const API_KEY = 'slk_';
+
+/** Doors that somebody without a token may knock at; each field says by `@auth` whether it answers them. */
+const openDoors: ReadonlySet<Door> = new Set(['marketplace', 'partner']);
+
+/** From an Authorization header to who asks. */
 export function createAuthenticator(parts: {
   readonly verifyToken: VerifyToken;
-  /** The id of the partner with this slug. */
-  readonly findPartner: (slug: string) => Promise<string | null>;
+  /** The partner with this slug; null: there is none, or it has not accepted its invitation. */
+  readonly findPartner: (slug: string) => Promise<KnownPartner | null>;
+  /** The partner whose API key this is; null: there is no such key in force. */
+  readonly findApiKey: (key: string) => Promise<(KnownPartner & { readonly apiKeyId: string }) | null>;
 }) {
   async function principalOf(door: Door, claims: Claims): Promise<Principal> {
     switch (door) {
@@ -22,24 +47,31 @@ export function createAuthenticator(parts: {
         };
       }
       case 'partner': {
-        const partnerId = await parts.findPartner(claims.sub);
-        if (partnerId === null) throw tokenRefused();
-        return { kind: 'partner', partnerId };
+        const partner = await parts.findPartner(claims.sub);
+        if (partner === null) throw tokenRefused();
+        return { kind: 'partner', ...partner, apiKeyId: null };
       }
       case 'marketing':
-      case 'privacy':
-        if (claims.role !== staffRoles[door]) throw tokenRefused();
-        return { kind: staffRoles[door], name: claims.sub };
+      case 'privacy': {
+        const kind = kindOfRole[door].get(claims.role);
+        if (kind === undefined) throw tokenRefused();
+        return { kind, name: claims.sub };
+      }
     }
   }
 
   return async function authenticate(door: Door, authorization: string | undefined): Promise<Principal> {
     if (authorization === undefined) {
-      if (door === 'marketplace') return { kind: 'anonymous' };
+      if (openDoors.has(door)) return { kind: 'anonymous' };
       throw tokenRefused();
     }
     const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw tokenRefused();
+    if (door === 'partner' && token.startsWith(API_KEY)) {
+      const known = await parts.findApiKey(token);
+      if (known === null) throw tokenRefused();
+      return { kind: 'partner', ...known };
+    }
     return principalOf(door, await parts.verifyToken(door, token));
   };
 }

@@ -41,7 +41,7 @@ export function createRequestContext(
       return principal.partnerId;
     },
     staff() {
-      if (principal.kind !== 'marketer' && principal.kind !== 'officer') throw unauthenticated();
+      if (!('name' in principal)) throw unauthenticated();
       return `${principal.kind}:${principal.name}`;
     },
   };

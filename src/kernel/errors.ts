@@ -17,14 +17,20 @@ export const refusalCodes = [
   'GRANT_ENDED',
   'IDEMPOTENCY_CONFLICT',
   'INVALID_INPUT',
+  'INVITATION_UNKNOWN',
+  'LAST_API_KEY',
+  'LIMIT_REACHED',
   'NOT_FOUND',
   'NOT_INSTALLED',
   'OFFER_NOT_AVAILABLE',
   'OWNERSHIP_UNPROVEN',
   'PARTNER_OVERDUE',
   'PARTNER_POLICY_MISSING',
+  'PARTNER_SUSPENDED',
   'POLICY_VERSION_STALE',
+  'SLUG_TAKEN',
   'URL_NOT_ALLOWED',
+  'WRONG_STATUS',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -9,7 +9,11 @@ import { systemRandom } from './random.ts';
 export const idPrefixes = {
   subject: 'sub',
   partner: 'prt',
+  invitation: 'inv',
+  standing: 'std',
+  apiKey: 'key',
   app: 'app',
+  appRevision: 'rev',
   category: 'cat',
   endpoint: 'end',
   offer: 'off',

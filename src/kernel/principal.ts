@@ -16,6 +16,15 @@ export interface Login {
 export type Principal =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly login: Login }
-  | { readonly kind: 'partner'; readonly partnerId: string }
+  | {
+      readonly kind: 'partner';
+      readonly partnerId: string;
+      /** It may look at its own things, and at nothing personal. */
+      readonly suspended: boolean;
+      /** The API key that proved it; null: a token did. */
+      readonly apiKeyId: string | null;
+    }
   | { readonly kind: 'marketer'; readonly name: string }
+  /** Staff of the catalogue: invites partners, reviews apps. */
+  | { readonly kind: 'curator'; readonly name: string }
   | { readonly kind: 'officer'; readonly name: string };

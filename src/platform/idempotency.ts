@@ -131,7 +131,11 @@ export async function onceForKey<Made extends { readonly id: string }>(
     if (seen === 'conflict') return idempotencyConflict();
     if (seen !== null) return steps.reload(tx, seen.refs['id'] as string);
     const made = await steps.make(tx);
-    if (isRefusal(made)) return made;
+    if (isRefusal(made)) {
+      // A repetition that runs beside the first request may be refused for what that one has made meanwhile.
+      const since = (await openIdempotencyWindow(tx, [request])).seen(request);
+      return since === null || since === 'conflict' ? made : steps.reload(tx, since.refs['id'] as string);
+    }
     window.remember(request, { id: made.id });
     await window.save(tx);
     return made;

@@ -10,6 +10,7 @@ import { doors } from '../../src/kernel/principal.ts';
 import type { Door } from '../../src/kernel/principal.ts';
 import { startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
+import { probe } from '../support/probe.ts';
 
 const ISSUER = 'https://id.sluice.example';
 const REFUSAL =
@@ -62,11 +63,16 @@ describe('doors and tokens', function () {
     }
   });
 
-  it('lets nobody in without a token but at the marketplace', async () => {
+  it('lets nobody in without a token but at the marketplace, and at the partner door for one field', async () => {
     for (const door of doors) {
       const { status } = await marketplace.ask(door, null, '{ __typename }');
-      assert.equal(status, door === 'marketplace' ? 200 : 401);
+      assert.equal(status, door === 'marketplace' || door === 'partner' ? 200 : 401);
     }
+    const answers = await probe(marketplace, 'partner', null);
+    const open = [...answers].filter(([, code]) => code === null).map(([field]) => field);
+    assert.deepEqual(open, ['acceptInvitation']);
+    const others = [...answers.values()].filter((code) => code !== null);
+    assert.deepEqual(new Set(others), new Set(['UNAUTHENTICATED']));
   });
 
   it('refuses every token that is wrong in one thing, all with one answer', async () => {

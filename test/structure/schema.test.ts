@@ -53,6 +53,8 @@ describe('the SDL', function () {
       'marketplace Viewer.email',
       'partner Contact.email',
       'partner SandboxContact.email',
+      'partner Partner.contactEmail',
+      'marketing Partner.contactEmail',
     ]);
   });
 });

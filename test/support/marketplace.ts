@@ -129,6 +129,8 @@ export async function startMarketplace(
     ask,
     staffToken: (door: 'marketing' | 'privacy') =>
       token({ door, sub: `test-${door}`, role: staffRoles[door] }),
+    /** Staff of the catalogue: the marketing door's other role. */
+    catalogToken: () => token({ door: 'marketing', sub: 'test-catalog', role: 'catalog' }),
     partnerToken: (slug: string) => token({ door: 'partner', sub: slug }),
     login: (sub: string, email: string, emailVerified = true): Person => ({
       sub,

@@ -1,7 +1,12 @@
 // Made from schema/*.graphql by `npm run generate`. Do not edit.
 import type { JsonValue } from '../../kernel/canonical-json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { App as AppRow } from '../../catalog/index.ts';
+import type {
+  App as AppRow,
+  AppReview as AppReviewRow,
+  AppWords as AppWordsRow,
+  Partner as PartnerRow,
+} from '../../catalog/index.ts';
 import type { Offer as OfferRow } from '../../offers/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -25,6 +30,10 @@ export type Scalars = {
   DateTime: { input: number; output: number };
   /** A value whose shape depends on the trait or the criterion. */
   JSON: { input: JsonValue; output: JsonValue };
+  /** An absolute http or https URL. */
+  URL: { input: string; output: string };
+  /** An email address. */
+  EmailAddress: { input: string; output: string };
 };
 
 /** Who may ask. */
@@ -33,10 +42,14 @@ export type Access =
   | 'PUBLIC'
   /** A person who is logged in. */
   | 'USER'
-  /** A partner. */
+  /** A partner, suspended ones too. */
   | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
   /** Marketing staff. */
   | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
   /** The privacy office. */
   | 'OFFICER';
 
@@ -58,16 +71,36 @@ export type UserError = {
   message: Scalars['String']['output'];
 };
 
-/** What marketing can ask. What it decides here stays inside. */
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
 export type Query = {
   /** What can be known about a person for targeting. */
   traits: Array<Trait>;
   /** All offers, newest first. */
   offers: OfferConnection;
+  /** What partners submitted for a review, longest waiting first. */
+  appsToReview: AppReviewConnection;
+  /** All partners, by name. */
+  partners: PartnerConnection;
 };
 
-/** What marketing can ask. What it decides here stays inside. */
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
 export type QueryOffersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryAppsToReviewArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryPartnersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -79,6 +112,16 @@ export type Mutation = {
   createOffer: CreateOfferPayload;
   /** Ends an offer now. What was accepted stays accepted. */
   endOffer: EndOfferPayload;
+  /** Makes a partner that can do nothing until it accepts. */
+  invitePartner: InvitePartnerPayload;
+  /** Gives a new code to a partner that has not accepted; the old one opens nothing any more. */
+  renewInvitation: InvitePartnerPayload;
+  /** Decides on the words that a partner submitted. Approved ones are live at once. */
+  reviewApp: ReviewAppPayload;
+  /** From now on the partner receives nothing, and its apps are nowhere to be seen. */
+  suspendPartner: PartnerPayload;
+  /** Ends a suspension. */
+  reinstatePartner: PartnerPayload;
 };
 
 export type MutationCreateOfferArgs = {
@@ -87,6 +130,26 @@ export type MutationCreateOfferArgs = {
 
 export type MutationEndOfferArgs = {
   input: EndOfferInput;
+};
+
+export type MutationInvitePartnerArgs = {
+  input: InvitePartnerInput;
+};
+
+export type MutationRenewInvitationArgs = {
+  input: RenewInvitationInput;
+};
+
+export type MutationReviewAppArgs = {
+  input: ReviewAppInput;
+};
+
+export type MutationSuspendPartnerArgs = {
+  input: SuspendPartnerInput;
+};
+
+export type MutationReinstatePartnerArgs = {
+  input: ReinstatePartnerInput;
 };
 
 export type TraitType = 'TEXT' | 'NUMBER' | 'FLAG';
@@ -102,10 +165,82 @@ export type Trait = {
   max?: Maybe<Scalars['Float']['output']>;
 };
 
+/** See `AppStatus` of the partner door. */
+export type AppStatus = 'DRAFT' | 'SUBMITTED' | 'LISTED' | 'REJECTED' | 'UNLISTED';
+
 export type App = {
   id: Scalars['ID']['output'];
   slug: Scalars['String']['output'];
   name: Scalars['String']['output'];
+  status: AppStatus;
+};
+
+/** What a partner says about an app. */
+export type AppWords = {
+  name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Scalars['String']['output'];
+};
+
+/** Words that wait for a review. Its `id` is the revision's. */
+export type AppReview = {
+  id: Scalars['ID']['output'];
+  app: App;
+  partner: Partner;
+  submittedAt: Scalars['DateTime']['output'];
+  /** The approved words, which these would replace; null: none were approved yet. */
+  current?: Maybe<AppWords>;
+  submitted: AppWords;
+};
+
+export type AppReviewConnection = {
+  edges: Array<AppReviewEdge>;
+  nodes: Array<AppReview>;
+  pageInfo: PageInfo;
+};
+
+export type AppReviewEdge = {
+  cursor: Scalars['String']['output'];
+  node: AppReview;
+};
+
+export type PartnerStatus =
+  /** Has not accepted its invitation. */
+  | 'INVITED'
+  | 'ACTIVE'
+  /** Receives nothing; its apps are nowhere to be seen. */
+  | 'SUSPENDED';
+
+export type Partner = {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  legalName: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country: Scalars['String']['output'];
+  website: Scalars['URL']['output'];
+  /** Where operational notices go. */
+  contactEmail?: Maybe<Scalars['EmailAddress']['output']>;
+  /** Whether it pays the company when somebody says yes. */
+  compensates: Scalars['Boolean']['output'];
+  /** Null: it has none, and nothing can be released to it. */
+  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
+  status: PartnerStatus;
+  /** Why it is suspended; null: it is not. */
+  suspensionReason?: Maybe<Scalars['String']['output']>;
+  suspendedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PartnerConnection = {
+  edges: Array<PartnerEdge>;
+  nodes: Array<Partner>;
+  pageInfo: PageInfo;
+};
+
+export type PartnerEdge = {
+  cursor: Scalars['String']['output'];
+  node: Partner;
 };
 
 export type OfferConnection = {
@@ -157,6 +292,70 @@ export type EndOfferPayload = {
   userErrors: Array<UserError>;
 };
 
+export type InvitePartnerInput = {
+  /** 3 to 40 of a-z and 0-9, with single hyphens between them. It never changes. */
+  slug: Scalars['String']['input'];
+  /** At most 60 characters. */
+  name: Scalars['String']['input'];
+  /** The legal person to whom people will say yes, at most 80 characters. It never changes. */
+  legalName: Scalars['String']['input'];
+  /** Its country, ISO 3166-1 alpha-2. It never changes. */
+  country: Scalars['String']['input'];
+  website: Scalars['URL']['input'];
+  /** Where operational notices go. */
+  contactEmail: Scalars['EmailAddress']['input'];
+  /** Whether it pays the company when somebody says yes; a disclosure says so. */
+  compensates: Scalars['Boolean']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RenewInvitationInput = {
+  partnerId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type InvitePartnerPayload = {
+  partner?: Maybe<Partner>;
+  /** The code to give to the partner, `sli_...`. Shown now only; null when this request is repeated. */
+  invitation?: Maybe<Scalars['String']['output']>;
+  invitationExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type ReviewAppInput = {
+  appId: Scalars['ID']['input'];
+  /** The `id` of the AppReview whose words were read; others that were submitted meanwhile are not decided on. */
+  revisionId: Scalars['ID']['input'];
+  approve: Scalars['Boolean']['input'];
+  /** Needed for a no; the partner reads it. At most 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReviewAppPayload = {
+  app?: Maybe<App>;
+  userErrors: Array<UserError>;
+};
+
+export type SuspendPartnerInput = {
+  partnerId: Scalars['ID']['input'];
+  /** The partner reads it. At most 500 characters. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReinstatePartnerInput = {
+  partnerId: Scalars['ID']['input'];
+  /** At most 500 characters. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type PartnerPayload = {
+  partner?: Maybe<Partner>;
+  userErrors: Array<UserError>;
+};
+
 /** Why a request was refused. */
 export type UserErrorCode =
   /** The audience criterion is not well formed; the message names each place. */
@@ -166,7 +365,11 @@ export type UserErrorCode =
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
   /** There is nothing with this id. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** The slug names something else already. */
+  | 'SLUG_TAKEN'
+  /** It is not where this can be done; the message says why. */
+  | 'WRONG_STATUS';
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
@@ -246,14 +449,35 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   UserError: ResolverTypeWrapper<UserError>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Query: ResolverTypeWrapper<{}>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   TraitType: TraitType;
   Trait: ResolverTypeWrapper<Trait>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  AppStatus: AppStatus;
   App: ResolverTypeWrapper<AppRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AppWords: ResolverTypeWrapper<AppWordsRow>;
+  AppReview: ResolverTypeWrapper<AppReviewRow>;
+  AppReviewConnection: ResolverTypeWrapper<
+    Omit<AppReviewConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['AppReviewEdge']>;
+      nodes: Array<ResolversTypes['AppReview']>;
+    }
+  >;
+  AppReviewEdge: ResolverTypeWrapper<Omit<AppReviewEdge, 'node'> & { node: ResolversTypes['AppReview'] }>;
+  PartnerStatus: PartnerStatus;
+  Partner: ResolverTypeWrapper<PartnerRow>;
+  PartnerConnection: ResolverTypeWrapper<
+    Omit<PartnerConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PartnerEdge']>;
+      nodes: Array<ResolversTypes['Partner']>;
+    }
+  >;
+  PartnerEdge: ResolverTypeWrapper<Omit<PartnerEdge, 'node'> & { node: ResolversTypes['Partner'] }>;
   OfferConnection: ResolverTypeWrapper<
     Omit<OfferConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['OfferEdge']>;
@@ -270,6 +494,20 @@ export type ResolversTypes = {
   EndOfferPayload: ResolverTypeWrapper<
     Omit<EndOfferPayload, 'offer'> & { offer?: Maybe<ResolversTypes['Offer']> }
   >;
+  InvitePartnerInput: InvitePartnerInput;
+  RenewInvitationInput: RenewInvitationInput;
+  InvitePartnerPayload: ResolverTypeWrapper<
+    Omit<InvitePartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
+  >;
+  ReviewAppInput: ReviewAppInput;
+  ReviewAppPayload: ResolverTypeWrapper<
+    Omit<ReviewAppPayload, 'app'> & { app?: Maybe<ResolversTypes['App']> }
+  >;
+  SuspendPartnerInput: SuspendPartnerInput;
+  ReinstatePartnerInput: ReinstatePartnerInput;
+  PartnerPayload: ResolverTypeWrapper<
+    Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
+  >;
   UserErrorCode: UserErrorCode;
 };
 
@@ -281,6 +519,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   UserError: UserError;
   JSON: Scalars['JSON']['output'];
+  URL: Scalars['URL']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
   Query: {};
   Int: Scalars['Int']['output'];
   Mutation: {};
@@ -288,6 +528,19 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   App: AppRow;
   ID: Scalars['ID']['output'];
+  AppWords: AppWordsRow;
+  AppReview: AppReviewRow;
+  AppReviewConnection: Omit<AppReviewConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['AppReviewEdge']>;
+    nodes: Array<ResolversParentTypes['AppReview']>;
+  };
+  AppReviewEdge: Omit<AppReviewEdge, 'node'> & { node: ResolversParentTypes['AppReview'] };
+  Partner: PartnerRow;
+  PartnerConnection: Omit<PartnerConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PartnerEdge']>;
+    nodes: Array<ResolversParentTypes['Partner']>;
+  };
+  PartnerEdge: Omit<PartnerEdge, 'node'> & { node: ResolversParentTypes['Partner'] };
   OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['OfferEdge']>;
     nodes: Array<ResolversParentTypes['Offer']>;
@@ -298,10 +551,20 @@ export type ResolversParentTypes = {
   CreateOfferPayload: Omit<CreateOfferPayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
   EndOfferInput: EndOfferInput;
   EndOfferPayload: Omit<EndOfferPayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
+  InvitePartnerInput: InvitePartnerInput;
+  RenewInvitationInput: RenewInvitationInput;
+  InvitePartnerPayload: Omit<InvitePartnerPayload, 'partner'> & {
+    partner?: Maybe<ResolversParentTypes['Partner']>;
+  };
+  ReviewAppInput: ReviewAppInput;
+  ReviewAppPayload: Omit<ReviewAppPayload, 'app'> & { app?: Maybe<ResolversParentTypes['App']> };
+  SuspendPartnerInput: SuspendPartnerInput;
+  ReinstatePartnerInput: ReinstatePartnerInput;
+  PartnerPayload: Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversParentTypes['Partner']> };
 };
 
 export type AuthDirectiveArgs = {
-  requires: Access;
+  requires: Array<Access>;
 };
 
 export type AuthDirectiveResolver<
@@ -340,12 +603,35 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
 export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
   traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
   offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<QueryOffersArgs>>;
+  appsToReview?: Resolver<
+    ResolversTypes['AppReviewConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryAppsToReviewArgs>
+  >;
+  partners?: Resolver<
+    ResolversTypes['PartnerConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryPartnersArgs>
+  >;
 };
 
 export type MutationResolvers<
@@ -363,6 +649,36 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationEndOfferArgs, 'input'>
+  >;
+  invitePartner?: Resolver<
+    ResolversTypes['InvitePartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationInvitePartnerArgs, 'input'>
+  >;
+  renewInvitation?: Resolver<
+    ResolversTypes['InvitePartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRenewInvitationArgs, 'input'>
+  >;
+  reviewApp?: Resolver<
+    ResolversTypes['ReviewAppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReviewAppArgs, 'input'>
+  >;
+  suspendPartner?: Resolver<
+    ResolversTypes['PartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSuspendPartnerArgs, 'input'>
+  >;
+  reinstatePartner?: Resolver<
+    ResolversTypes['PartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReinstatePartnerArgs, 'input'>
   >;
 };
 
@@ -385,6 +701,89 @@ export type AppResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AppStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppWordsResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppWords'] = ResolversParentTypes['AppWords'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppReviewResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppReview'] = ResolversParentTypes['AppReview'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['AppWords']>, ParentType, ContextType>;
+  submitted?: Resolver<ResolversTypes['AppWords'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppReviewConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppReviewConnection'] =
+    ResolversParentTypes['AppReviewConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['AppReviewEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AppReview']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppReviewEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppReviewEdge'] = ResolversParentTypes['AppReviewEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppReview'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  compensates?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PartnerStatus'], ParentType, ContextType>;
+  suspensionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  suspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PartnerConnection'] = ResolversParentTypes['PartnerConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PartnerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PartnerEdge'] = ResolversParentTypes['PartnerEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -440,20 +839,62 @@ export type EndOfferPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitePartnerPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['InvitePartnerPayload'] =
+    ResolversParentTypes['InvitePartnerPayload'],
+> = {
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  invitation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invitationExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewAppPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReviewAppPayload'] = ResolversParentTypes['ReviewAppPayload'],
+> = {
+  app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PartnerPayload'] = ResolversParentTypes['PartnerPayload'],
+> = {
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Trait?: TraitResolvers<ContextType>;
   App?: AppResolvers<ContextType>;
+  AppWords?: AppWordsResolvers<ContextType>;
+  AppReview?: AppReviewResolvers<ContextType>;
+  AppReviewConnection?: AppReviewConnectionResolvers<ContextType>;
+  AppReviewEdge?: AppReviewEdgeResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  PartnerConnection?: PartnerConnectionResolvers<ContextType>;
+  PartnerEdge?: PartnerEdgeResolvers<ContextType>;
   OfferConnection?: OfferConnectionResolvers<ContextType>;
   OfferEdge?: OfferEdgeResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;
   CreateOfferPayload?: CreateOfferPayloadResolvers<ContextType>;
   EndOfferPayload?: EndOfferPayloadResolvers<ContextType>;
+  InvitePartnerPayload?: InvitePartnerPayloadResolvers<ContextType>;
+  ReviewAppPayload?: ReviewAppPayloadResolvers<ContextType>;
+  PartnerPayload?: PartnerPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

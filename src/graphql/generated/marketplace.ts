@@ -48,10 +48,14 @@ export type Access =
   | 'PUBLIC'
   /** A person who is logged in. */
   | 'USER'
-  /** A partner. */
+  /** A partner, suspended ones too. */
   | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
   /** Marketing staff. */
   | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
   /** The privacy office. */
   | 'OFFICER';
 
@@ -926,7 +930,7 @@ export type ResolversParentTypes = {
 };
 
 export type AuthDirectiveArgs = {
-  requires: Access;
+  requires: Array<Access>;
 };
 
 export type AuthDirectiveResolver<

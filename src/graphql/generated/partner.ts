@@ -1,6 +1,13 @@
 // Made from schema/*.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { App as AppRow, Partner as PartnerRow } from '../../catalog/index.ts';
+import type {
+  ApiKey as ApiKeyRow,
+  App as AppRow,
+  AppRevision as AppRevisionRow,
+  Category as CategoryRow,
+  Partner as PartnerRow,
+  PartnerPolicy as PartnerPolicyRow,
+} from '../../catalog/index.ts';
 import type {
   Endpoint as EndpointRow,
   Recovery as RecoveryRow,
@@ -42,10 +49,14 @@ export type Access =
   | 'PUBLIC'
   /** A person who is logged in. */
   | 'USER'
-  /** A partner. */
+  /** A partner, suspended ones too. */
   | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
   /** Marketing staff. */
   | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
   /** The privacy office. */
   | 'OFFICER';
 
@@ -85,6 +96,10 @@ export type Query = {
   deletions: DeletionConnection;
   /** Recoveries, newest first. */
   recoveries: RecoveryConnection;
+  /** The keys that open this door, oldest first. Not the keys themselves: those were shown once. */
+  apiKeys: Array<ApiKey>;
+  /** Where an app can stand, by name. */
+  categories: Array<Category>;
 };
 
 /** What a partner can ask. It learns of people only what they released to it. */
@@ -162,6 +177,24 @@ export type Mutation = {
   recoverDeliveries: RecoverDeliveriesPayload;
   /** Says that you have deleted all you had of this person for this app. Due within 30 days; after that nothing new is released to you. */
   attestDeletion: AttestDeletionPayload;
+  /** Accepts an invitation by its code and makes the first API key. The one field here that needs no token. */
+  acceptInvitation: AcceptInvitationPayload;
+  /** Makes another API key. At most 5 are in force. */
+  createApiKey: CreateApiKeyPayload;
+  /** Revokes an API key; it opens nothing from then on. The last one does not revoke itself. */
+  revokeApiKey: RevokeApiKeyPayload;
+  /** Changes what the partner says about itself. The legal name and the country stay: people said yes to that legal person. */
+  updatePartner: UpdatePartnerPayload;
+  /** Publishes a version of the partner's privacy policy, in force at once. It never changes afterwards. */
+  publishPrivacyPolicy: PublishPrivacyPolicyPayload;
+  /** Drafts an app. */
+  createApp: AppPayload;
+  /** Changes the words of an app. What is listed stays as it is until the new words are approved; what is under review is withdrawn. */
+  updateApp: AppPayload;
+  /** Asks for a review: of a draft, or to list an app again. */
+  submitApp: AppPayload;
+  /** Takes an app down. What people said yes to stays in force. What was under review is withdrawn. */
+  unlistApp: AppPayload;
 };
 
 export type MutationCreateWebhookEndpointArgs = {
@@ -216,19 +249,79 @@ export type MutationAttestDeletionArgs = {
   input: AttestDeletionInput;
 };
 
-export type PartnerStatus = 'ACTIVE' | 'SUSPENDED';
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
+};
+
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+export type MutationUpdatePartnerArgs = {
+  input: UpdatePartnerInput;
+};
+
+export type MutationPublishPrivacyPolicyArgs = {
+  input: PublishPrivacyPolicyInput;
+};
+
+export type MutationCreateAppArgs = {
+  input: CreateAppInput;
+};
+
+export type MutationUpdateAppArgs = {
+  input: UpdateAppInput;
+};
+
+export type MutationSubmitAppArgs = {
+  input: SubmitAppInput;
+};
+
+export type MutationUnlistAppArgs = {
+  input: UnlistAppInput;
+};
+
+export type PartnerStatus =
+  /** Has not accepted its invitation. */
+  | 'INVITED'
+  | 'ACTIVE'
+  /** Can look and keep its keys safe. Receives nothing; its apps are nowhere to be seen. */
+  | 'SUSPENDED';
 
 export type Partner = {
   id: Scalars['ID']['output'];
   slug: Scalars['String']['output'];
   name: Scalars['String']['output'];
   legalName: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country: Scalars['String']['output'];
+  website: Scalars['URL']['output'];
+  /** Where operational notices go. */
+  contactEmail?: Maybe<Scalars['EmailAddress']['output']>;
   status: PartnerStatus;
+  /** Why the partner is suspended; null: it is not. */
+  suspensionReason?: Maybe<Scalars['String']['output']>;
   /** Null: without one, no email is released. */
   privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
+  /** The version in force. */
+  privacyPolicy?: Maybe<PrivacyPolicy>;
 };
 
-export type AppStatus = 'LISTED' | 'UNLISTED';
+export type AppStatus =
+  /** Being written; nobody else sees it. */
+  | 'DRAFT'
+  /** Waits for its review. */
+  | 'SUBMITTED'
+  /** Everybody sees its approved words, whatever else is drafted. */
+  | 'LISTED'
+  /** Was refused; its revision says why. Edit it or not, and submit it again. */
+  | 'REJECTED'
+  /** Taken down by the partner. Submit it to list it again. */
+  | 'UNLISTED';
 
 export type AppConnection = {
   edges: Array<AppEdge>;
@@ -245,7 +338,12 @@ export type App = {
   id: Scalars['ID']['output'];
   slug: Scalars['String']['output'];
   name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Category;
   status: AppStatus;
+  /** The newest words, unless they are approved; null: nothing is pending. An app is its partner's for good. */
+  revision?: Maybe<AppRevision>;
   /** How many have it installed, rounded down; 0 below 10. */
   installs: Scalars['Int']['output'];
 };
@@ -641,7 +739,175 @@ export type UserErrorCode =
   /** The endpoint did not repeat the challenge. */
   | 'OWNERSHIP_UNPROVEN'
   /** The URL cannot be called. */
-  | 'URL_NOT_ALLOWED';
+  | 'URL_NOT_ALLOWED'
+  /** There is no open invitation with this code: it is wrong, used, expired or replaced. */
+  | 'INVITATION_UNKNOWN'
+  /** The last API key does not revoke itself. */
+  | 'LAST_API_KEY'
+  /** There are as many as there may be. */
+  | 'LIMIT_REACHED'
+  /** Publish a privacy policy first. */
+  | 'PARTNER_POLICY_MISSING'
+  /** A suspended partner can look, and keep its keys safe. */
+  | 'PARTNER_SUSPENDED'
+  /** The slug names something else already. */
+  | 'SLUG_TAKEN'
+  /** It is not where this can be done; the message says why. */
+  | 'WRONG_STATUS';
+
+/** A version of the partner's own privacy policy. */
+export type PrivacyPolicy = {
+  id: Scalars['ID']['output'];
+  version: Scalars['String']['output'];
+  url: Scalars['URL']['output'];
+  /** SHA-256 of its text (UTF-8), hex. Each yes is bound to it. */
+  textHash: Scalars['String']['output'];
+};
+
+export type ApiKey = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** The hour in which it was last used; null: never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type Category = {
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type AppRevisionState =
+  | 'DRAFT'
+  | 'SUBMITTED'
+  | 'APPROVED'
+  | 'REJECTED'
+  /** Taken back before anybody decided. */
+  | 'WITHDRAWN';
+
+/** Words of an app that are not live: the draft, what is under review, or what was rejected. */
+export type AppRevision = {
+  id: Scalars['ID']['output'];
+  state: AppRevisionState;
+  name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Category;
+  /** What the reviewer said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type AcceptInvitationInput = {
+  /** `sli_...`, as the company gave it to you. Good for 7 days, once. */
+  code: Scalars['String']['input'];
+  /** What the first API key is called. */
+  keyName?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type AcceptInvitationPayload = {
+  /** The slug of the partner that you are now. The key below opens the rest. */
+  partnerSlug?: Maybe<Scalars['String']['output']>;
+  /** The first API key, `slk_...`: send it as `Authorization: Bearer`. Shown now only; null when this request is repeated. */
+  apiKey?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type CreateApiKeyInput = {
+  /** What it is called, e.g. where it is used. */
+  name: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CreateApiKeyPayload = {
+  key?: Maybe<ApiKey>;
+  /** The key itself, `slk_...`. Shown now only; null when this request is repeated. */
+  apiKey?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type RevokeApiKeyInput = {
+  apiKeyId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RevokeApiKeyPayload = {
+  key?: Maybe<ApiKey>;
+  userErrors: Array<UserError>;
+};
+
+/** What is left out stays. */
+export type UpdatePartnerInput = {
+  /** At most 60 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  website?: InputMaybe<Scalars['URL']['input']>;
+  contactEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type UpdatePartnerPayload = {
+  partner?: Maybe<Partner>;
+  userErrors: Array<UserError>;
+};
+
+export type PublishPrivacyPolicyInput = {
+  /** 1 to 32 letters, digits, dots or dashes; each once. */
+  version: Scalars['String']['input'];
+  /** Where people read it: https. */
+  url: Scalars['URL']['input'];
+  /** The whole text, at most 60,000 characters. */
+  text: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type PublishPrivacyPolicyPayload = {
+  policy?: Maybe<PrivacyPolicy>;
+  userErrors: Array<UserError>;
+};
+
+export type CreateAppInput = {
+  /** 3 to 40 of a-z and 0-9, with single hyphens between them. It never changes. */
+  slug: Scalars['String']['input'];
+  /** At most 60 characters. */
+  name: Scalars['String']['input'];
+  /** At most 120 characters. */
+  tagline: Scalars['String']['input'];
+  /**
+   * At most 4,000 characters; lines end with `
+   * `.
+   */
+  description: Scalars['String']['input'];
+  categorySlug: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What is left out stays. */
+export type UpdateAppInput = {
+  appId: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  tagline?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  categorySlug?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type SubmitAppInput = {
+  appId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type UnlistAppInput = {
+  appId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type AppPayload = {
+  app?: Maybe<App>;
+  userErrors: Array<UserError>;
+};
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
@@ -816,6 +1082,34 @@ export type ResolversTypes = {
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   DeliveryState: DeliveryState;
   UserErrorCode: UserErrorCode;
+  PrivacyPolicy: ResolverTypeWrapper<PartnerPolicyRow>;
+  ApiKey: ResolverTypeWrapper<ApiKeyRow>;
+  Category: ResolverTypeWrapper<CategoryRow>;
+  AppRevisionState: AppRevisionState;
+  AppRevision: ResolverTypeWrapper<AppRevisionRow>;
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationPayload: ResolverTypeWrapper<AcceptInvitationPayload>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: ResolverTypeWrapper<
+    Omit<CreateApiKeyPayload, 'key'> & { key?: Maybe<ResolversTypes['ApiKey']> }
+  >;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: ResolverTypeWrapper<
+    Omit<RevokeApiKeyPayload, 'key'> & { key?: Maybe<ResolversTypes['ApiKey']> }
+  >;
+  UpdatePartnerInput: UpdatePartnerInput;
+  UpdatePartnerPayload: ResolverTypeWrapper<
+    Omit<UpdatePartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
+  >;
+  PublishPrivacyPolicyInput: PublishPrivacyPolicyInput;
+  PublishPrivacyPolicyPayload: ResolverTypeWrapper<
+    Omit<PublishPrivacyPolicyPayload, 'policy'> & { policy?: Maybe<ResolversTypes['PrivacyPolicy']> }
+  >;
+  CreateAppInput: CreateAppInput;
+  UpdateAppInput: UpdateAppInput;
+  SubmitAppInput: SubmitAppInput;
+  UnlistAppInput: UnlistAppInput;
+  AppPayload: ResolverTypeWrapper<Omit<AppPayload, 'app'> & { app?: Maybe<ResolversTypes['App']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -898,10 +1192,33 @@ export type ResolversParentTypes = {
   AttestDeletionInput: AttestDeletionInput;
   AttestDeletionPayload: AttestDeletionPayload;
   URL: Scalars['URL']['output'];
+  PrivacyPolicy: PartnerPolicyRow;
+  ApiKey: ApiKeyRow;
+  Category: CategoryRow;
+  AppRevision: AppRevisionRow;
+  AcceptInvitationInput: AcceptInvitationInput;
+  AcceptInvitationPayload: AcceptInvitationPayload;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'key'> & { key?: Maybe<ResolversParentTypes['ApiKey']> };
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'key'> & { key?: Maybe<ResolversParentTypes['ApiKey']> };
+  UpdatePartnerInput: UpdatePartnerInput;
+  UpdatePartnerPayload: Omit<UpdatePartnerPayload, 'partner'> & {
+    partner?: Maybe<ResolversParentTypes['Partner']>;
+  };
+  PublishPrivacyPolicyInput: PublishPrivacyPolicyInput;
+  PublishPrivacyPolicyPayload: Omit<PublishPrivacyPolicyPayload, 'policy'> & {
+    policy?: Maybe<ResolversParentTypes['PrivacyPolicy']>;
+  };
+  CreateAppInput: CreateAppInput;
+  UpdateAppInput: UpdateAppInput;
+  SubmitAppInput: SubmitAppInput;
+  UnlistAppInput: UnlistAppInput;
+  AppPayload: Omit<AppPayload, 'app'> & { app?: Maybe<ResolversParentTypes['App']> };
 };
 
 export type AuthDirectiveArgs = {
-  requires: Access;
+  requires: Array<Access>;
 };
 
 export type AuthDirectiveResolver<
@@ -973,6 +1290,8 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryRecoveriesArgs>
   >;
+  apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<
@@ -1057,6 +1376,60 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationAttestDeletionArgs, 'input'>
   >;
+  acceptInvitation?: Resolver<
+    ResolversTypes['AcceptInvitationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAcceptInvitationArgs, 'input'>
+  >;
+  createApiKey?: Resolver<
+    ResolversTypes['CreateApiKeyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateApiKeyArgs, 'input'>
+  >;
+  revokeApiKey?: Resolver<
+    ResolversTypes['RevokeApiKeyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRevokeApiKeyArgs, 'input'>
+  >;
+  updatePartner?: Resolver<
+    ResolversTypes['UpdatePartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdatePartnerArgs, 'input'>
+  >;
+  publishPrivacyPolicy?: Resolver<
+    ResolversTypes['PublishPrivacyPolicyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPublishPrivacyPolicyArgs, 'input'>
+  >;
+  createApp?: Resolver<
+    ResolversTypes['AppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateAppArgs, 'input'>
+  >;
+  updateApp?: Resolver<
+    ResolversTypes['AppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateAppArgs, 'input'>
+  >;
+  submitApp?: Resolver<
+    ResolversTypes['AppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSubmitAppArgs, 'input'>
+  >;
+  unlistApp?: Resolver<
+    ResolversTypes['AppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUnlistAppArgs, 'input'>
+  >;
 };
 
 export type PartnerResolvers<
@@ -1067,8 +1440,13 @@ export type PartnerResolvers<
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PartnerStatus'], ParentType, ContextType>;
+  suspensionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  privacyPolicy?: Resolver<Maybe<ResolversTypes['PrivacyPolicy']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1098,7 +1476,11 @@ export type AppResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AppStatus'], ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['AppRevision']>, ParentType, ContextType>;
   installs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1369,6 +1751,115 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type PrivacyPolicyResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PrivacyPolicy'] = ResolversParentTypes['PrivacyPolicy'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  textHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CategoryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'],
+> = {
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppRevisionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppRevision'] = ResolversParentTypes['AppRevision'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppRevisionState'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AcceptInvitationPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AcceptInvitationPayload'] =
+    ResolversParentTypes['AcceptInvitationPayload'],
+> = {
+  partnerSlug?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  apiKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateApiKeyPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CreateApiKeyPayload'] =
+    ResolversParentTypes['CreateApiKeyPayload'],
+> = {
+  key?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  apiKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeApiKeyPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] =
+    ResolversParentTypes['RevokeApiKeyPayload'],
+> = {
+  key?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdatePartnerPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UpdatePartnerPayload'] =
+    ResolversParentTypes['UpdatePartnerPayload'],
+> = {
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishPrivacyPolicyPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PublishPrivacyPolicyPayload'] =
+    ResolversParentTypes['PublishPrivacyPolicyPayload'],
+> = {
+  policy?: Resolver<Maybe<ResolversTypes['PrivacyPolicy']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppPayload'] = ResolversParentTypes['AppPayload'],
+> = {
+  app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1403,6 +1894,16 @@ export type Resolvers<ContextType = DoorContext> = {
   RecoverDeliveriesPayload?: RecoverDeliveriesPayloadResolvers<ContextType>;
   AttestDeletionPayload?: AttestDeletionPayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  PrivacyPolicy?: PrivacyPolicyResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
+  AppRevision?: AppRevisionResolvers<ContextType>;
+  AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
+  CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  UpdatePartnerPayload?: UpdatePartnerPayloadResolvers<ContextType>;
+  PublishPrivacyPolicyPayload?: PublishPrivacyPolicyPayloadResolvers<ContextType>;
+  AppPayload?: AppPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

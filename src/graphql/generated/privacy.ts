@@ -43,10 +43,14 @@ export type Access =
   | 'PUBLIC'
   /** A person who is logged in. */
   | 'USER'
-  /** A partner. */
+  /** A partner, suspended ones too. */
   | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
   /** Marketing staff. */
   | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
   /** The privacy office. */
   | 'OFFICER';
 
@@ -582,7 +586,7 @@ export type ResolversParentTypes = {
 };
 
 export type AuthDirectiveArgs = {
-  requires: Access;
+  requires: Array<Access>;
 };
 
 export type AuthDirectiveResolver<

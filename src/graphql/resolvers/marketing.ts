@@ -8,6 +8,8 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Resolvers, UserErrorCode } from '../generated/marketing.ts';
 import { existing } from '../loaders.ts';
 import { connection, payloads, upper } from '../shapes.ts';
+import { createCatalogStaffResolvers } from './marketing-catalog.ts';
+import type { CatalogStaffServices } from './marketing-catalog.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -15,9 +17,9 @@ const payload = payloads({
   IDEMPOTENCY_CONFLICT: true,
   INVALID_INPUT: true,
   NOT_FOUND: true,
-} satisfies Record<UserErrorCode, true>);
+} satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface MarketingServices {
+export interface MarketingServices extends CatalogStaffServices {
   readonly db: Database;
   readonly clock: Clock;
   readonly offers: ReturnType<typeof createOfferDesk>;
@@ -31,13 +33,18 @@ const traitOf = ([name, trait]: [string, TraitType]) => ({
   max: trait.type === 'number' ? trait.max : null,
 });
 
-export function createMarketingResolvers({ db, clock, offers }: MarketingServices): Resolvers {
+export function createMarketingResolvers(services: MarketingServices): Resolvers {
+  const { db, clock, offers } = services;
+  const catalog = createCatalogStaffResolvers(services);
   return {
+    ...catalog,
     Query: {
+      ...catalog.Query,
       traits: () => Object.entries(traitRegistry).map(traitOf),
       offers: async (_, page) => connection(await db.read((r) => listOffers(r, page))),
     },
     Mutation: {
+      ...catalog.Mutation,
       createOffer: async (_, { input }, context) => {
         const { idempotencyKey, ...offer } = input;
         const made = await offers.createOffer(context.staff(), idempotencyKey, offer);

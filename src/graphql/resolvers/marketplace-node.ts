@@ -1,3 +1,4 @@
+import { openApps } from '../../catalog/index.ts';
 import type { App, Category, Partner } from '../../catalog/index.ts';
 import { installationsById, refusalsById } from '../../consent/index.ts';
 import type { Grant, Installation, OfferRefusal } from '../../consent/index.ts';
@@ -32,13 +33,16 @@ export async function findNode(db: Database, context: DoorContext, id: string): 
   const { loaders } = context;
   switch (kindOfId(id)) {
     case 'app': {
-      const app = await loaders.apps.load(id);
-      return app?.status === 'listed' ? app : null;
+      const isOpen = (await db.read((r) => openApps(r, [id]))).has(id);
+      return isOpen ? loaders.apps.load(id) : null;
     }
     case 'category':
       return loaders.categories.load(id);
-    case 'partner':
-      return loaders.partners.load(id);
+    case 'partner': {
+      // Who is invited is nobody's business; who is suspended may have people's emails.
+      const partner = await loaders.partners.load(id);
+      return partner?.status === 'invited' ? null : partner;
+    }
     case 'grant':
       return own(context, await loaders.grants.load(id));
     case 'installation':

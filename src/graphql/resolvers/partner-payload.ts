@@ -1,7 +1,7 @@
 import type { UserErrorCode } from '../generated/partner.ts';
 import { payloads } from '../shapes.ts';
 
-/** Payloads of the partner door, with the reasons for which it refuses. */
+/** Payloads of what is about messages, with the reasons for which a partner is refused there. */
 export const partnerPayload = payloads({
   DELETION_NOT_DUE: true,
   GRANT_ENDED: true,
@@ -10,4 +10,4 @@ export const partnerPayload = payloads({
   NOT_FOUND: true,
   OWNERSHIP_UNPROVEN: true,
   URL_NOT_ALLOWED: true,
-} satisfies Record<UserErrorCode, true>);
+} satisfies Partial<Record<UserErrorCode, true>>);

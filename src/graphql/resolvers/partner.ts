@@ -5,8 +5,11 @@ import { connection, upper } from '../shapes.ts';
 import { createContactResolvers } from './partner-contacts.ts';
 import { createDeliveryResolvers } from './partner-deliveries.ts';
 import { createEndpointResolvers } from './partner-endpoints.ts';
+import { createOnboardingResolvers } from './partner-onboarding.ts';
+import type { OnboardingServices } from './partner-onboarding.ts';
 
-export type PartnerServices = Parameters<typeof createContactResolvers>[0] &
+export type PartnerServices = OnboardingServices &
+  Parameters<typeof createContactResolvers>[0] &
   Parameters<typeof createDeliveryResolvers>[0] &
   Parameters<typeof createEndpointResolvers>[0];
 
@@ -15,23 +18,26 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
   const contacts = createContactResolvers(services);
   const deliveries = createDeliveryResolvers(services);
   const endpoints = createEndpointResolvers(services);
+  const onboarding = createOnboardingResolvers(services);
   return {
     ...contacts,
     ...deliveries,
     ...endpoints,
+    ...onboarding,
     Query: {
       ...contacts.Query,
       ...deliveries.Query,
       ...endpoints.Query,
+      ...onboarding.Query,
       me: (_, __, context) => existing(context.loaders.partners, context.partnerId()),
       apps: async (_, page, context) =>
         connection(await db.read((r) => appsOfPartner(r, context.partnerId(), page))),
     },
-    Mutation: { ...contacts.Mutation, ...deliveries.Mutation, ...endpoints.Mutation },
-    Partner: {
-      status: (partner) => upper(partner.status),
-      privacyPolicyUrl: (partner) => partner.policy?.url ?? null,
+    Mutation: {
+      ...contacts.Mutation,
+      ...deliveries.Mutation,
+      ...endpoints.Mutation,
+      ...onboarding.Mutation,
     },
-    App: { status: (app) => upper(app.status) },
   };
 }

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { partnerContactEmail, partnersById } from '../catalog/index.ts';
+import type { NotifyDisabled } from '../delivery/index.ts';
+import { SealedEmail } from '../kernel/sealed-email.ts';
+import { createMailer, queueNotice } from '../mail/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
+import type { TellOverdue } from './chores.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What lower slices ask to be told, as rows of the mail queue in the transaction of what it is about. */
+export const noticePorts: { readonly notifyDisabled: NotifyDisabled; readonly tellOverdue: TellOverdue } = {
+  async notifyDisabled(tx, { partnerId, endpointId, reason }) {
+    await queueNotice(tx, { kind: 'endpoint-disabled', partnerId, endpointId, reason, at: tx.now });
+  },
+  async tellOverdue(tx, overdue) {
+    for (const recipient of ['office', 'partner'] as const) {
+      await queueNotice(tx, { kind: 'deletion-overdue', recipient, ...overdue });
+    }
+  },
+};
+
+/** The wiring of the company's own mail. Addresses are looked up at the moment of sending. */
+export function composeMail(surroundings: Surroundings, db: Database) {
+  const { config, secrets, clock, random, log } = surroundings;
+  const transport =
+    secrets.smtp === null
+      ? createEmlFiles(join(config.dataDir, 'mail'))
+      : createSmtpTransport(secrets.smtp, { plainAllowed: config.env === 'development' });
+  const mailer = createMailer({
+    ...{ db, clock, random, log, transport },
+    from: config.mail.from,
+    async addressOf(reader, recipient) {
+      if (recipient.kind === 'office') return new SealedEmail(config.mail.office);
+      const address = await partnerContactEmail(reader, recipient.partnerId);
+      return address === null ? null : new SealedEmail(address);
+    },
+    partnerName: async (reader, id) => (await partnersById(reader, [id])).get(id)?.name ?? null,
+    service: { company: config.controller.name, publicUrl: config.publicUrl },
+  });
+  return {
+    mailer,
+    async stop(): Promise<void> {
+      await mailer.stop();
+      await transport.close();
+    },
+  };
+}
