@@ -1,7 +1,7 @@
 import { appsOfPartner } from '../../catalog/index.ts';
 import type { Resolvers } from '../generated/partner.ts';
 import { existing } from '../loaders.ts';
-import { connection, upper } from '../shapes.ts';
+import { connection } from '../shapes.ts';
 import { createContactResolvers } from './partner-contacts.ts';
 import { createDeliveryResolvers } from './partner-deliveries.ts';
 import { createEndpointResolvers } from './partner-endpoints.ts';
