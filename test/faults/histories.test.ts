@@ -310,7 +310,7 @@ for (const dialect of engines) {
       const byId = new Map(released.map((row) => [row.id, row]));
       for (const { headers, body } of receiver.hooks) {
         const id = String(headers['webhook-id']);
-        if (byId.has(id)) assert.equal(body, sent.get(id));
+        if (byId.has(id)) assert.ok(body.endsWith(`,"data":${sent.get(id)}}`), 'what was opened for it');
         else assert.ok(!body.includes('@canary.example'), 'a notice names nobody');
       }
       const seen = { crashes, refusals, erased: erased.size, versions, webhooks: receiver.hooks.length };

@@ -245,6 +245,7 @@ describe('secrets', () => {
     SLUICE_KEK: `k1:${key(1)}`,
     SLUICE_HMAC_KEY: `h1:${key(2)}`,
     SLUICE_LEDGER_KEY: `l1:${key(5)}`,
+    SLUICE_WEBHOOK_KEY: `w1:${key(7)}`,
     SLUICE_SMTP_URL: 'smtps://sluice:word@mail.company.example',
   };
   const smtp = {
@@ -262,6 +263,7 @@ describe('secrets', () => {
     'SLUICE_KEK',
     'SLUICE_HMAC_KEY',
     'SLUICE_LEDGER_KEY',
+    'SLUICE_WEBHOOK_KEY',
     'SLUICE_JWT_SECRET',
     'SLUICE_SMTP_URL',
   ];
@@ -278,6 +280,7 @@ describe('secrets', () => {
       keyEncryptionKeys: [{ version: 'k1', key: Buffer.alloc(32, 1) }],
       hmacKey: Buffer.alloc(32, 2),
       ledgerKeys: [{ version: 'l1', key: Buffer.alloc(32, 5) }],
+      webhookKeys: [{ version: 'w1', key: Buffer.alloc(32, 7) }],
       jwtSecret: null,
       smtp,
     });
@@ -290,6 +293,7 @@ describe('secrets', () => {
         SLUICE_KEK_FILE: fileOf(`k2:${key(3)},k1:${key(1)}\n`),
         SLUICE_HMAC_KEY_FILE: fileOf(`  h1:${key(2)}\n`),
         SLUICE_LEDGER_KEY_FILE: fileOf(`l2:${key(6)},l1:${key(5)}\n`),
+        SLUICE_WEBHOOK_KEY_FILE: fileOf(`w1:${key(7)}\n`),
         SLUICE_JWT_SECRET_FILE: fileOf(`j1:${key(4)}`),
         SLUICE_SMTP_URL_FILE: fileOf(`${given.SLUICE_SMTP_URL}\n`),
       },
@@ -305,6 +309,7 @@ describe('secrets', () => {
         { version: 'l2', key: Buffer.alloc(32, 6) },
         { version: 'l1', key: Buffer.alloc(32, 5) },
       ],
+      webhookKeys: [{ version: 'w1', key: Buffer.alloc(32, 7) }],
       jwtSecret: Buffer.alloc(32, 4),
       smtp,
     });
@@ -371,6 +376,7 @@ describe('secrets', () => {
         'SLUICE_KEK wants VERSION:BASE64',
         'SLUICE_HMAC_KEY wants VERSION:BASE64',
         'SLUICE_LEDGER_KEY wants VERSION:BASE64',
+        'SLUICE_WEBHOOK_KEY wants VERSION:BASE64',
         'SLUICE_SMTP_URL wants smtps://USER:PASSWORD@HOST:465',
       ],
     );
@@ -390,9 +396,10 @@ describe('secrets', () => {
           SLUICE_KEK: `dev1:${key(1)}`,
           SLUICE_HMAC_KEY: `dev1:${key(2)}`,
           SLUICE_LEDGER_KEY: `dev1:${key(5)}`,
+          SLUICE_WEBHOOK_KEY: `dev1:${key(7)}`,
           SLUICE_SMTP_URL: given.SLUICE_SMTP_URL,
         },
-        ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY'],
+        ['SLUICE_KEK', 'SLUICE_HMAC_KEY', 'SLUICE_LEDGER_KEY', 'SLUICE_WEBHOOK_KEY'],
       ],
     ];
     for (const [environment, names] of dev) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { DAY, HOUR, MINUTE } from '../../src/kernel/clock.ts';
-import { acts, engines, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
+import { acts, engines, exceptInstalled, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
 import type { Acts, Marketplace, UserErrors } from '../support/marketplace.ts';
 import { onboarding } from '../support/onboarding.ts';
 import type { Onboarding } from '../support/onboarding.ts';
@@ -101,13 +101,7 @@ for (const dialect of engines) {
       assert.equal((await partner.apps())[0]?.revision, null);
 
       const receiver = await startReceiver();
-      const endpoint = await marketplace.ask<{ createWebhookEndpoint: UserErrors }>(
-        'partner',
-        accepted.apiKey,
-        'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { secret userErrors { code field message } } }',
-        { input: { url: receiver.url, idempotencyKey: newKey() } },
-      );
-      assert.deepEqual(codes(endpoint.data.createWebhookEndpoint), []);
+      await act.connect('newcomer', receiver.url, { ...exceptInstalled, bearer: accepted.apiKey });
       const person = marketplace.login('first-person', 'first.person@mail.example');
       await act.createAccount(person);
       const { disclosure } = await act.disclosure(person, { appId });

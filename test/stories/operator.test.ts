@@ -198,6 +198,7 @@ describe('the command line', function () {
       SLUICE_KEK: `k1:${key}`,
       SLUICE_HMAC_KEY: `k1:${key}`,
       SLUICE_LEDGER_KEY: `k1:${key}`,
+      SLUICE_WEBHOOK_KEY: `k1:${key}`,
     };
     const asDev = await sluice(['serve'], { ...production, SLUICE_KEK: `dev1:${key}` });
     assert.deepEqual([asDev.code, asDev.stdout], [2, '']);

@@ -262,8 +262,14 @@ export function acts(marketplace: Marketplace) {
       return data.viewer.offers.nodes;
     },
     /** Registers an endpoint and answers its challenge, as a partner does; returns the signing secret. */
-    async connect(slug: string, url: string, wish: object = {}): Promise<string> {
-      const bearer = marketplace.partnerToken(slug);
+    async connect(
+      slug: string,
+      url: string,
+      {
+        bearer = marketplace.partnerToken(slug),
+        ...wish
+      }: { bearer?: string | null; [option: string]: unknown } = {},
+    ): Promise<string> {
       const made = await ask<
         Payload<'createWebhookEndpoint', { endpoint: { id: string } | null; secret: string | null }>
       >(

@@ -1,24 +1,33 @@
-import assert from 'node:assert/strict';
-import { buildSchema, getNamedType, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql';
 import type { GraphQLInputType } from 'graphql';
 import { doorSdl } from '../../src/graphql/index.ts';
 import type { Door } from '../../src/kernel/principal.ts';
 import type { Marketplace } from './marketplace.ts';
 
-/** An input with every field that it needs, and nothing in any. */
-function blankInput(type: GraphQLInputType): object {
-  const input = getNamedType(type);
-  assert.ok(isInputObjectType(input));
-  const blanks: Record<string, unknown> = {
-    URL: 'https://blank.example/',
-    EmailAddress: 'blank@mail.example',
-    DateTime: '2026-11-24T00:00:00Z',
-    Boolean: false,
-  };
+const blanks: Record<string, unknown> = {
+  URL: 'https://blank.example/',
+  EmailAddress: 'blank@mail.example',
+  DateTime: '2026-11-24T00:00:00Z',
+  Boolean: false,
+};
+
+/** A value of the type: an input with every field that it needs, and nothing in any. */
+function blank(type: GraphQLInputType): unknown {
+  const named = getNamedType(type);
+  if (isEnumType(named)) return named.getValues()[0]?.name;
+  if (!isInputObjectType(named)) return blanks[named.name] ?? 'blank';
   return Object.fromEntries(
-    Object.values(input.getFields())
-      .filter((field) => isNonNullType(field.type))
-      .map((field) => [field.name, blanks[getNamedType(field.type).name] ?? 'blank']),
+    Object.values(named.getFields())
+      .filter(isRequiredInputField)
+      .map((field) => [field.name, blank(field.type)]),
   );
 }
 
@@ -33,12 +42,15 @@ export async function probe(
   for (const kind of ['query', 'mutation'] as const) {
     const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
     for (const field of Object.values(root?.getFields() ?? {})) {
-      const input = field.args.find((arg) => isNonNullType(arg.type));
+      const args = field.args.filter(isRequiredArgument);
       const selection = isObjectType(getNamedType(field.type)) ? '{ __typename }' : '';
-      const query = input
-        ? `${kind} ($input: ${String(input.type)}) { ${field.name}(input: $input) ${selection} }`
-        : `${kind} { ${field.name} ${selection} }`;
-      const variables = input ? { input: blankInput(input.type) } : {};
+      const declared = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+      const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
+      const query =
+        args.length === 0
+          ? `${kind} { ${field.name} ${selection} }`
+          : `${kind} (${declared}) { ${field.name}(${given}) ${selection} }`;
+      const variables = Object.fromEntries(args.map(({ name, type }) => [name, blank(type)]));
       const { errors } = await marketplace.ask(door, bearer, query, variables);
       answers.set(field.name, errors[0]?.extensions.code ?? null);
     }
