@@ -1,6 +1,6 @@
 import { appsById } from '../catalog/index.ts';
 import { activeGrantsOf, grantsById } from '../consent/index.ts';
-import { contactContent, noticeContent } from '../delivery/index.ts';
+import { contactContent, isUnderGrant, noticeContent } from '../delivery/index.ts';
 import type { Content, ContentFacts, Delivery, StartedAttempt, Unseal } from '../delivery/index.ts';
 import { dutiesOfSubjects } from '../duties/index.ts';
 import type { Millis } from '../kernel/clock.ts';
@@ -74,23 +74,25 @@ async function whatIsLeft(reader: Reader, notices: readonly Delivery[]): Promise
 export function createUnseal(parts: UnsealParts): Unseal {
   return async (reader, attempts) => {
     const deliveries = attempts.map(({ delivery }) => delivery);
-    const apps = await appsById(
-      reader,
-      deliveries.map(({ appId }) => appId),
-    );
-    const grants = await grantsById(
-      reader,
-      deliveries.map(({ grantId }) => grantId),
-    );
-    const opened = await openReleases(
-      reader,
-      parts,
-      attempts.filter(({ delivery }) => delivery.event === 'contact.released'),
-    );
-    const left = await whatIsLeft(
-      reader,
-      deliveries.filter(({ event }) => event !== 'contact.released' && event !== 'app.installed'),
-    );
+    const [apps, grants, opened, left] = await Promise.all([
+      appsById(
+        reader,
+        deliveries.map(({ appId }) => appId),
+      ),
+      grantsById(
+        reader,
+        deliveries.map(({ grantId }) => grantId),
+      ),
+      openReleases(
+        reader,
+        parts,
+        attempts.filter(({ delivery }) => delivery.event === 'contact.released'),
+      ),
+      whatIsLeft(
+        reader,
+        deliveries.filter(({ event }) => !isUnderGrant(event)),
+      ),
+    ]);
 
     function contentOf({ delivery, thin }: StartedAttempt): Content | null {
       const { event, partnerId, subjectId, createdAt: at } = delivery;

@@ -13,6 +13,7 @@ import type { PostOutcome, SafePost } from '../../platform/safe-fetch/index.ts';
 import { CIRCUIT_THRESHOLD } from '../endpoints/health.ts';
 import { sendingEndpoints } from '../endpoints/sending-endpoint.ts';
 import type { SendingEndpoint } from '../endpoints/sending-endpoint.ts';
+import type { EndpointRow } from '../endpoints/store.ts';
 import type { Admit, Content, Unseal } from '../ports.ts';
 import type { AttemptOutcome, AttemptResult, StartedAttempt } from '../types.ts';
 import { startAttempts } from './claim.ts';
@@ -39,7 +40,7 @@ export interface WorkerSettings {
 
 export const workerDefaults: WorkerSettings = {
   poll: 50,
-  concurrency: 256,
+  concurrency: 512,
   lease: SECOND,
   reclaimAfter: MINUTE / 2,
 };
@@ -73,11 +74,17 @@ export function createWorker(parts: WorkerParts): Worker {
   const { db, clock, keyRing, log, post, admit, unseal, sandboxContents } = parts;
   const settings = { ...workerDefaults, ...parts.settings };
   const id = newId('worker', clock.now());
-  const results = createGroupCommit<ObservedResult, null>(db, async (tx, batch) => {
-    await recordResults(tx, parts, batch);
-    return batch.map(() => null);
-  });
-  const underWay = new Set<Promise<void>>();
+  const results = createGroupCommit<ObservedResult, null>(
+    db,
+    async (tx, batch) => {
+      await recordResults(tx, parts, batch);
+      return batch.map(() => null);
+    },
+    { size: 256, parallel: db.dialect === 'sqlite' ? 1 : 2 },
+  );
+  /** Attempts that have started and whose results are not written yet. */
+  let underWay = 0;
+  const batches = new Set<Promise<void>>();
   const windows = new Windows();
   let mayClaim = false;
   let beatAt: Millis = -Infinity;
@@ -168,38 +175,50 @@ export function createWorker(parts: WorkerParts): Worker {
     return new Map([...contents, ...sandbox]);
   }
 
+  /** Opens what was claimed and sends it. The next claim is made meanwhile. */
+  async function dispatch(attempts: readonly StartedAttempt[], rows: readonly EndpointRow[]): Promise<void> {
+    const [contents, endpoints] = await db.read((reader) =>
+      Promise.all([contentsOf(reader, attempts), sendingEndpoints(reader, keyRing, rows, clock.now())]),
+    );
+    await Promise.all(
+      attempts.map(async (one) => {
+        const { endpointId, partnerId } = one.delivery;
+        const endpoint = endpoints.get(endpointId ?? '');
+        const own = endpoint?.partnerId === partnerId ? endpoint : undefined;
+        try {
+          await attempt(one, contents.get(one.id), own);
+        } catch (error) {
+          log.error('delivery result lost', describeError(error));
+        }
+        underWay -= 1;
+        poller.wake();
+      }),
+    );
+  }
+
   /** One claim; false when there was nothing to do any more. */
   async function round(): Promise<boolean> {
     if (!(await isLeading())) return false;
-    const free = settings.concurrency - underWay.size;
-    if (free <= 0) {
-      await Promise.race(underWay);
-      return true;
-    }
+    // Each that ends wakes this again.
+    const free = settings.concurrency - underWay;
+    if (free <= 0) return false;
     const { shares, seenAll } = await nextShares(free);
     if (shares.length === 0) return !seenAll && lookedUntil !== '';
-    const {
-      taken,
-      attempts,
-      endpoints: rows,
-    } = await db.transact((tx) =>
+    const { taken, attempts, endpoints } = await db.transact((tx) =>
       startAttempts(tx, admit, shares, { workerId: id, reclaimAfter: settings.reclaimAfter }),
     );
     if (attempts.length === 0) return taken > 0 || lookedUntil !== '';
-    const { contents, endpoints } = await db.read(async (reader) => ({
-      contents: await contentsOf(reader, attempts),
-      endpoints: await sendingEndpoints(reader, keyRing, [...rows.values()], clock.now()),
-    }));
-    for (const one of attempts) {
-      const { endpointId, partnerId } = one.delivery;
-      const endpoint = endpoints.get(endpointId ?? '');
-      const own = endpoint?.partnerId === partnerId ? endpoint : undefined;
-      windows.started(endpointId ?? '');
-      const running: Promise<void> = attempt(one, contents.get(one.id), own)
-        .catch((error: unknown) => log.error('delivery result lost', describeError(error)))
-        .finally(() => underWay.delete(running));
-      underWay.add(running);
-    }
+    for (const { delivery } of attempts) windows.started(delivery.endpointId ?? '');
+    underWay += attempts.length;
+    const dispatched: Promise<void> = dispatch(attempts, [...endpoints.values()])
+      .catch((error: unknown) => {
+        // What could not be read was not sent: it counts as lost, and is made again.
+        log.error('delivery worker', describeError(error));
+        for (const { delivery } of attempts) windows.ended(delivery.endpointId ?? '', null);
+        underWay -= attempts.length;
+      })
+      .finally(() => batches.delete(dispatched));
+    batches.add(dispatched);
     return true;
   }
 
@@ -215,7 +234,7 @@ export function createWorker(parts: WorkerParts): Worker {
     start: () => poller.start(),
     async stop() {
       await poller.stop();
-      await Promise.all(underWay);
+      await Promise.all(batches);
       await results.idle();
       await db
         .transact((tx) => leave(tx, id))
