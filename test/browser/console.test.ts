@@ -88,6 +88,7 @@ describe('the console, in a real browser', function () {
 
     await release.getByRole('button', { name: 'Take it back', exact: true }).click();
     await release.getByText('You took it back').waitFor();
+    await release.getByText('They have to delete it by').waitFor();
     await receiver.received(2);
     assert.match(receiver.hooks[1]?.body ?? '', /consent\.withdrawn/);
   });

@@ -122,14 +122,37 @@ async function withdraw(grantId) {
 
 const when = (instant) => new Date(instant).toLocaleString();
 
+// Where a release stands, up to the partner's word that it deleted what it got.
+function standsAt({ state, sentAt, receivedAt, deletion }) {
+  switch (state) {
+    case 'WAITING':
+      return 'Not sent yet';
+    case 'SENT':
+      return `Sent ${when(sentAt)}, not confirmed`;
+    case 'RECEIVED':
+      return `They have it since ${when(receivedAt)}`;
+    case 'NEVER_SENT':
+      return 'Never sent';
+    case 'DELETION_DUE':
+      return `They have to delete it by ${when(deletion.dueAt)}`;
+    case 'DELETION_OVERDUE':
+      return `They should have deleted it by ${when(deletion.dueAt)}; nothing new is given to them`;
+    case 'DELETED':
+      return `They said ${when(deletion.attestedAt)} that they deleted it`;
+    default:
+      return 'Covered by another yes of yours';
+  }
+}
+
 function releaseCard(release) {
-  const { app, partner, grant, releasedAt, delivered } = release;
+  const { app, partner, grant, releasedAt, fetches } = release;
   const active = grant.state === 'ACTIVE';
   const purposes = grant.purposes.map((purpose) => purpose.toLowerCase().replace('_', ' ')).join(', ');
   return card(
     `${partner.legalName}, for ${app.name}`,
     [
-      `${delivered ? 'Has it' : 'Not delivered'} · released ${when(releasedAt)}`,
+      `${standsAt(release)} · released ${when(releasedAt)}`,
+      ...(fetches.length > 0 ? [`They looked at it themselves, last ${when(fetches[0].at)}.`] : []),
       `For: ${purposes}`,
       active ? 'Your yes is in force.' : `You took it back ${when(grant.endedAt)}.`,
     ],
@@ -154,7 +177,7 @@ async function showMine() {
     viewer {
       email
       offers(first: 12) { nodes { id title text app { name } } }
-      releases(first: 24) { nodes { releasedAt delivered app { name } partner { legalName }
+      releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
         grant { id state endedAt purposes } } }
       refusals(first: 24) { nodes { id refusedAt app { name } partner { legalName } } }
     }
