@@ -1,7 +1,7 @@
 import type { Basis, Field, Purpose } from '../policies/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
+import { insertRows, lockingRows, rowsWhereIn, whereAny } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 import type { EndReason, Grant, Installation } from './types.ts';
@@ -105,10 +105,7 @@ export async function insertInstallations(tx: Tx, installations: readonly Instal
 /** Locked in order of id: a delivery attempt that is about to start on one of them either comes first or not at all. */
 export async function lockGrants(tx: Tx, ids: readonly string[]): Promise<Map<string, Grant>> {
   if (ids.length === 0) return new Map();
-  const query = tx
-    .q('grants')
-    .whereIn('id', [...new Set(ids)])
-    .orderBy('id');
+  const query = whereAny(tx, tx.q('grants'), 'id', ids).orderBy('id');
   const rows = (await lockingRows(tx, query)) as GrantRow[];
   return new Map(rows.map((row) => [row.id, toGrant(row)]));
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
+import { insertRows, rowsWhereIn, whereAny } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 
@@ -74,21 +74,13 @@ export async function insertReleases(tx: Tx, releases: readonly Release[]): Prom
 /** An attempt to send these starts now: from here on their partners may have them. The caller holds their grants. */
 export async function markSent(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx
-    .q(RELEASES)
-    .whereIn('id', [...ids])
-    .whereNull('sent_at')
-    .update({ sent_at: tx.now });
+  await whereAny(tx, tx.q(RELEASES), 'id', ids).whereNull('sent_at').update({ sent_at: tx.now });
 }
 
 /** Their partners have these. */
 export async function markReceived(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx
-    .q(RELEASES)
-    .whereIn('id', [...ids])
-    .whereNull('received_at')
-    .update({ received_at: tx.now });
+  await whereAny(tx, tx.q(RELEASES), 'id', ids).whereNull('received_at').update({ received_at: tx.now });
 }
 
 /** The yeses behind these are over. Whoever polls is shown them anew. */

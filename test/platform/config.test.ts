@@ -344,7 +344,13 @@ describe('secrets', () => {
     const first = read({}, 'development', dataDir);
     const folder = join(dataDir, 'secrets');
     const files = readdirSync(folder).sort();
-    assert.deepEqual(files, ['sluice-hmac-key', 'sluice-jwt-secret', 'sluice-kek', 'sluice-ledger-key']);
+    assert.deepEqual(files, [
+      'sluice-hmac-key',
+      'sluice-jwt-secret',
+      'sluice-kek',
+      'sluice-ledger-key',
+      'sluice-webhook-key',
+    ]);
     assert.equal(statSync(folder).mode & 0o777, 0o700);
     for (const file of files) assert.equal(statSync(join(folder, file)).mode & 0o777, 0o600, file);
 

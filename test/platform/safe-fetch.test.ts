@@ -313,7 +313,7 @@ describe('posting', () => {
     for (const status of statuses) {
       assert.deepEqual(
         await post.post(`http://127.0.0.1:${port}/hooks/a?b=c%20d`, { 'webhook-id': 'msg_1' }, '{"a":"ä"}'),
-        { kind: 'answered', status },
+        { kind: 'answered', status, retryAfter: null, text: null },
       );
     }
     assert.equal(got.length, statuses.length);
@@ -330,6 +330,8 @@ describe('posting', () => {
     assert.deepEqual(await safePost(true).post(`http://localhost:${port}/`, {}, 'x'), {
       kind: 'answered',
       status: 202,
+      retryAfter: null,
+      text: null,
     });
     assert.equal(got.length, 1);
   });
@@ -347,6 +349,8 @@ describe('posting', () => {
       assert.deepEqual(await post.post(`http://127.0.0.1:${first.port}/`, {}, 'x'), {
         kind: 'answered',
         status,
+        retryAfter: null,
+        text: null,
       });
     }
     assert.equal(first.got.length, statuses.length);
@@ -380,6 +384,8 @@ describe('posting', () => {
       assert.deepEqual(await post.post(`http://127.0.0.1:${port}${path}`, {}, 'x'), {
         kind: 'answered',
         status: 200,
+        retryAfter: null,
+        text: null,
       });
       assert.ok(performance.now() - began < 2_000);
     }

@@ -427,7 +427,7 @@ describe('ways to the inside', () => {
       const chosen = [300, 301, 302, 303, 307, 308].includes(status) ? places.keys() : [0];
       for (const place of chosen) {
         const outcome = await post.post(`${first.url}/${status}/${place}`, {}, 'x');
-        assert.deepEqual(outcome, { kind: 'answered', status });
+        assert.deepEqual(outcome, { kind: 'answered', status, retryAfter: null, text: null });
       }
     }
     assert.equal(target.connections(), 0);

@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts';
 import type { Millis } from '../../kernel/clock.ts';
-import { insertRows } from '../../platform/db/index.ts';
+import { insertRows, whereAny } from '../../platform/db/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { partnerStatuses } from '../../catalog/index.ts';
 import { allowance, spend } from '../endpoints/rate.ts';
@@ -112,25 +112,24 @@ export async function startAttempts(
 
   const cancelled = idsWith('cancel');
   if (cancelled.length > 0) {
-    await tx.q(OUTBOX).whereIn('id', cancelled).update({ state: 'cancelled', finished_at: tx.now });
+    await whereAny(tx, tx.q(OUTBOX), 'id', cancelled).update({ state: 'cancelled', finished_at: tx.now });
   }
   const held = idsWith('hold');
-  if (held.length > 0) await tx.q(OUTBOX).whereIn('id', held).update({ state: 'held' });
+  if (held.length > 0) await whereAny(tx, tx.q(OUTBOX), 'id', held).update({ state: 'held' });
 
   const going = deliveries.filter((one) => verdict(one) === 'go');
   if (going.length === 0) return { ...nothing, taken: deliveries.length };
-  await tx
-    .q(OUTBOX)
-    .whereIn(
-      'id',
-      going.map(({ id }) => id),
-    )
-    .update({
-      state: 'sending',
-      claimed_by: claim.workerId,
-      next_at: tx.now + claim.reclaimAfter,
-      attempts: tx.q.raw('attempts + 1'),
-    });
+  await whereAny(
+    tx,
+    tx.q(OUTBOX),
+    'id',
+    going.map(({ id }) => id),
+  ).update({
+    state: 'sending',
+    claimed_by: claim.workerId,
+    next_at: tx.now + claim.reclaimAfter,
+    attempts: tx.q.raw('attempts + 1'),
+  });
   const attempts = going.map((delivery): StartedAttempt => ({
     id: newId('attempt', tx.now),
     number: delivery.attempts + 1,

@@ -1,6 +1,6 @@
 import type { Millis } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
-import { insertRows } from '../../platform/db/index.ts';
+import { insertRows, whereAny } from '../../platform/db/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { isHealthy, observe } from '../endpoints/health.ts';
 import { changeEndpoint, lockEndpoint } from '../endpoints/store.ts';
@@ -56,12 +56,12 @@ async function recordDelivered(tx: Tx, received: Received, results: readonly Att
   const delivered = results.filter(({ outcome }) => outcome === 'delivered');
   if (delivered.length === 0) return;
   const deliveries = delivered.map(({ attempt }) => attempt.delivery);
-  await tx
-    .q(OUTBOX)
-    .whereIn(
-      'id',
-      deliveries.map(({ id }) => id),
-    )
+  await whereAny(
+    tx,
+    tx.q(OUTBOX),
+    'id',
+    deliveries.map(({ id }) => id),
+  )
     .whereNot('state', 'delivered')
     .update({ state: 'delivered', finished_at: tx.now, claimed_by: null });
   await received(
