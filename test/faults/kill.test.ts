@@ -21,7 +21,7 @@ import { until } from '../support/until.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 
-const KILLS = dose(4, 25);
+const KILLS = dose(4, 100);
 const PEOPLE = 40 * KILLS;
 
 /** An install that somebody wants, under one key until it is answered. */
