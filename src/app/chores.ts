@@ -1,5 +1,6 @@
 import {
   KEPT_FOR,
+  isRecoveryRunning,
   SWEEP_AT_ONCE,
   partnersWithHeld,
   reopenHeld,
@@ -67,6 +68,7 @@ export function createChores(parts: {
     async round() {
       if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
       if (isTime('sweep', HOUR)) await sweep(db, clock);
+      if (!(await db.read((reader) => isRecoveryRunning(reader)))) return false;
       const stepped = await db.transact(stepRecovery);
       if (stepped) onQueued();
       return stepped;

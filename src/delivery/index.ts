@@ -24,7 +24,7 @@ export { attemptsOf, deliveriesById, deliveriesOfReleases, partnerDeliveries } f
 export type { DeliveryFilter } from './outbox/listing.ts';
 export type { Admit, Content, NotifyDisabled, Received, Unseal, Verdict } from './ports.ts';
 export { createRecoveryDesk, stepRecovery } from './recovery/recover.ts';
-export { listRecoveries, recoveriesById } from './recovery/recoveries.ts';
+export { isRecoveryRunning, listRecoveries, recoveriesById } from './recovery/recoveries.ts';
 export type { Recovery } from './recovery/recoveries.ts';
 export { RECOVERY_LIMIT, createReplay } from './recovery/replay.ts';
 export { KEPT_FOR, SWEEP_AT_ONCE, sweepDeliveries } from './retention.ts';

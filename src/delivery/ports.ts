@@ -27,8 +27,8 @@ export type Unseal = (
   attempts: readonly StartedAttempt[],
 ) => Promise<ReadonlyMap<string, Content>>;
 
-/** Told in the transaction in which a delivery is recorded: the partner confirmed that it has these. */
-export type Received = (tx: Tx, deliveries: readonly Delivery[]) => Promise<void>;
+/** Told in the transaction in which attempts are recorded: the partner confirmed that it got these. */
+export type Received = (tx: Tx, attempts: readonly StartedAttempt[]) => Promise<void>;
 
 /** Asks for a notice to the partner on another channel than its webhooks, in the transaction of what it is about. */
 export type NotifyDisabled = (

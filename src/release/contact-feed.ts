@@ -1,5 +1,5 @@
 import type { Database, Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, lockingRows } from '../platform/db/index.ts';
+import { insertRows, lockingRows, transactOrSee } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 import { RELEASES, toRelease } from './store.ts';
@@ -12,37 +12,26 @@ interface PlacedRow extends ReleaseRow {
   position: number;
 }
 
+const PLACE = `
+  update releases set position = placed.position
+  from (select id, ? + row_number() over (order by released_at, id) as position
+        from releases where partner_id = ? and position is null order by released_at, id limit ?) as placed
+  where releases.id = placed.id`;
+
 /**
  * Gives places in a partner's feed to what is new or has changed since it was read last. Places are given by whoever
  * reads, one after the other, because clocks cannot: a release that committed late would come before what was read.
  */
-async function place(tx: Tx, partnerId: string): Promise<number> {
+async function place(tx: Tx, partnerId: string): Promise<void> {
   const query = tx.q(FEEDS).where({ partner_id: partnerId });
-  let [feed] = (await lockingRows(tx, query)) as { last: number }[];
-  if (feed === undefined) {
-    feed = { last: 0 };
-    await insertRows(tx, FEEDS, [{ partner_id: partnerId, ...feed }]);
-  }
-  const waiting = (await tx
-    .q(RELEASES)
-    .select('id')
+  const [feed] = (await lockingRows(tx, query)) as { last: number }[];
+  if (feed === undefined) await insertRows(tx, FEEDS, [{ partner_id: partnerId, last: 0 }]);
+  await tx.q.raw(PLACE, [feed?.last ?? 0, partnerId, AT_ONCE]);
+  const last = tx.q(RELEASES).max('position').where({ partner_id: partnerId });
+  await tx
+    .q(FEEDS)
     .where({ partner_id: partnerId })
-    .whereNull('position')
-    .orderBy(['released_at', 'id'])
-    .limit(AT_ONCE)) as { id: string }[];
-  for (const [i, { id }] of waiting.entries()) {
-    await tx
-      .q(RELEASES)
-      .where({ id })
-      .update({ position: feed.last + i + 1 });
-  }
-  if (waiting.length > 0) {
-    await tx
-      .q(FEEDS)
-      .where({ partner_id: partnerId })
-      .update({ last: feed.last + waiting.length });
-  }
-  return waiting.length;
+    .update({ last: tx.q.raw('coalesce(?, last)', [last]) });
 }
 
 const isAnythingUnplaced = async (at: Queryable, partnerId: string): Promise<boolean> =>
@@ -55,10 +44,10 @@ const isAnythingUnplaced = async (at: Queryable, partnerId: string): Promise<boo
  */
 export async function contactFeed(db: Database, partnerId: string, args: PageArgs): Promise<Page<Release>> {
   if (await db.read((reader) => isAnythingUnplaced(reader, partnerId))) {
-    await db.transact((tx) => place(tx, partnerId));
+    await transactOrSee(db, (tx) => place(tx, partnerId));
   }
-  return db.read((reader) =>
-    keysetPage<PlacedRow, Release>(
+  return db.read(async (reader) => {
+    const page = await keysetPage<PlacedRow, Release>(
       reader
         .q(RELEASES)
         .where({ partner_id: partnerId })
@@ -67,8 +56,13 @@ export async function contactFeed(db: Database, partnerId: string, args: PageArg
       { column: 'position', idColumn: 'id', direction: 'asc', value: 'number' },
       args,
       (row) => ({ key: [row.position, row.id], node: toRelease(row) }),
-    ),
-  );
+    );
+    // What has no place yet comes after everything that has one.
+    const { pageInfo } = page;
+    const isLast = args.first != null && !pageInfo.hasNextPage;
+    const hasNextPage = isLast ? await isAnythingUnplaced(reader, partnerId) : pageInfo.hasNextPage;
+    return { ...page, pageInfo: { ...pageInfo, hasNextPage } };
+  });
 }
 
 /** The newest release of a contact for an app to this partner. */

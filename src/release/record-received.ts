@@ -1,9 +1,9 @@
 import type { Received } from '../delivery/index.ts';
 import { markReceived } from './store.ts';
 
-/** A confirmed delivery of a contact is what its person is shown as received. */
-export const recordReceived: Received = (tx, deliveries) =>
+/** A confirmed delivery of a contact is what its person is shown as received; a thin one carried none. */
+export const recordReceived: Received = (tx, attempts) =>
   markReceived(
     tx,
-    deliveries.flatMap(({ releaseId }) => releaseId ?? []),
+    attempts.flatMap(({ thin, delivery }) => (thin ? [] : (delivery.releaseId ?? []))),
   );

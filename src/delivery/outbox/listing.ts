@@ -1,8 +1,10 @@
+import type { Knex } from 'knex';
 import type { Queryable } from '../../platform/db/index.ts';
 import { rowsWhereIn } from '../../platform/db/index.ts';
 import type { Page, PageArgs } from '../../platform/keyset.ts';
 import { keysetPage } from '../../platform/keyset.ts';
 import type { Attempt, AttemptOutcome, Delivery, DeliveryState, WebhookEvent } from '../types.ts';
+import { ENDPOINTS } from '../endpoints/store.ts';
 import { OUTBOX, toDelivery } from './rows.ts';
 import type { DeliveryRow } from './rows.ts';
 
@@ -26,6 +28,21 @@ export interface DeliveryFilter {
   readonly sandbox?: boolean | undefined;
 }
 
+/** As partners are shown it: what waits in a closed lane is held, as what has no lane is. */
+function shownAs(at: Queryable, partnerId: string, state: DeliveryState): Knex.QueryCallback {
+  const closed = (): Knex.QueryBuilder =>
+    at.q(ENDPOINTS).select('id').where('partner_id', partnerId).whereNot('status', 'active');
+  if (state === 'pending') {
+    return (one) => void one.where('state', state).whereNotIn('endpoint_id', closed());
+  }
+  if (state !== 'held') return (one) => void one.where({ state });
+  return (one) => {
+    void one
+      .where({ state })
+      .orWhere((waiting) => void waiting.where('state', 'pending').whereIn('endpoint_id', closed()));
+  };
+}
+
 export function partnerDeliveries(
   at: Queryable,
   partnerId: string,
@@ -35,7 +52,7 @@ export function partnerDeliveries(
   const query = at.q(OUTBOX).where('partner_id', partnerId);
   if (filter.endpointId !== undefined) void query.where('endpoint_id', filter.endpointId);
   if (filter.event !== undefined) void query.where('event', filter.event);
-  if (filter.state !== undefined) void query.where('state', filter.state);
+  if (filter.state !== undefined) void query.where(shownAs(at, partnerId, filter.state));
   if (filter.sandbox !== undefined) void query.where('sandbox', filter.sandbox);
   return keysetPage<DeliveryRow, Delivery>(
     query,

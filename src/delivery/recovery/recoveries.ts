@@ -63,3 +63,6 @@ export const listRecoveries = (at: Queryable, partnerId: string, args: PageArgs)
     args,
     (row) => ({ key: [row.created_at, row.id], node: toRecovery(row) }),
   );
+
+export const isRecoveryRunning = async (at: Queryable): Promise<boolean> =>
+  (await at.q(RECOVERIES).select('id').where('state', 'running').first()) !== undefined;

@@ -55,18 +55,18 @@ export async function recordResults(
 async function recordDelivered(tx: Tx, received: Received, results: readonly AttemptResult[]): Promise<void> {
   const delivered = results.filter(({ outcome }) => outcome === 'delivered');
   if (delivered.length === 0) return;
-  const deliveries = delivered.map(({ attempt }) => attempt.delivery);
+  const attempts = delivered.map(({ attempt }) => attempt);
   await whereAny(
     tx,
     tx.q(OUTBOX),
     'id',
-    deliveries.map(({ id }) => id),
+    attempts.map(({ delivery }) => delivery.id),
   )
     .whereNot('state', 'delivered')
     .update({ state: 'delivered', finished_at: tx.now, claimed_by: null });
   await received(
     tx,
-    deliveries.filter(({ sandbox }) => !sandbox),
+    attempts.filter(({ delivery }) => !delivery.sandbox),
   );
 }
 
