@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/db/index.ts';
 import { rowsWhereIn } from '../../platform/db/index.ts';
 import type { Page, PageArgs } from '../../platform/keyset.ts';
 import { keysetPage } from '../../platform/keyset.ts';
+import { ENDPOINTS } from '../endpoints/store.ts';
 import type { Attempt, AttemptOutcome, Delivery, DeliveryState, WebhookEvent } from '../types.ts';
 import { OUTBOX, toDelivery } from './rows.ts';
 import type { DeliveryRow } from './rows.ts';
@@ -22,6 +23,7 @@ export async function deliveriesById(at: Queryable, ids: readonly string[]): Pro
 export interface DeliveryFilter {
   readonly endpointId?: string | undefined;
   readonly event?: WebhookEvent | undefined;
+  /** As it is shown: what waits in the lane of an endpoint that is not active is held. */
   readonly state?: DeliveryState | undefined;
   readonly sandbox?: boolean | undefined;
 }
@@ -35,7 +37,16 @@ export function partnerDeliveries(
   const query = at.q(OUTBOX).where('partner_id', partnerId);
   if (filter.endpointId !== undefined) void query.where('endpoint_id', filter.endpointId);
   if (filter.event !== undefined) void query.where('event', filter.event);
-  if (filter.state !== undefined) void query.where('state', filter.state);
+  const closed = at.q(ENDPOINTS).select('id').where('partner_id', partnerId).whereNot('status', 'active');
+  if (filter.state !== undefined) {
+    void query.where((shown) => {
+      void shown.where('state', filter.state);
+      if (filter.state === 'pending') void shown.whereNotIn('endpoint_id', closed);
+      if (filter.state === 'held') {
+        void shown.orWhere((waits) => void waits.where('state', 'pending').whereIn('endpoint_id', closed));
+      }
+    });
+  }
   if (filter.sandbox !== undefined) void query.where('sandbox', filter.sandbox);
   return keysetPage<DeliveryRow, Delivery>(
     query,
