@@ -29,6 +29,25 @@ export interface MessageRow {
   readonly next_at: number;
 }
 
+/** A release as its person is shown it. */
+export interface ReleaseView {
+  readonly state: string;
+  readonly delivered: boolean;
+  readonly sentAt: string | null;
+  readonly receivedAt: string | null;
+  readonly grant: { readonly id: string };
+  readonly deletion: {
+    readonly dueAt: string;
+    readonly attestedAt: string | null;
+    readonly proof: string | null;
+  } | null;
+  readonly fetches: readonly { readonly at: string; readonly proof: string | null }[];
+}
+
+const RELEASES = `{ viewer { releases(first: 50) { nodes {
+  state delivered sentAt receivedAt grant { id } deletion { dueAt attestedAt proof } fetches { at proof }
+} } } }`;
+
 /** A marketplace with the people, partners and receivers of one story. */
 export async function openStage(dialect: Dialect, options: Parameters<typeof startMarketplace>[1] = {}) {
   const marketplace = await startMarketplace(dialect, options);
@@ -72,6 +91,27 @@ export async function openStage(dialect: Dialect, options: Parameters<typeof sta
       const done = await act.installApp(one, appId, disclosure?.hash ?? '');
       assert.deepEqual(done.userErrors, []);
       return { appId, grantId: done.grant?.id ?? '' };
+    },
+    /** What a person sees of the release under a grant. */
+    async release(one: Person, grantId: string): Promise<ReleaseView> {
+      const { data, errors } = await marketplace.ask<{ viewer: { releases: { nodes: ReleaseView[] } } }>(
+        'marketplace',
+        one.token,
+        RELEASES,
+      );
+      assert.deepEqual(errors, []);
+      const found = data.viewer.releases.nodes.find(({ grant }) => grant.id === grantId);
+      assert.ok(found, `no release under ${grantId}`);
+      return found;
+    },
+    /** Says yes to some offer of an app; everybody is offered what has no criterion that they fail. */
+    async accept(one: Person, slug: string): Promise<{ readonly offerId: string; readonly grantId: string }> {
+      const offer = (await act.offers(one)).find(({ app }) => app.slug === slug);
+      assert.ok(offer, `no offer of ${slug}`);
+      const { disclosure } = await act.disclosure(one, { offerId: offer.id });
+      const done = await act.acceptOffer(one, offer.id, disclosure?.hash ?? '');
+      assert.deepEqual(done.userErrors, []);
+      return { offerId: offer.id, grantId: done.grant?.id ?? '' };
     },
     /** Waits until a grant's message is where it should be. */
     reaches: (grantId: string, state: string, event = 'contact.released', timeoutMs?: number) =>
