@@ -1,5 +1,5 @@
 import type { Database, Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, lockingRows } from '../platform/db/index.ts';
+import { insertRows, lockingRows, transactOrSee } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 import { RELEASES, toRelease } from './store.ts';
@@ -55,7 +55,7 @@ const isAnythingUnplaced = async (at: Queryable, partnerId: string): Promise<boo
  */
 export async function contactFeed(db: Database, partnerId: string, args: PageArgs): Promise<Page<Release>> {
   if (await db.read((reader) => isAnythingUnplaced(reader, partnerId))) {
-    await db.transact((tx) => place(tx, partnerId));
+    await transactOrSee(db, (tx) => place(tx, partnerId));
   }
   return db.read((reader) =>
     keysetPage<PlacedRow, Release>(
