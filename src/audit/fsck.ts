@@ -1,7 +1,9 @@
 import { grantsAfter, refusalsAfter } from '../consent/index.ts';
+import { dutiesAfter } from '../duties/index.ts';
 import { checkTree, rowsAfter } from '../ledger/index.ts';
 import { policiesAfter } from '../policies/index.ts';
 import { releasesAfter } from '../release/index.ts';
+import { checkDuties } from './check-duties.ts';
 import { checkEntries } from './check-entries.ts';
 import type { FsckParts } from './check-entries.ts';
 import { checkGrants, checkPolicies, checkRefusals, checkReleases } from './check-rows.ts';
@@ -15,7 +17,7 @@ const byId = { first: '', keyOf: ({ id }: { readonly id: string }): string => id
 
 /**
  * Rows against leaves: recomputes the tree from the rows, authenticates every row, opens every record that is there,
- * and holds it against the leaf and against the release, grant, refusal, policy, purge or erasure that it records; and
+ * and holds it against the leaf and against the release, grant, refusal, duty, policy, purge or erasure that it records; and
  * each of these against the ledger. Reads only; may run beside a working service.
  */
 export async function fsck(
@@ -42,6 +44,7 @@ export async function fsck(
     ...(await walk(db, { ...byId, table: 'grants', page: grantsAfter, check: checkGrants })),
     ...(await walk(db, { ...byId, table: 'releases', page: releasesAfter, check: checkReleases })),
     ...(await walk(db, { ...byId, table: 'offer_refusals', page: refusalsAfter, check: checkRefusals })),
+    ...(await walk(db, { ...byId, table: 'deletion_duties', page: dutiesAfter, check: checkDuties })),
     ...(await walk(db, { ...byId, table: 'policies', page: policiesAfter, check: checkPolicies })),
   ];
 }

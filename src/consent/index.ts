@@ -12,6 +12,7 @@ export {
   grantsAfter,
   grantsById,
   grantsEndedBefore,
+  grantsOfSubjects,
   grantsPage,
   installationsById,
   installationsPage,

@@ -144,6 +144,14 @@ export async function activeGrantsOf(
   return rows.map(toGrant);
 }
 
+/** Every yes of these people, over or not. */
+export async function grantsOfSubjects(
+  at: Queryable,
+  subjectIds: readonly string[],
+): Promise<readonly Grant[]> {
+  return (await rowsWhereIn<GrantRow>(at, 'grants', 'subject_id', subjectIds)).map(toGrant);
+}
+
 export async function installationsById(
   at: Queryable,
   ids: readonly string[],

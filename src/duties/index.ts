@@ -2,6 +2,7 @@ export { dutiesMigrations } from './migrations.ts';
 export { DELETE_WITHIN, isOverdue } from './rules.ts';
 export {
   attestDuty,
+  dutiesAfter,
   dutiesById,
   dutiesOfSubjects,
   holdingKey,
@@ -10,6 +11,7 @@ export {
   lockDuty,
   openDuties,
   overduePartners,
+  subjectOfContact,
   takeUntold,
   voidDuties,
 } from './store.ts';

@@ -90,6 +90,19 @@ export async function dutiesById(at: Queryable, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, toDuty(row)]));
 }
 
+/** Who it is that a partner had to delete at some time, by the name under which it knows the person; null: nobody. */
+export async function subjectOfContact(
+  at: Queryable,
+  partnerId: string,
+  contactId: string,
+  appId: string,
+): Promise<string | null> {
+  const own = { partner_id: partnerId, contact_id: contactId, app_id: appId };
+  const row = (await at.q(TABLE).select('subject_id').where(own).first()) as
+    { subject_id: string } | undefined;
+  return row?.subject_id ?? null;
+}
+
 /** The newest duty of a partner about a contact and an app, locked. */
 export async function lockDuty(
   tx: Tx,
@@ -124,6 +137,12 @@ export async function overduePartners(
     .whereIn('partner_id', [...new Set(partnerIds)])
     .where('due_at', '<=', now)) as { partner_id: string }[];
   return new Set(rows.map(({ partner_id }) => partner_id));
+}
+
+/** All duties in order of id, from after `afterId` on. */
+export async function dutiesAfter(at: Queryable, afterId: string, limit: number): Promise<DeletionDuty[]> {
+  const rows = (await at.q(TABLE).where('id', '>', afterId).orderBy('id').limit(limit)) as DutyRow[];
+  return rows.map(toDuty);
 }
 
 export interface DutyFilter {

@@ -1,5 +1,6 @@
+import { lockSubjects } from '../accounts/index.ts';
 import { attestSandbox, reopenHeld } from '../delivery/index.ts';
-import { attestDuty, lockDuty, overduePartners } from '../duties/index.ts';
+import { attestDuty, lockDuty, overduePartners, subjectOfContact } from '../duties/index.ts';
 import type { DeletionDuty } from '../duties/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { isRefusal, refuse } from '../kernel/errors.ts';
@@ -7,6 +8,7 @@ import type { Refusal } from '../kernel/errors.ts';
 import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
+import { transactOrSee } from '../platform/db/index.ts';
 import { idempotencyConflict, idempotentRequest, openIdempotencyWindow } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 
@@ -25,10 +27,10 @@ export function createAttestation(parts: {
 }) {
   const { db, hashes, ledger } = parts;
 
-  async function attest(tx: Tx, partnerId: string, duty: DeletionDuty): Promise<Millis> {
+  async function attest(tx: Tx, partnerId: string, duty: DeletionDuty, isErased: boolean): Promise<Millis> {
     await attestDuty(tx, duty.id);
     // An erased person has no key left to seal a record under, and nobody to prove it to.
-    if (duty.cause !== 'erased') {
+    if (!isErased) {
       const { subjectId, id, appId: app } = duty;
       const subject = { subject: subjectId, partner: partnerId, app };
       const record = { event: 'attestation', ...subject, duty: id, attestedAt: tx.now } as const;
@@ -45,6 +47,9 @@ export function createAttestation(parts: {
     contactId: string,
     appId: string,
   ): Promise<Millis | Refusal> {
+    // The person first, as whoever erases them does: the record is sealed before the key goes, or not at all.
+    const subjectId = await subjectOfContact(tx, partnerId, contactId, appId);
+    const people = await lockSubjects(tx, subjectId === null ? [] : [subjectId]);
     const duty = await lockDuty(tx, partnerId, contactId, appId);
     if (duty === null) {
       const madeUp = await attestSandbox(tx, partnerId, contactId, appId);
@@ -64,7 +69,7 @@ export function createAttestation(parts: {
         'This person has said yes again: you may keep it.',
       );
     }
-    return duty.attestedAt ?? attest(tx, partnerId, duty);
+    return duty.attestedAt ?? attest(tx, partnerId, duty, !people.has(duty.subjectId));
   }
 
   return async function attestDeletion(
@@ -76,7 +81,7 @@ export function createAttestation(parts: {
     const principal = `partner:${partnerId}`;
     const body = { contactId, appId };
     const request = idempotentRequest(hashes, { principal, mutation: 'attestDeletion', key, body });
-    const answer = await db.transact(async (tx) => {
+    const answer = await transactOrSee(db, async (tx) => {
       const window = await openIdempotencyWindow(tx, [request]);
       const seen = window.seen(request);
       if (seen === 'conflict') return idempotencyConflict();

@@ -2,7 +2,8 @@ import { ActiveGrant, activeGrantsOf } from '../consent/index.ts';
 import type { EndedGrant, OfferRefusal, ReleasePort } from '../consent/index.ts';
 import { enqueue } from '../delivery/index.ts';
 import type { NewMessage, WebhookEvent } from '../delivery/index.ts';
-import { holdingKey, openDuties, voidDuties } from '../duties/index.ts';
+import { dutiesOfSubjects, holdingKey, openDuties, voidDuties } from '../duties/index.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
@@ -25,6 +26,16 @@ const message = (
   const { partnerId, appId, subjectId, grantId } = about;
   return { event, partnerId, appId, subjectId, grantId, releaseId, sandbox: false };
 };
+
+/** What partners may still have of these people: what was sent since they last said that they deleted it. */
+async function heldOf(tx: Tx, subjectIds: readonly string[]): Promise<Release[]> {
+  const lastWord = new Map<string, Millis>();
+  for (const duty of await dutiesOfSubjects(tx, subjectIds)) {
+    if (duty.attestedAt !== null) lastWord.set(holdingKey(duty), duty.attestedAt);
+  }
+  const sent = await sentReleasesOf(tx, subjectIds);
+  return sent.filter((release) => (release.sentAt ?? 0) >= (lastWord.get(holdingKey(release)) ?? 0));
+}
 
 /**
  * THE way by which a person's email comes to leave for a partner: grants that are active in this transaction become
@@ -105,10 +116,10 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
         tx,
         grants.map((grant) => grant.id),
       );
-      // A partner that was never sent anything learns nothing, not even that somebody changed their mind.
+      // A partner that has nothing learns nothing, not even that somebody changed their mind.
       const subjects = grants.map(({ subjectId }) => subjectId);
       const sent = new Map(
-        (await sentReleasesOf(tx, subjects)).map((release) => [holdingKey(release), release.contactId]),
+        (await heldOf(tx, subjects)).map((release) => [holdingKey(release), release.contactId]),
       );
       const told = grants.filter((grant) => sent.has(holdingKey(grant)));
       const kept = new Set((await activeGrantsOf(tx, subjects)).map(holdingKey));

@@ -52,6 +52,7 @@ export async function startMarketplace(
     readonly environment?: Record<string, string>;
     readonly pages?: Surroundings['pages'];
     readonly ledgerPolicy?: Surroundings['ledgerPolicy'];
+    readonly webhookCa?: string;
   } = {},
 ) {
   const dataDir = temporaryFolder();
@@ -85,6 +86,7 @@ export async function startMarketplace(
     ...(options.worker === undefined ? {} : { worker: options.worker }),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
     ...(options.ledgerPolicy === undefined ? {} : { ledgerPolicy: options.ledgerPolicy }),
+    ...(options.webhookCa === undefined ? {} : { webhookCa: options.webhookCa }),
   };
   const serving: Serving = await serve(surroundings, async ({ db, services, ledger }) => {
     await plant({ db, vault: services.vault, ledger, issuer: config.jwt.issuer }, options.people ?? 20);

@@ -3,8 +3,8 @@ import type { Queryable } from '../../platform/db/index.ts';
 import { rowsWhereIn } from '../../platform/db/index.ts';
 import type { Page, PageArgs } from '../../platform/keyset.ts';
 import { keysetPage } from '../../platform/keyset.ts';
-import type { Attempt, AttemptOutcome, Delivery, DeliveryState, WebhookEvent } from '../types.ts';
 import { ENDPOINTS } from '../endpoints/store.ts';
+import type { Attempt, AttemptOutcome, Delivery, DeliveryState, WebhookEvent } from '../types.ts';
 import { OUTBOX, toDelivery } from './rows.ts';
 import type { DeliveryRow } from './rows.ts';
 
@@ -24,6 +24,7 @@ export async function deliveriesById(at: Queryable, ids: readonly string[]): Pro
 export interface DeliveryFilter {
   readonly endpointId?: string | undefined;
   readonly event?: WebhookEvent | undefined;
+  /** As it is shown: what waits in the lane of an endpoint that is not active is held. */
   readonly state?: DeliveryState | undefined;
   readonly sandbox?: boolean | undefined;
 }
