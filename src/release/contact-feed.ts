@@ -26,12 +26,14 @@ async function place(tx: Tx, partnerId: string): Promise<void> {
   const query = tx.q(FEEDS).where({ partner_id: partnerId });
   const [feed] = (await lockingRows(tx, query)) as { last: number }[];
   if (feed === undefined) await insertRows(tx, FEEDS, [{ partner_id: partnerId, last: 0 }]);
-  await tx.q.raw(PLACE, [feed?.last ?? 0, partnerId, AT_ONCE]);
-  const last = tx.q(RELEASES).max('position').where({ partner_id: partnerId });
-  await tx
-    .q(FEEDS)
-    .where({ partner_id: partnerId })
-    .update({ last: tx.q.raw('coalesce(?, last)', [last]) });
+  const before = feed?.last ?? 0;
+  await tx.q.raw(PLACE, [before, partnerId, AT_ONCE]);
+  const [placed] = (await tx.q(RELEASES).max({ last: 'position' }).where({ partner_id: partnerId })) as {
+    last: number | null;
+  }[];
+  // What had the last place may have changed a moment ago and have none: no place is given twice all the same.
+  const last = Math.max(before, Number(placed?.last ?? 0));
+  await tx.q(FEEDS).where({ partner_id: partnerId }).update({ last });
 }
 
 const isAnythingUnplaced = async (at: Queryable, partnerId: string): Promise<boolean> =>
