@@ -3,6 +3,7 @@ import {
   isRecoveryRunning,
   SWEEP_AT_ONCE,
   partnersWithHeld,
+  rehomeStranded,
   reopenHeld,
   stepRecovery,
   sweepDeliveries,
@@ -44,7 +45,7 @@ export async function sweep(db: Database, clock: Clock): Promise<void> {
   while ((await db.transact((tx) => sweepDeliveries(tx, before))) === SWEEP_AT_ONCE);
 }
 
-/** What has to be done every so often, by any process: recoveries a step at a time, duties, sweeps. */
+/** What has to be done every so often, by any process: recoveries a step at a time, duties, lanes, sweeps. */
 export function createChores(parts: {
   readonly db: Database;
   readonly clock: Clock;
@@ -54,7 +55,7 @@ export function createChores(parts: {
   readonly onQueued: () => void;
 }): Poller {
   const { db, clock, log, tellOverdue, onQueued } = parts;
-  const last = { duties: -Infinity, sweep: -Infinity };
+  const last = { duties: -Infinity, lanes: -Infinity, sweep: -Infinity };
 
   function isTime(chore: keyof typeof last, every: Millis): boolean {
     const now = clock.now();
@@ -67,6 +68,7 @@ export function createChores(parts: {
     poll: SECOND,
     async round() {
       if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
+      if (isTime('lanes', MINUTE)) await rehomeStranded(db);
       if (isTime('sweep', HOUR)) await sweep(db, clock);
       if (!(await db.read((reader) => isRecoveryRunning(reader)))) return false;
       const stepped = await db.transact(stepRecovery);

@@ -33,9 +33,16 @@ for (const dialect of engines) {
     });
     afterEach(async () => {
       for (const id of endpoints) await partner.remove(id);
+      await dropWaiting();
       endpoints = [];
     });
     after(() => stage.close());
+
+    /** What one story leaves waiting is none of the next one's business. */
+    const dropWaiting = () =>
+      stage.marketplace.db.transact((tx) =>
+        tx.q('outbox').where('state', 'held').update({ state: 'cancelled', finished_at: tx.now }),
+      );
 
     async function connect(url: string, wish: object = released): Promise<string> {
       const { id } = await partner.connect(url, wish);
@@ -122,6 +129,30 @@ for (const dialect of engines) {
       const rows = (await stage.messages(grantId)).filter(({ event }) => event === 'contact.released');
       assert.deepEqual(rows.map(({ state }) => state).sort(), ['cancelled', 'delivered']);
       assert.deepEqual([receiver.hooks.length, other.hooks.length], [0, 1]);
+    });
+
+    it('removed beside another one, what only it had goes to the other', async () => {
+      const id = await connect(receiver.url);
+      await partner.pause(id);
+      const { grantId } = await install();
+      const other = await stage.receiver();
+      await connect(other.url);
+      await partner.remove(id);
+      await stage.reaches(grantId, 'delivered');
+      assert.deepEqual([receiver.hooks.length, other.hooks.length], [0, 1]);
+    });
+
+    it('removed beside one that does not want it, it waits for one that does', async () => {
+      const id = await connect(receiver.url);
+      await connect(receiver.url, { events: ['APP_INSTALLED'] });
+      await partner.pause(id);
+      const { grantId } = await install();
+      await partner.remove(id);
+      assert.equal((await stage.message(grantId)).state, 'held');
+      const next = await stage.receiver();
+      await connect(next.url);
+      await stage.reaches(grantId, 'delivered');
+      assert.deepEqual(typesOf(next.hooks), ['contact.released']);
     });
 
     it('honours Retry-After of 429 and 503, in seconds and as a date', async () => {

@@ -22,6 +22,7 @@ import {
   endpointsById,
   endpointsOfPartners,
   insertEndpoint,
+  isConnected,
   lockEndpoint,
 } from './store.ts';
 import type { Endpoint, EndpointPrivate } from './types.ts';
@@ -225,17 +226,16 @@ export function createEndpointDesk(parts: {
       return isRefusal(endpoint) ? endpoint : { endpoint, secret: await currentSecret(endpointId) };
     },
 
-    /** Removes an endpoint and its secrets. What waits in its lane is held, if the partner has no other. */
+    /** Removes an endpoint and its secrets. What waits in its lane goes to another one, or is held until there is one. */
     remove: (partnerId: string, key: string, endpointId: string) =>
       change(partnerId, 'deleteWebhookEndpoint', { key, endpointId, body: {} }, async (tx, endpoint) => {
         const others = (await endpointsOfPartners(tx, [partnerId])).filter(
-          ({ id, sandbox, status }) =>
-            id !== endpointId && sandbox === endpoint.sandbox && status !== 'unverified',
+          (one) => one.id !== endpointId && one.sandbox === endpoint.sandbox && isConnected(one),
         );
         await changeEndpoint(tx, endpointId, { status: 'removed' });
         await putPrivate(tx, keyRing, endpointId, { headers: [], client: null });
         await deleteSecrets(tx, endpointId);
-        await abandonLane(tx, endpointId, others.length === 0);
+        await abandonLane(tx, endpointId, others);
         return null;
       }),
   };

@@ -102,6 +102,9 @@ export async function endpointsOfPartners(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Whether its owner was proven once, whatever it does now: what is for it waits in its lane. */
+export const isConnected = ({ status }: Endpoint): boolean => status !== 'unverified' && status !== 'removed';
+
 export async function endpointRows(at: Queryable, ids: readonly string[]): Promise<Map<string, EndpointRow>> {
   const rows = await rowsWhereIn<EndpointRow>(at, ENDPOINTS, 'id', ids);
   return new Map(rows.map((row) => [row.id, row]));

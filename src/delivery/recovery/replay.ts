@@ -5,6 +5,7 @@ import type { Database, Tx } from '../../platform/db/index.ts';
 import { lockingRows } from '../../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../../platform/idempotency.ts';
 import type { KeyedHashes } from '../../platform/key-ring.ts';
+import { endpointsById } from '../endpoints/store.ts';
 import { deliveriesById } from '../outbox/listing.ts';
 import { OUTBOX, toDelivery } from '../outbox/rows.ts';
 import type { DeliveryRow } from '../outbox/rows.ts';
@@ -50,6 +51,12 @@ export function createReplay(parts: {
         const delivery = row === undefined ? null : toDelivery(row);
         if (delivery === null || tx.now - delivery.createdAt > RECOVERY_LIMIT) {
           return refuse('NOT_FOUND', field, 'You have no delivery of the last 30 days with this id.');
+        }
+        const endpoint = (await endpointsById(tx, [delivery.endpointId ?? ''])).get(
+          delivery.endpointId ?? '',
+        );
+        if (endpoint?.status === 'removed') {
+          return refuse('WRONG_STATUS', field, 'The endpoint of this delivery was removed.');
         }
         if (delivery.state === 'cancelled') {
           return refuse(

@@ -10,4 +10,5 @@ export const partnerPayload = payloads({
   NOT_FOUND: true,
   OWNERSHIP_UNPROVEN: true,
   URL_NOT_ALLOWED: true,
+  WRONG_STATUS: true,
 } satisfies Partial<Record<UserErrorCode, true>>);
