@@ -17,6 +17,7 @@ import type { Admit, Content, Unseal } from '../ports.ts';
 import type { AttemptOutcome, AttemptResult, StartedAttempt } from '../types.ts';
 import { startAttempts } from './claim.ts';
 import type { Share } from './claim.ts';
+import { divide } from './divide.ts';
 import { messageBody } from './envelope.ts';
 import { BEAT, beat, leave } from './members.ts';
 import { openLanes } from './open-lanes.ts';
@@ -82,6 +83,7 @@ export function createWorker(parts: WorkerParts): Worker {
   let mayClaim = false;
   let beatAt: Millis = -Infinity;
   let lookedUntil = '';
+  let takenInTurn = 0;
 
   /** Sends one attempt; says how it ended, without a word of what the partner answered. */
   async function send(
@@ -138,23 +140,18 @@ export function createWorker(parts: WorkerParts): Worker {
   }
 
   /** Lanes in turn, from where the last look ended; what is free is divided among those that have room. */
-  async function nextShares(free: number): Promise<{ shares: Share[]; seenAll: boolean }> {
-    const begun = lookedUntil;
+  async function nextShares(free: number): Promise<readonly Share[]> {
+    const from = lookedUntil;
     const { lanes, after } = await db.read((reader) =>
-      openLanes(reader, begun, clock.now(), CIRCUIT_THRESHOLD),
+      openLanes(reader, from, clock.now(), CIRCUIT_THRESHOLD),
     );
-    lookedUntil = after ?? '';
-    const roomy = lanes
-      .map(({ endpointId, probing }) => ({
-        endpointId,
-        room: Math.min(windows.room(endpointId), probing ? 1 : Infinity),
-      }))
-      .filter(({ room }) => room > 0);
-    const each = Math.max(1, Math.floor(free / Math.max(1, roomy.length)));
-    const shares = roomy
-      .slice(0, free)
-      .map(({ endpointId, room }) => ({ endpointId, count: Math.min(room, each) }));
-    return { shares, seenAll: after === null && begun === '' };
+    const roomy = lanes.map(({ endpointId, probing }) => ({
+      endpointId,
+      count: probing ? windows.room(endpointId, 1) : windows.room(endpointId),
+    }));
+    const { shares, passed } = divide(roomy, free);
+    lookedUntil = passed ?? after ?? '';
+    return shares;
   }
 
   async function contentsOf(
@@ -176,16 +173,18 @@ export function createWorker(parts: WorkerParts): Worker {
       await Promise.race(underWay);
       return true;
     }
-    const { shares, seenAll } = await nextShares(free);
-    if (shares.length === 0) return !seenAll && lookedUntil !== '';
-    const {
-      taken,
-      attempts,
-      endpoints: rows,
-    } = await db.transact((tx) =>
-      startAttempts(tx, admit, shares, { workerId: id, reclaimAfter: settings.reclaimAfter }),
-    );
-    if (attempts.length === 0) return taken > 0 || lookedUntil !== '';
+    const from = lookedUntil;
+    if (from === '') takenInTurn = 0;
+    const shares = await nextShares(free);
+    const claim = { workerId: id, reclaimAfter: settings.reclaimAfter };
+    const claimed =
+      shares.length === 0 ? null : await db.transact((tx) => startAttempts(tx, admit, shares, claim));
+    const taken = claimed?.taken ?? 0;
+    takenInTurn += taken;
+    // A turn through many lanes that took something is followed by another one.
+    if (taken === 0) return lookedUntil !== '' || (from !== '' && takenInTurn > 0);
+    if (claimed === null || claimed.attempts.length === 0) return true;
+    const { attempts, endpoints: rows } = claimed;
     const { contents, endpoints } = await db.read(async (reader) => ({
       contents: await contentsOf(reader, attempts),
       endpoints: await sendingEndpoints(reader, keyRing, [...rows.values()], clock.now()),
