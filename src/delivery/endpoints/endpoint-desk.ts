@@ -225,17 +225,13 @@ export function createEndpointDesk(parts: {
       return isRefusal(endpoint) ? endpoint : { endpoint, secret: await currentSecret(endpointId) };
     },
 
-    /** Removes an endpoint and its secrets. What waits in its lane is held, if the partner has no other. */
+    /** Removes an endpoint and its secrets, and finds another place for what waits in its lane. */
     remove: (partnerId: string, key: string, endpointId: string) =>
       change(partnerId, 'deleteWebhookEndpoint', { key, endpointId, body: {} }, async (tx, endpoint) => {
-        const others = (await endpointsOfPartners(tx, [partnerId])).filter(
-          ({ id, sandbox, status }) =>
-            id !== endpointId && sandbox === endpoint.sandbox && status !== 'unverified',
-        );
         await changeEndpoint(tx, endpointId, { status: 'removed' });
         await putPrivate(tx, keyRing, endpointId, { headers: [], client: null });
         await deleteSecrets(tx, endpointId);
-        await abandonLane(tx, endpointId, others.length === 0);
+        await abandonLane(tx, endpoint);
         return null;
       }),
   };

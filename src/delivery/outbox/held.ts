@@ -1,8 +1,9 @@
 import type { Queryable, Tx } from '../../platform/db/index.ts';
+import { endpointsOfPartners } from '../endpoints/store.ts';
 import type { Endpoint } from '../endpoints/types.ts';
 import { OUTBOX } from './rows.ts';
 
-/** Gives what waited for want of an endpoint, and what this one wants of it, to the partner's first one. */
+/** Gives an endpoint what waits for want of one, as far as it wants it; returns how much that was. */
 export async function adoptHeld(tx: Tx, endpoint: Endpoint): Promise<number> {
   const { id, partnerId, sandbox, events } = endpoint;
   const held = tx.q(OUTBOX).where({ partner_id: partnerId, sandbox, state: 'held' }).whereNull('endpoint_id');
@@ -10,11 +11,30 @@ export async function adoptHeld(tx: Tx, endpoint: Endpoint): Promise<number> {
   return held.update({ endpoint_id: id, state: 'pending', next_at: tx.now });
 }
 
-/** What waits in the lane of an endpoint that goes: to wait for another one, or to end because others have it too. */
-export async function abandonLane(tx: Tx, endpointId: string, isLast: boolean): Promise<void> {
-  const waiting = tx.q(OUTBOX).where('endpoint_id', endpointId).whereIn('state', ['pending', 'held']);
-  if (isLast) await waiting.update({ state: 'held', endpoint_id: null });
-  else await waiting.update({ state: 'cancelled', finished_at: tx.now });
+/**
+ * Empties the lane of an endpoint that is removed. What another one of its partner got too ends; the rest goes to
+ * another one that wants it, or is held until there is one.
+ */
+export async function abandonLane(
+  tx: Tx,
+  endpoint: Pick<Endpoint, 'id' | 'partnerId' | 'sandbox'>,
+): Promise<void> {
+  const others = (await endpointsOfPartners(tx, [endpoint.partnerId])).filter(
+    ({ id, sandbox, status }) =>
+      id !== endpoint.id && sandbox === endpoint.sandbox && status !== 'unverified',
+  );
+  const waiting = () => tx.q(OUTBOX).where('endpoint_id', endpoint.id).whereIn('state', ['pending', 'held']);
+  if (others.length > 0) {
+    const otherIds = others.map(({ id }) => id);
+    const copies = tx
+      .q({ copy: OUTBOX })
+      .select('copy.id')
+      .whereIn('copy.endpoint_id', otherIds)
+      .whereRaw('copy.grant_id = outbox.grant_id and copy.event = outbox.event');
+    await waiting().whereExists(copies).update({ state: 'cancelled', finished_at: tx.now });
+  }
+  await waiting().update({ state: 'held', endpoint_id: null });
+  for (const other of others) await adoptHeld(tx, other);
 }
 
 /** Lets what was held for these partners into its lanes again. */
