@@ -2,6 +2,7 @@ import {
   KEPT_FOR,
   SWEEP_AT_ONCE,
   partnersWithHeld,
+  rehomeStrays,
   reopenHeld,
   stepRecovery,
   sweepDeliveries,
@@ -53,7 +54,7 @@ export function createChores(parts: {
   readonly onQueued: () => void;
 }): Poller {
   const { db, clock, log, tellOverdue, onQueued } = parts;
-  const last = { duties: -Infinity, sweep: -Infinity };
+  const last = { duties: -Infinity, strays: -Infinity, sweep: -Infinity };
 
   function isTime(chore: keyof typeof last, every: Millis): boolean {
     const now = clock.now();
@@ -66,6 +67,7 @@ export function createChores(parts: {
     poll: SECOND,
     async round() {
       if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
+      if (isTime('strays', MINUTE)) await db.transact(rehomeStrays);
       if (isTime('sweep', HOUR)) await sweep(db, clock);
       const stepped = await db.transact(stepRecovery);
       if (stepped) onQueued();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { enqueue, webhookEvents } from '../../src/delivery/index.ts';
+import { enqueue, rehomeStrays, webhookEvents } from '../../src/delivery/index.ts';
 import type { EndpointWish, NewMessage } from '../../src/delivery/index.ts';
 import { changeEndpoint, endpointsById } from '../../src/delivery/endpoints/store.ts';
 import { adoptHeld, partnersWithHeld, reopenHeld } from '../../src/delivery/outbox/held.ts';
@@ -233,5 +233,55 @@ for (const dialect of engines) {
       const next = await outbox.connect(acorn);
       assert.deepEqual(await shown([first]), [['pending', next]]);
     });
+
+    const rehome = (): Promise<void> => outbox.db.transact(rehomeStrays);
+
+    it('leaves no message behind that is held although there is an endpoint, or waits where there is none', async () => {
+      const gone = await outbox.connect(acorn);
+      const left = await outbox.put(acorn, 1);
+      await outbox.db.transact((tx) => changeEndpoint(tx, gone, { status: 'removed' }));
+      await rehome();
+      assert.deepEqual(await shown(left), [['held', null]]);
+      const narrow = await outbox.connect(acorn, { events: ['contact.erased'] });
+      const wide = await outbox.connect(acorn);
+      await outbox.db.transact((tx) => tx.q('outbox').update({ state: 'held', endpoint_id: null }));
+      const strange = await outbox.put(birch, 1);
+      const resting = await outbox.put(acorn, 1);
+      await rehome();
+      assert.deepEqual(await shown([...left, ...strange, ...resting]), [
+        ['pending', wide],
+        ['held', null],
+        ['pending', wide],
+      ]);
+      assert.equal((await outbox.claim([{ endpointId: narrow, count: 9 }])).taken, 0);
+    });
+
+    if (dialect === 'postgres') {
+      const message: NewMessage = {
+        ...{ event: 'contact.released', partnerId: '', appId: 'app_1', subjectId: 'sub_race' },
+        ...{ grantId: 'grt_race', releaseId: null, sandbox: false },
+      };
+      const whileQueueing = async (act: () => Promise<void>): Promise<string[]> => {
+        await outbox.db.transact(async (tx) => {
+          await enqueue(tx, [{ ...message, partnerId: acorn.id }]);
+          await act();
+        });
+        return (await rowsOf<{ id: string }>(outbox, 'outbox')).map(({ id }) => id);
+      };
+
+      it('finds what was queued while the first endpoint was verified', async () => {
+        const id = await register();
+        const ids = await whileQueueing(() => verify(id));
+        await rehome();
+        assert.deepEqual(await shown(ids), [['pending', id]]);
+      });
+
+      it('finds what was queued while its endpoint was removed', async () => {
+        const id = await outbox.connect(acorn);
+        const ids = await whileQueueing(() => remove(id));
+        await rehome();
+        assert.deepEqual(await shown(ids), [['held', null]]);
+      });
+    }
   });
 }

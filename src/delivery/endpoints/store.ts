@@ -51,6 +51,9 @@ export const toEndpoint = (row: EndpointRow): Endpoint => ({
   createdAt: row.created_at,
 });
 
+/** Its owner was proven once, whatever it does now: what is for it waits in its lane. */
+export const isConnected = ({ status }: Endpoint): boolean => status !== 'unverified' && status !== 'removed';
+
 const optionColumns = ({ events, thin, encryptionKey, maxPerSecond }: EndpointOptions) => ({
   events: events === null ? null : events.join(' '),
   thin,

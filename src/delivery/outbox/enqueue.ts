@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { insertRows } from '../../platform/db/index.ts';
-import { endpointsOfPartners } from '../endpoints/store.ts';
+import { endpointsOfPartners, isConnected } from '../endpoints/store.ts';
 import type { Endpoint } from '../endpoints/types.ts';
 import type { Delivery, WebhookEvent } from '../types.ts';
 import { OUTBOX, toDelivery } from './rows.ts';
@@ -11,9 +11,6 @@ export type NewMessage = Pick<
   Delivery,
   'event' | 'partnerId' | 'appId' | 'subjectId' | 'grantId' | 'releaseId' | 'sandbox'
 >;
-
-/** Endpoints whose owner was proven once, whatever they do now: what is for them waits in their lanes. */
-const isConnected = ({ status }: Endpoint): boolean => status !== 'unverified';
 
 const wants = ({ events }: Endpoint, event: WebhookEvent): boolean =>
   events === null || events.includes(event);

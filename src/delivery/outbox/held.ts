@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from '../../platform/db/index.ts';
-import { endpointsOfPartners } from '../endpoints/store.ts';
+import { ENDPOINTS, endpointsOfPartners, isConnected, toEndpoint } from '../endpoints/store.ts';
+import type { EndpointRow } from '../endpoints/store.ts';
 import type { Endpoint } from '../endpoints/types.ts';
 import { OUTBOX } from './rows.ts';
 
@@ -20,8 +21,7 @@ export async function abandonLane(
   endpoint: Pick<Endpoint, 'id' | 'partnerId' | 'sandbox'>,
 ): Promise<void> {
   const others = (await endpointsOfPartners(tx, [endpoint.partnerId])).filter(
-    ({ id, sandbox, status }) =>
-      id !== endpoint.id && sandbox === endpoint.sandbox && status !== 'unverified',
+    (other) => isConnected(other) && other.id !== endpoint.id && other.sandbox === endpoint.sandbox,
   );
   const waiting = () => tx.q(OUTBOX).where('endpoint_id', endpoint.id).whereIn('state', ['pending', 'held']);
   if (others.length > 0) {
@@ -35,6 +35,29 @@ export async function abandonLane(
   }
   await waiting().update({ state: 'held', endpoint_id: null });
   for (const other of others) await adoptHeld(tx, other);
+}
+
+/**
+ * Finds a place for what missed a change of its partner's endpoints, because it was queued in a transaction that was
+ * open at the same time: what is held although there is an endpoint by now, and what waits in the lane of one that is
+ * removed.
+ */
+export async function rehomeStrays(tx: Tx): Promise<void> {
+  const held = (await tx
+    .q(OUTBOX)
+    .distinct('partner_id')
+    .where('state', 'held')
+    .whereNull('endpoint_id')) as { partner_id: string }[];
+  const partnerIds = held.map(({ partner_id }) => partner_id);
+  for (const endpoint of (await endpointsOfPartners(tx, partnerIds)).filter(isConnected)) {
+    await adoptHeld(tx, endpoint);
+  }
+  const waiting = tx
+    .q(OUTBOX)
+    .select('id')
+    .whereRaw(`outbox.state = 'pending' and outbox.endpoint_id = webhook_endpoints.id`);
+  const removed = (await tx.q(ENDPOINTS).where('status', 'removed').whereExists(waiting)) as EndpointRow[];
+  for (const row of removed) await abandonLane(tx, toEndpoint(row));
 }
 
 /** Lets what was held for these partners into its lanes again. */
