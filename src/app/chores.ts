@@ -3,7 +3,7 @@ import {
   isRecoveryRunning,
   SWEEP_AT_ONCE,
   partnersWithHeld,
-  rehomeStranded,
+  rehomeStrays,
   reopenHeld,
   stepRecovery,
   sweepDeliveries,
@@ -55,7 +55,7 @@ export function createChores(parts: {
   readonly onQueued: () => void;
 }): Poller {
   const { db, clock, log, tellOverdue, onQueued } = parts;
-  const last = { duties: -Infinity, lanes: -Infinity, sweep: -Infinity };
+  const last = { duties: -Infinity, strays: -Infinity, sweep: -Infinity };
 
   function isTime(chore: keyof typeof last, every: Millis): boolean {
     const now = clock.now();
@@ -68,7 +68,7 @@ export function createChores(parts: {
     poll: SECOND,
     async round() {
       if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
-      if (isTime('lanes', MINUTE)) await rehomeStranded(db);
+      if (isTime('strays', MINUTE)) await db.transact(rehomeStrays);
       if (isTime('sweep', HOUR)) await sweep(db, clock);
       if (!(await db.read((reader) => isRecoveryRunning(reader)))) return false;
       const stepped = await db.transact(stepRecovery);

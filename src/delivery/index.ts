@@ -19,7 +19,7 @@ export type { DisabledReason, Endpoint, EndpointStatus, Header } from './endpoin
 export { deliveryMigrations } from './migrations.ts';
 export { enqueue } from './outbox/enqueue.ts';
 export type { NewMessage } from './outbox/enqueue.ts';
-export { partnersWithHeld, rehomeStranded, reopenHeld } from './outbox/held.ts';
+export { partnersWithHeld, rehomeStrays, reopenHeld } from './outbox/held.ts';
 export { attemptsOf, deliveriesById, deliveriesOfReleases, partnerDeliveries } from './outbox/listing.ts';
 export type { DeliveryFilter } from './outbox/listing.ts';
 export type { Admit, Content, NotifyDisabled, Received, Unseal, Verdict } from './ports.ts';

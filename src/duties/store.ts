@@ -73,7 +73,8 @@ export async function voidDuties(tx: Tx, holdings: readonly Holding[]): Promise<
   const ids = open
     .filter((row) => given.has(holdingKey({ subjectId: row.subject_id, appId: row.app_id })))
     .map(({ id }) => id);
-  if (ids.length > 0) await tx.q(TABLE).whereIn('id', ids).update({ state: 'void' });
+  // One that was attested meanwhile stays attested.
+  if (ids.length > 0) await tx.q(TABLE).whereIn('id', ids).where('state', 'open').update({ state: 'void' });
 }
 
 /** Duties about these people, oldest first. */

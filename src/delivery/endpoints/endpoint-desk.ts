@@ -22,7 +22,6 @@ import {
   endpointsById,
   endpointsOfPartners,
   insertEndpoint,
-  isConnected,
   lockEndpoint,
 } from './store.ts';
 import type { Endpoint, EndpointPrivate } from './types.ts';
@@ -226,16 +225,13 @@ export function createEndpointDesk(parts: {
       return isRefusal(endpoint) ? endpoint : { endpoint, secret: await currentSecret(endpointId) };
     },
 
-    /** Removes an endpoint and its secrets. What waits in its lane goes to another one, or is held until there is one. */
+    /** Removes an endpoint and its secrets, and finds another place for what waits in its lane. */
     remove: (partnerId: string, key: string, endpointId: string) =>
       change(partnerId, 'deleteWebhookEndpoint', { key, endpointId, body: {} }, async (tx, endpoint) => {
-        const others = (await endpointsOfPartners(tx, [partnerId])).filter(
-          (one) => one.id !== endpointId && one.sandbox === endpoint.sandbox && isConnected(one),
-        );
         await changeEndpoint(tx, endpointId, { status: 'removed' });
         await putPrivate(tx, keyRing, endpointId, { headers: [], client: null });
         await deleteSecrets(tx, endpointId);
-        await abandonLane(tx, endpointId, others);
+        await abandonLane(tx, endpoint);
         return null;
       }),
   };

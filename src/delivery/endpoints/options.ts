@@ -1,4 +1,14 @@
-import { createPublicKey, createPrivateKey, X509Certificate } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  publicEncrypt,
+  X509Certificate,
+} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import { refuse } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import { webhookEvents } from '../types.ts';
@@ -41,7 +51,25 @@ const WANTS_KEY =
 
 /** Members that only a private or shared key has (RFC 7518 6). */
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
-const KEPT_MEMBERS = ['kty', 'alg', 'kid', 'crv', 'x', 'y', 'n', 'e'];
+/** 2^16 < e (FIPS 186-5 A.1.1); with e = 1 the ciphertext is the text. */
+const LEAST_EXPONENT = 65_537n;
+
+/**
+ * Encrypts to a key to no end: numbers that are no key of their kind (a modulus without a use, a point of small order)
+ * show only here, and a message that cannot be encrypted would never get anywhere. Throws where it does not work.
+ */
+function tryKey(publicKey: KeyObject): void {
+  const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = publicKey.asymmetricKeyDetails ?? {};
+  if (publicKey.asymmetricKeyType === 'rsa') {
+    if (modulusLength < 2_048 || publicExponent < LEAST_EXPONENT) throw new Error('a weak key');
+    const padding = constants.RSA_PKCS1_OAEP_PADDING;
+    publicEncrypt({ key: publicKey, padding, oaepHash: 'sha256' }, Buffer.alloc(32));
+    return;
+  }
+  const isX25519 = publicKey.asymmetricKeyType === 'x25519';
+  const { privateKey } = isX25519 ? generateKeyPairSync('x25519') : generateKeyPairSync('ec', { namedCurve });
+  diffieHellman({ privateKey, publicKey });
+}
 
 /** The public key that data is encrypted to, reduced to what it needs; or why it cannot be. */
 export function readEncryptionKey(text: string): string | Refusal {
@@ -60,10 +88,8 @@ export function readEncryptionKey(text: string): string | Refusal {
     if (kty !== 'RSA' && !CURVES.includes(String(crv))) return wrong;
     if (kid !== undefined && (typeof kid !== 'string' || kid.length > 200)) return wrong;
     const key = createPublicKey({ key: jwk, format: 'jwk' });
-    if (kty === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2_048) return wrong;
-    return JSON.stringify(
-      Object.fromEntries(KEPT_MEMBERS.flatMap((name) => (name in jwk ? [[name, jwk[name]]] : []))),
-    );
+    tryKey(key);
+    return JSON.stringify({ ...key.export({ format: 'jwk' }), alg, kid });
   } catch {
     return wrong;
   }
@@ -78,6 +104,8 @@ export function refuseClient(client: NonNullable<EndpointPrivate['client']>): Re
   const { certificate, privateKey } = client;
   if (certificate.length > 16_384 || privateKey.length > 16_384) return wrong;
   try {
+    // All of the chain, and with the strength that a connection wants.
+    createSecureContext({ cert: certificate, key: privateKey });
     return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(privateKey)) ? null : wrong;
   } catch {
     return wrong;

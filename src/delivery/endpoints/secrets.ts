@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '../../kernel/ids.ts';
 import type { Millis } from '../../kernel/clock.ts';
 import type { Queryable, Tx } from '../../platform/db/index.ts';
-import { insertRows, rowsWhereIn } from '../../platform/db/index.ts';
+import { insertRows, lockingRows, rowsWhereIn } from '../../platform/db/index.ts';
 import type { KeyRing } from '../../platform/key-ring.ts';
 import { ENDPOINTS } from './store.ts';
 import type { EndpointRow } from './store.ts';
@@ -119,11 +119,9 @@ export async function rewrapEndpointSecrets(tx: Tx, keyRing: KeyRing, limit: num
     const wrapped = keyRing.wrap(keyRing.unwrap({ version, sealed }, bound), bound);
     await tx.q(SECRETS).where({ id }).update({ version: wrapped.version, sealed: wrapped.sealed });
   }
-  const kept = (await tx
-    .q(ENDPOINTS)
-    .whereNotNull('private_version')
-    .whereNot('private_version', current)
-    .limit(limit)) as EndpointRow[];
+  // Locked in order: what a partner changes meanwhile is not put back to what it was.
+  const old = tx.q(ENDPOINTS).whereNotNull('private_version').whereNot('private_version', current);
+  const kept = (await lockingRows(tx, old.orderBy('id').limit(limit))) as EndpointRow[];
   for (const row of kept) await putPrivate(tx, keyRing, row.id, openPrivate(keyRing, row));
   return secrets.length + kept.length;
 }

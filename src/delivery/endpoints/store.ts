@@ -51,6 +51,9 @@ export const toEndpoint = (row: EndpointRow): Endpoint => ({
   createdAt: row.created_at,
 });
 
+/** Its owner was proven once, whatever it does now: what is for it waits in its lane. */
+export const isConnected = ({ status }: Endpoint): boolean => status !== 'unverified' && status !== 'removed';
+
 const optionColumns = ({ events, thin, encryptionKey, maxPerSecond }: EndpointOptions) => ({
   events: events === null ? null : events.join(' '),
   thin,
@@ -101,9 +104,6 @@ export async function endpointsOfPartners(
     .map(toEndpoint)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
-
-/** Whether its owner was proven once, whatever it does now: what is for it waits in its lane. */
-export const isConnected = ({ status }: Endpoint): boolean => status !== 'unverified' && status !== 'removed';
 
 export async function endpointRows(at: Queryable, ids: readonly string[]): Promise<Map<string, EndpointRow>> {
   const rows = await rowsWhereIn<EndpointRow>(at, ENDPOINTS, 'id', ids);

@@ -1,9 +1,10 @@
-import type { Database, Queryable, Tx } from '../../platform/db/index.ts';
-import { ENDPOINTS, endpointsOfPartners, isConnected } from '../endpoints/store.ts';
+import type { Queryable, Tx } from '../../platform/db/index.ts';
+import { ENDPOINTS, endpointsOfPartners, isConnected, toEndpoint } from '../endpoints/store.ts';
+import type { EndpointRow } from '../endpoints/store.ts';
 import type { Endpoint } from '../endpoints/types.ts';
 import { OUTBOX } from './rows.ts';
 
-/** Gives what waited for want of an endpoint, and what this one wants of it, to the partner's first one. */
+/** Gives an endpoint what waits for want of one, as far as it wants it; returns how much that was. */
 export async function adoptHeld(tx: Tx, endpoint: Endpoint): Promise<number> {
   const { id, partnerId, sandbox, events } = endpoint;
   const held = tx.q(OUTBOX).where({ partner_id: partnerId, sandbox, state: 'held' }).whereNull('endpoint_id');
@@ -12,22 +13,51 @@ export async function adoptHeld(tx: Tx, endpoint: Endpoint): Promise<number> {
 }
 
 /**
- * What waits in the lane of an endpoint that goes. What one of the others got too ends; the rest goes to those of them
- * that want it, or waits for one that does.
+ * Empties the lane of an endpoint that is removed. What another one of its partner got too ends; the rest goes to
+ * another one that wants it, or is held until there is one.
  */
-export async function abandonLane(tx: Tx, endpointId: string, others: readonly Endpoint[]): Promise<void> {
-  const waiting = () => tx.q(OUTBOX).where('endpoint_id', endpointId).whereIn('state', ['pending', 'held']);
-  const twin = tx
-    .q(`${OUTBOX} as twin`)
-    .select('twin.id')
-    .whereRaw(`twin.grant_id = ${OUTBOX}.grant_id and twin.event = ${OUTBOX}.event`)
-    .whereIn(
-      'twin.endpoint_id',
-      others.map(({ id }) => id),
-    );
-  await waiting().whereExists(twin).update({ state: 'cancelled', finished_at: tx.now });
+export async function abandonLane(
+  tx: Tx,
+  endpoint: Pick<Endpoint, 'id' | 'partnerId' | 'sandbox'>,
+): Promise<void> {
+  const others = (await endpointsOfPartners(tx, [endpoint.partnerId])).filter(
+    (other) => isConnected(other) && other.id !== endpoint.id && other.sandbox === endpoint.sandbox,
+  );
+  const waiting = () => tx.q(OUTBOX).where('endpoint_id', endpoint.id).whereIn('state', ['pending', 'held']);
+  if (others.length > 0) {
+    const otherIds = others.map(({ id }) => id);
+    const copies = tx
+      .q({ copy: OUTBOX })
+      .select('copy.id')
+      .whereIn('copy.endpoint_id', otherIds)
+      .whereRaw('copy.grant_id = outbox.grant_id and copy.event = outbox.event');
+    await waiting().whereExists(copies).update({ state: 'cancelled', finished_at: tx.now });
+  }
   await waiting().update({ state: 'held', endpoint_id: null });
   for (const other of others) await adoptHeld(tx, other);
+}
+
+/**
+ * Finds a place for what missed a change of its partner's endpoints, because it was queued in a transaction that was
+ * open at the same time: what is held although there is an endpoint by now, and what waits in the lane of one that is
+ * removed.
+ */
+export async function rehomeStrays(tx: Tx): Promise<void> {
+  const held = (await tx
+    .q(OUTBOX)
+    .distinct('partner_id')
+    .where('state', 'held')
+    .whereNull('endpoint_id')) as { partner_id: string }[];
+  const partnerIds = held.map(({ partner_id }) => partner_id);
+  for (const endpoint of (await endpointsOfPartners(tx, partnerIds)).filter(isConnected)) {
+    await adoptHeld(tx, endpoint);
+  }
+  const waiting = tx
+    .q(OUTBOX)
+    .select('id')
+    .whereRaw(`outbox.state = 'pending' and outbox.endpoint_id = webhook_endpoints.id`);
+  const removed = (await tx.q(ENDPOINTS).where('status', 'removed').whereExists(waiting)) as EndpointRow[];
+  for (const row of removed) await abandonLane(tx, toEndpoint(row));
 }
 
 /** Lets what was held for these partners into its lanes again. */
@@ -49,43 +79,4 @@ export async function partnersWithHeld(at: Queryable): Promise<string[]> {
     .where('state', 'held')
     .whereNotNull('endpoint_id')) as { partner_id: string }[];
   return rows.map(({ partner_id }) => partner_id);
-}
-
-/** Removed endpoints in whose lanes something waits, and endpoints of partners for whom something waits in none. */
-async function strandedAt(at: Queryable) {
-  const lanes = (await at
-    .q(ENDPOINTS)
-    .select('id', 'partner_id')
-    .where('status', 'removed')
-    .whereExists(
-      at.q(OUTBOX).select('id').whereRaw(`state = 'pending' and endpoint_id = ${ENDPOINTS}.id`),
-    )) as { id: string; partner_id: string }[];
-  const waiting = (await at
-    .q(OUTBOX)
-    .distinct('partner_id')
-    .whereRaw(`state = 'held'`)
-    .whereNull('endpoint_id')) as { partner_id: string }[];
-  const partnerIds = [...lanes, ...waiting].map(({ partner_id }) => partner_id);
-  return { lanes, connected: (await endpointsOfPartners(at, partnerIds)).filter(isConnected) };
-}
-
-/**
- * Puts what is in no lane that leads anywhere where it belongs: queued for want of an endpoint while one was being
- * proven, under way to one while it was removed, not wanted by the first endpoint and by a later one. Neither queueing
- * nor sending locks endpoints, so such things happen, and this mends them.
- */
-export async function rehomeStranded(db: Database): Promise<void> {
-  const seen = await db.read(strandedAt);
-  if (seen.lanes.length === 0 && seen.connected.length === 0) return;
-  await db.transact(async (tx) => {
-    const { lanes, connected } = await strandedAt(tx);
-    for (const { id, partner_id } of lanes) {
-      await abandonLane(
-        tx,
-        id,
-        connected.filter(({ partnerId }) => partnerId === partner_id),
-      );
-    }
-    for (const endpoint of connected) await adoptHeld(tx, endpoint);
-  });
 }

@@ -6,12 +6,12 @@ import type { Database, Tx } from '../../platform/db/index.ts';
 import { insertRows, lockingRows } from '../../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../../platform/idempotency.ts';
 import type { KeyedHashes } from '../../platform/key-ring.ts';
-import { ENDPOINTS, lockEndpoint } from '../endpoints/store.ts';
+import { ENDPOINTS, endpointsById, lockEndpoint } from '../endpoints/store.ts';
 import { OUTBOX } from '../outbox/rows.ts';
 import type { DeliveryRow } from '../outbox/rows.ts';
 import { RECOVERIES, recoveriesById, toRecovery } from './recoveries.ts';
 import type { Recovery, RecoveryRow } from './recoveries.ts';
-import { RECOVERY_LIMIT, RESTING } from './replay.ts';
+import { RECOVERY_LIMIT } from './replay.ts';
 
 /** Messages looked at in one transaction. */
 const STEP = 500;
@@ -90,6 +90,24 @@ async function nextMessages(tx: Tx, recovery: RecoveryRow): Promise<DeliveryRow[
 }
 
 /**
+ * Ids of those of these messages that go again, as they are once they are locked: another recovery may have taken one
+ * meanwhile. Locked in order, for attempts that record their results take the same rows.
+ */
+async function lockThoseToSend(
+  tx: Tx,
+  recovery: RecoveryRow,
+  messages: readonly DeliveryRow[],
+): Promise<string[]> {
+  const goesAgain = ({ state, endpoint_id }: DeliveryRow): boolean =>
+    state === 'exhausted' ||
+    (recovery.everything && state === 'delivered') ||
+    (endpoint_id !== recovery.endpoint_id && state === 'pending');
+  const ids = messages.filter(goesAgain).map(({ id }) => id);
+  const locked = (await lockingRows(tx, tx.q(OUTBOX).whereIn('id', ids).orderBy('id'))) as DeliveryRow[];
+  return locked.filter(goesAgain).map(({ id }) => id);
+}
+
+/**
  * Takes one running recovery a step further; false: there is none. Where it is stands in its row, so it goes on after
  * a crash, and two workers take turns. Nothing is recorded anew: a message that goes again is the same message.
  */
@@ -99,32 +117,17 @@ export async function stepRecovery(tx: Tx): Promise<boolean> {
     ? query.forUpdate().skipLocked()
     : query)) as RecoveryRow[];
   if (recovery === undefined) return false;
-  const messages = await nextMessages(tx, recovery);
-  const again = messages.filter(
-    ({ state, endpoint_id }) =>
-      state === 'exhausted' ||
-      (recovery.everything && state === 'delivered') ||
-      (endpoint_id !== recovery.endpoint_id && state === 'pending'),
-  );
-  const ids = again.map(({ id }) => id);
-  // Locked in order, for attempts that record their results take the same rows.
-  const locked = (await lockingRows(tx, tx.q(OUTBOX).select('id').whereIn('id', ids).orderBy('id'))) as {
-    id: string;
-  }[];
-  const queued = await tx
-    .q(OUTBOX)
-    .whereIn(
-      'id',
-      locked.map(({ id }) => id),
-    )
-    .whereIn('state', [...RESTING, 'pending'])
-    .update({
-      state: 'pending',
-      endpoint_id: recovery.endpoint_id,
-      failures: 0,
-      next_at: tx.now,
-      finished_at: null,
-    });
+  const endpoint = (await endpointsById(tx, [recovery.endpoint_id])).get(recovery.endpoint_id);
+  // Nothing goes to one that was removed meanwhile.
+  const messages = endpoint?.status === 'removed' ? [] : await nextMessages(tx, recovery);
+  const again = await lockThoseToSend(tx, recovery, messages);
+  const queued = await tx.q(OUTBOX).whereIn('id', again).update({
+    state: 'pending',
+    endpoint_id: recovery.endpoint_id,
+    failures: 0,
+    next_at: tx.now,
+    finished_at: null,
+  });
   const last = messages.at(-1);
   const isDone = messages.length < STEP;
   await tx

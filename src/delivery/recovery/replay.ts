@@ -14,9 +14,6 @@ import type { Delivery } from '../types.ts';
 /** How far back messages can be sent again. They are kept a little longer. */
 export const RECOVERY_LIMIT = 30 * DAY;
 
-/** States after which nothing happens by itself any more. */
-export const RESTING = ['delivered', 'exhausted'] as const;
-
 /** Puts a message into its lane anew: same id, a fresh schedule. Whether it may go is asked when its attempt starts. */
 async function requeue(tx: Tx, id: string): Promise<Delivery> {
   await tx
@@ -67,6 +64,15 @@ export function createReplay(parts: {
         }
         // What waits or is under way goes anyway; one that waits long goes now.
         if (delivery.state === 'sending' || delivery.state === 'held') return delivery;
+        const { endpointId } = delivery;
+        const endpoints = await endpointsById(tx, endpointId === null ? [] : [endpointId]);
+        if (endpoints.get(endpointId ?? '')?.status === 'removed') {
+          return refuse(
+            'INVALID_INPUT',
+            field,
+            'The endpoint of this delivery is removed. Recover its deliveries to another one (recoverDeliveries).',
+          );
+        }
         return requeue(tx, delivery.id);
       },
       reload: async (tx, id) => (await deliveriesById(tx, [id])).get(id) as Delivery,

@@ -44,12 +44,31 @@ async function takeDue(tx: Tx, shares: readonly Share[]): Promise<DeliveryRow[]>
   return (await tx.q.raw(lanes, values)) as DeliveryRow[];
 }
 
+/**
+ * Endpoints of these lanes. A rate is one number that all claimers share, so on PostgreSQL a row that has one is
+ * locked; where another claimer has it, the lane is left to that one for now.
+ */
+async function claimEndpoints(tx: Tx, ids: readonly string[]): Promise<Map<string, EndpointRow>> {
+  const endpoints = await endpointRows(tx, ids);
+  const rated = [...endpoints.values()].filter((row) => row.max_per_second !== null).map(({ id }) => id);
+  if (tx.dialect !== 'postgres' || rated.length === 0) return endpoints;
+  const own = (await tx
+    .q(ENDPOINTS)
+    .whereIn('id', rated)
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()) as EndpointRow[];
+  rated.forEach((id) => endpoints.delete(id));
+  own.forEach((row) => endpoints.set(row.id, row));
+  return endpoints;
+}
+
 /** What each lane may start now, by its endpoint's state and rate as they stand in the transaction. */
 async function allowed(
   tx: Tx,
   shares: readonly Share[],
 ): Promise<{ readonly shares: Share[]; readonly endpoints: Map<string, EndpointRow> }> {
-  const endpoints = await endpointRows(
+  const endpoints = await claimEndpoints(
     tx,
     shares.map(({ endpointId }) => endpointId),
   );

@@ -24,7 +24,8 @@ export async function beat(tx: Tx, workerId: string): Promise<boolean> {
     .delete();
   const updated = await tx.q(WORKERS).where('id', workerId).update({ seen_at: tx.now });
   if (updated === 0) await insertRows(tx, WORKERS, [{ id: workerId, seen_at: tx.now }]);
-  const alive = ((await tx.q(WORKERS).select('id').orderBy('id')) as { id: string }[]).map(({ id }) => id);
+  // One statement: a worker that comes while this one looks is seen with its first attempt or not at all.
+  const alive = tx.q(WORKERS).select('id');
   await tx
     .q(OUTBOX)
     .whereRaw(`state = 'sending'`)
@@ -32,7 +33,9 @@ export async function beat(tx: Tx, workerId: string): Promise<boolean> {
       void lost.whereNull('claimed_by').orWhereNotIn('claimed_by', alive).orWhere('next_at', '<=', tx.now);
     })
     .update({ state: 'pending', next_at: tx.now, claimed_by: null });
-  return tx.dialect === 'postgres' || alive[0] === workerId;
+  if (tx.dialect === 'postgres') return true;
+  const [oldest] = (await tx.q(WORKERS).select('id').orderBy('id').limit(1)) as { id: string }[];
+  return oldest?.id === workerId;
 }
 
 /** Says that a worker ends; another takes over at once. */

@@ -3,7 +3,8 @@ import type { Random } from '../../kernel/random.ts';
 import { insertRows, whereAny } from '../../platform/db/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { isHealthy, observe } from '../endpoints/health.ts';
-import { changeEndpoint, lockEndpoint } from '../endpoints/store.ts';
+import { changeEndpoint, endpointsById, lockEndpoint } from '../endpoints/store.ts';
+import { abandonLane } from '../outbox/held.ts';
 import { OUTBOX } from '../outbox/rows.ts';
 import type { NotifyDisabled, Received } from '../ports.ts';
 import type { AttemptResult } from '../types.ts';
@@ -81,6 +82,12 @@ function afterResult(now: Millis, random: Random, result: AttemptResult): Record
     : { state: 'pending', failures, next_at: now + wait };
 }
 
+/** What was under way when its endpoint was removed, and failed, is in a lane that nobody looks at any more. */
+async function abandonRemoved(tx: Tx, id: string): Promise<void> {
+  const endpoint = (await endpointsById(tx, [id])).get(id);
+  if (endpoint?.status === 'removed') await abandonLane(tx, endpoint);
+}
+
 /** One that works and did so before costs no write. Endpoints are locked in order, so no two batches wait for each other. */
 async function recordHealth(
   tx: Tx,
@@ -95,7 +102,10 @@ async function recordHealth(
   for (const id of [...ids].sort()) {
     const own = results.filter(({ attempt }) => attempt.delivery.endpointId === id);
     const endpoint = await lockEndpoint(tx, own[0]?.attempt.delivery.partnerId ?? '', id);
-    if (endpoint === null) continue;
+    if (endpoint === null) {
+      await abandonRemoved(tx, id);
+      continue;
+    }
     const { health, disable } = observe(endpoint, own, tx.now);
     if (disable !== null && endpoint.status === 'active') {
       await changeEndpoint(tx, id, { health, status: 'disabled', disabledReason: disable });

@@ -49,7 +49,7 @@ export function afterFailure(
   return { failures: steps, wait: Math.max(wait, result.retryAfter ?? 0) };
 }
 
-const SECONDS = /^\d{1,9}$/;
+const SECONDS = /^\d+$/;
 /** IMF-fixdate, the one form of an HTTP date that is still sent (RFC 9110 5.6.7). */
 const HTTP_DATE =
   /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -17,10 +17,10 @@ interface Window {
 export class Windows {
   readonly #windows = new Map<string, Window>();
 
-  /** How many more may start. */
-  room(endpointId: string): number {
+  /** How many more may start, so that no more than `atMost` are under way. */
+  room(endpointId: string, atMost = LARGEST): number {
     const { size, underWay } = this.#of(endpointId);
-    return Math.max(0, size - underWay);
+    return Math.max(0, Math.min(size, atMost) - underWay);
   }
 
   started(endpointId: string): void {

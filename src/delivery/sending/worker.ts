@@ -17,7 +17,8 @@ import type { EndpointRow } from '../endpoints/store.ts';
 import type { Admit, Content, Unseal } from '../ports.ts';
 import type { AttemptOutcome, AttemptResult, StartedAttempt } from '../types.ts';
 import { startAttempts } from './claim.ts';
-import type { Share } from './claim.ts';
+import type { Claimed, Share } from './claim.ts';
+import { divide } from './divide.ts';
 import { messageBody } from './envelope.ts';
 import { BEAT, beat, leave } from './members.ts';
 import { openLanes } from './open-lanes.ts';
@@ -89,6 +90,7 @@ export function createWorker(parts: WorkerParts): Worker {
   let mayClaim = false;
   let beatAt: Millis = -Infinity;
   let lookedUntil = '';
+  let takenInTurn = 0;
 
   /** Sends one attempt; says how it ended, without a word of what the partner answered. */
   async function send(
@@ -145,23 +147,18 @@ export function createWorker(parts: WorkerParts): Worker {
   }
 
   /** Lanes in turn, from where the last look ended; what is free is divided among those that have room. */
-  async function nextShares(free: number): Promise<{ shares: Share[]; seenAll: boolean }> {
-    const begun = lookedUntil;
+  async function nextShares(free: number): Promise<readonly Share[]> {
+    const from = lookedUntil;
     const { lanes, after } = await db.read((reader) =>
-      openLanes(reader, begun, clock.now(), CIRCUIT_THRESHOLD),
+      openLanes(reader, from, clock.now(), CIRCUIT_THRESHOLD),
     );
-    lookedUntil = after ?? '';
-    const roomy = lanes
-      .map(({ endpointId, probing }) => ({
-        endpointId,
-        room: Math.min(windows.room(endpointId), probing ? 1 : Infinity),
-      }))
-      .filter(({ room }) => room > 0);
-    const each = Math.max(1, Math.floor(free / Math.max(1, roomy.length)));
-    const shares = roomy
-      .slice(0, free)
-      .map(({ endpointId, room }) => ({ endpointId, count: Math.min(room, each) }));
-    return { shares, seenAll: after === null && begun === '' };
+    const roomy = lanes.map(({ endpointId, probing }) => ({
+      endpointId,
+      count: probing ? windows.room(endpointId, 1) : windows.room(endpointId),
+    }));
+    const { shares, passed } = divide(roomy, free);
+    lookedUntil = passed ?? after ?? '';
+    return shares;
   }
 
   async function contentsOf(
@@ -196,18 +193,7 @@ export function createWorker(parts: WorkerParts): Worker {
     );
   }
 
-  /** One claim; false when there was nothing to do any more. */
-  async function round(): Promise<boolean> {
-    if (!(await isLeading())) return false;
-    // Each that ends wakes this again.
-    const free = settings.concurrency - underWay;
-    if (free <= 0) return false;
-    const { shares, seenAll } = await nextShares(free);
-    if (shares.length === 0) return !seenAll && lookedUntil !== '';
-    const { taken, attempts, endpoints } = await db.transact((tx) =>
-      startAttempts(tx, admit, shares, { workerId: id, reclaimAfter: settings.reclaimAfter }),
-    );
-    if (attempts.length === 0) return taken > 0 || lookedUntil !== '';
+  function launch({ attempts, endpoints }: Claimed): void {
     for (const { delivery } of attempts) windows.started(delivery.endpointId ?? '');
     underWay += attempts.length;
     const dispatched: Promise<void> = dispatch(attempts, [...endpoints.values()])
@@ -219,6 +205,25 @@ export function createWorker(parts: WorkerParts): Worker {
       })
       .finally(() => batches.delete(dispatched));
     batches.add(dispatched);
+  }
+
+  /** One claim; false when there was nothing to do any more. */
+  async function round(): Promise<boolean> {
+    if (!(await isLeading())) return false;
+    // Each that ends wakes this again.
+    const free = settings.concurrency - underWay;
+    if (free <= 0) return false;
+    const from = lookedUntil;
+    if (from === '') takenInTurn = 0;
+    const shares = await nextShares(free);
+    const claim = { workerId: id, reclaimAfter: settings.reclaimAfter };
+    const claimed =
+      shares.length === 0 ? null : await db.transact((tx) => startAttempts(tx, admit, shares, claim));
+    const taken = claimed?.taken ?? 0;
+    takenInTurn += taken;
+    // A turn through many lanes that took something is followed by another one.
+    if (taken === 0) return lookedUntil !== '' || (from !== '' && takenInTurn > 0);
+    if (claimed !== null && claimed.attempts.length > 0) launch(claimed);
     return true;
   }
 
