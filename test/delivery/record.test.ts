@@ -45,10 +45,10 @@ for (const dialect of engines) {
       const { id, attempt } = await startOne();
       const told: string[] = [];
       await outbox.record([result(attempt, 'delivered', { status: 204, durationMs: 12 })], {
-        async received(tx, deliveries) {
+        async received(tx, attempts) {
           const rows = (await tx.q('outbox').whereIn(
             'id',
-            deliveries.map((delivery) => delivery.id),
+            attempts.map(({ delivery }) => delivery.id),
           )) as { state: string }[];
           told.push(...rows.map(({ state }) => state));
         },

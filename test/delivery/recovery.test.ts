@@ -292,7 +292,7 @@ for (const dialect of engines) {
         assert.equal(refused(await replay(delivered, birch)), 'NOT_FOUND');
         assert.equal(refused(await replay(old)), 'NOT_FOUND');
         await remove(endpointId);
-        assert.equal(refused(await replay(delivered)), 'INVALID_INPUT');
+        assert.equal(refused(await replay(delivered)), 'WRONG_STATUS');
         assert.deepEqual(await statesOf([cancelled, delivered, old]), [
           'cancelled',
           'delivered',

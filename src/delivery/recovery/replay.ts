@@ -49,11 +49,14 @@ export function createReplay(parts: {
         if (delivery === null || tx.now - delivery.createdAt > RECOVERY_LIMIT) {
           return refuse('NOT_FOUND', field, 'You have no delivery of the last 30 days with this id.');
         }
-        const endpoint = (await endpointsById(tx, [delivery.endpointId ?? ''])).get(
-          delivery.endpointId ?? '',
-        );
-        if (endpoint?.status === 'removed') {
-          return refuse('WRONG_STATUS', field, 'The endpoint of this delivery was removed.');
+        const { endpointId } = delivery;
+        const endpoints = await endpointsById(tx, endpointId === null ? [] : [endpointId]);
+        if (endpoints.get(endpointId ?? '')?.status === 'removed') {
+          return refuse(
+            'WRONG_STATUS',
+            field,
+            'The endpoint of this delivery is removed. Recover its deliveries to another one (recoverDeliveries).',
+          );
         }
         if (delivery.state === 'cancelled') {
           return refuse(
@@ -64,15 +67,6 @@ export function createReplay(parts: {
         }
         // What waits or is under way goes anyway; one that waits long goes now.
         if (delivery.state === 'sending' || delivery.state === 'held') return delivery;
-        const { endpointId } = delivery;
-        const endpoints = await endpointsById(tx, endpointId === null ? [] : [endpointId]);
-        if (endpoints.get(endpointId ?? '')?.status === 'removed') {
-          return refuse(
-            'INVALID_INPUT',
-            field,
-            'The endpoint of this delivery is removed. Recover its deliveries to another one (recoverDeliveries).',
-          );
-        }
         return requeue(tx, delivery.id);
       },
       reload: async (tx, id) => (await deliveriesById(tx, [id])).get(id) as Delivery,
