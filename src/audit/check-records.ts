@@ -139,13 +139,20 @@ export function checkWithdrawal(
 }
 
 /** A partner's look at a contact against the grant that it rested on. */
-export function checkFetch(entry: Entry, record: LedgerRecord | null, grant: Grant | undefined): Problem[] {
+export function checkFetch(
+  entry: Entry,
+  record: LedgerRecord | null,
+  grant: Grant | undefined,
+  /** The entry that says that the grant ended. */
+  end: Entry | undefined,
+): Problem[] {
   if (grant === undefined)
     return [problem(where(entry), 'it records a fetch under a grant that is not there')];
   return failing(`grants ${grant.id}`, [
     [grant.subjectId === entry.subjectId, 'the ledger says that it is somebody else’s'],
     [
-      grant.endedAt === null || grant.endedAt >= entry.recordedAt,
+      // By their order in the log: two transactions that waited for each other began in either order.
+      entry.index === null || end === undefined || end.index === null || entry.index < end.index,
       'the ledger says that a partner fetched the contact after it ended',
     ],
     [
