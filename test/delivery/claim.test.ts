@@ -195,6 +195,33 @@ for (const dialect of engines) {
       assert.equal((await rowsOf(outbox, 'delivery_attempts')).length, ids.length);
     });
 
+    if (dialect === 'postgres') {
+      it('passes what another one holds, and does not wait for it', async () => {
+        const endpointId = await outbox.connect(acorn);
+        const ids = await outbox.put(acorn, 3);
+        await outbox.db.transact(async (tx) => {
+          await tx
+            .q('outbox')
+            .where('id', ids[0] ?? '')
+            .forUpdate();
+          assert.deepEqual(await claimedIds([{ endpointId, count: 2 }]), ids.slice(1));
+        });
+        assert.deepEqual(await claimedIds([{ endpointId, count: 2 }]), ids.slice(0, 1));
+      });
+
+      it('leaves a lane with a rate to the one that counts it', async () => {
+        const [rated, free] = [await outbox.connect(acorn, { maxPerSecond: 5 }), await outbox.connect(birch)];
+        await outbox.put(acorn, 1);
+        const ids = await outbox.put(birch, 1);
+        const shares = [rated, free].map((endpointId) => ({ endpointId, count: 2 }));
+        await outbox.db.transact(async (tx) => {
+          await tx.q('webhook_endpoints').where('id', rated).forUpdate();
+          assert.deepEqual(await claimedIds(shares), ids);
+        });
+        assert.equal((await claimedIds(shares)).length, 1);
+      });
+    }
+
     it('shares one rate among claimers at once', async () => {
       const endpointId = await outbox.connect(acorn, { maxPerSecond: 10 });
       await outbox.put(acorn, 120);

@@ -216,6 +216,21 @@ for (const dialect of engines) {
       assert.equal((await outbox.claim([{ endpointId: wide, count: 9 }])).taken, 3);
     });
 
+    it('tells the messages about one yes apart when it asks whether another endpoint got them', async () => {
+      const old = await outbox.connect(acorn);
+      const [released = ''] = await outbox.put(acorn, 1, { grantId: 'grt_install' });
+      const next = await outbox.connect(acorn);
+      await outbox.put(acorn, 1, { grantId: 'grt_install', event: 'app.installed' });
+      await remove(old);
+      assert.deepEqual(await shown([released]), [['pending', next]]);
+      const rows = await rowsOf<{ event: string; state: string; endpoint_id: string }>(outbox, 'outbox');
+      const installed = rows.filter(({ event }) => event === 'app.installed');
+      assert.deepEqual(installed.map(({ state, endpoint_id }) => [state, endpoint_id]).sort(), [
+        ['cancelled', old],
+        ['pending', next],
+      ]);
+    });
+
     it('does the same with what was under way when the endpoint was removed, once its attempt has failed', async () => {
       const id = await outbox.connect(acorn);
       const [first = '', second = ''] = await outbox.put(acorn, 2);
