@@ -1,7 +1,14 @@
 import { erasedSubjects } from '../accounts/index.ts';
 import { grantsById, refusalsById } from '../consent/index.ts';
 import { dutiesById } from '../duties/index.ts';
-import { destroyedCounts, entriesById, openingFrom, isAuthentic, toEntry } from '../ledger/index.ts';
+import {
+  destroyedCounts,
+  entriesAbout,
+  entriesById,
+  openingFrom,
+  isAuthentic,
+  toEntry,
+} from '../ledger/index.ts';
 import type { Entry, EntryRow, LedgerRecord, LogIdentity, RowMac, TrustPolicy } from '../ledger/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
 import { policiesById, textHash } from '../policies/index.ts';
@@ -88,6 +95,11 @@ export async function checkEntries(
     ...[...releases.values()].map(({ grantId }) => grantId),
     ...[...of('withdrawal'), ...of('fetch')].map((one) => aboutOf(one, 'grant')),
   ]);
+  const withdrawals = await entriesAbout(
+    at,
+    ['withdrawal'],
+    of('fetch').map((one) => aboutOf(one, 'grant')),
+  );
   const refusals = await refusalsById(
     at,
     of('refusal').map((one) => aboutOf(one, 'refusal')),
@@ -117,7 +129,12 @@ export async function checkEntries(
       case 'withdrawal':
         return checkWithdrawal(entry, record, grants.get(aboutOf(one, 'grant')));
       case 'fetch':
-        return checkFetch(entry, record, grants.get(aboutOf(one, 'grant')));
+        return checkFetch(
+          entry,
+          record,
+          grants.get(aboutOf(one, 'grant')),
+          withdrawals.find(({ about }) => about === aboutOf(one, 'grant')),
+        );
       case 'attestation':
         return checkAttestation(entry, record, duties.get(aboutOf(one, 'duty')));
       case 'refusal':
