@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runFsck } from '../../src/cli/ledger.ts';
 import { verifyProof } from '../../src/ledger/index.ts';
 import { engines, rowsOf } from '../support/marketplace.ts';
 import { onboarding } from '../support/onboarding.ts';
@@ -213,15 +214,17 @@ for (const dialect of engines) {
         withdrawing.ended = true;
         await looking;
       }
-      const grants = new Map((await rowsOf(stage.marketplace, 'grants')).map((row) => [row['id'], row]));
-      const fetches = (await rowsOf(stage.marketplace, 'ledger_entries')).filter(
-        (row) => row['event'] === 'fetch',
+      const entries = (await rowsOf(stage.marketplace, 'ledger_entries')).sort(
+        (one, other) => Number(one['seq']) - Number(other['seq']),
       );
-      assert.ok(fetches.length > 10);
-      for (const { about, recorded_at } of fetches) {
-        const ended = grants.get(about)?.['ended_at'];
-        assert.ok(ended == null || Number(recorded_at) <= Number(ended), 'a look after the end');
+      const over = new Set<unknown>();
+      for (const { event, about } of entries) {
+        if (event === 'withdrawal') over.add(about);
+        assert.ok(!(event === 'fetch' && over.has(about)), 'a look after the end');
       }
+      assert.ok(given.every(({ grantId }) => over.has(grantId)));
+      assert.ok(entries.filter(({ event }) => event === 'fetch').length > 10);
+      assert.deepEqual(await runFsck(stage.marketplace.serving.sluice), []);
     });
   });
 }
