@@ -33,7 +33,7 @@ function checkDuty(duty: DeletionDuty, { grants, isErased, attestations }: Known
     ],
     [dueAt === openedAt + DELETE_WITHIN, 'it is due at another time than it was to be'],
     [
-      state !== 'void' || grants.some(({ grantedAt }) => grantedAt >= openedAt),
+      state !== 'void' || grants.some(({ endedAt }) => endedAt === null || endedAt > openedAt),
       'it is void, and there was no later yes',
     ],
   ]);

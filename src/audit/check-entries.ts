@@ -95,9 +95,10 @@ export async function checkEntries(
     ...[...releases.values()].map(({ grantId }) => grantId),
     ...[...of('withdrawal'), ...of('fetch')].map((one) => aboutOf(one, 'grant')),
   ]);
-  const fetched = of('fetch').map((one) => aboutOf(one, 'grant'));
-  const ends = new Map(
-    (await entriesAbout(at, ['withdrawal'], fetched)).map((entry) => [entry.about ?? '', entry]),
+  const withdrawals = await entriesAbout(
+    at,
+    ['withdrawal'],
+    of('fetch').map((one) => aboutOf(one, 'grant')),
   );
   const refusals = await refusalsById(
     at,
@@ -128,7 +129,12 @@ export async function checkEntries(
       case 'withdrawal':
         return checkWithdrawal(entry, record, grants.get(aboutOf(one, 'grant')));
       case 'fetch':
-        return checkFetch(entry, record, grants.get(aboutOf(one, 'grant')), ends.get(aboutOf(one, 'grant')));
+        return checkFetch(
+          entry,
+          record,
+          grants.get(aboutOf(one, 'grant')),
+          withdrawals.find(({ about }) => about === aboutOf(one, 'grant')),
+        );
       case 'attestation':
         return checkAttestation(entry, record, duties.get(aboutOf(one, 'duty')));
       case 'refusal':

@@ -138,21 +138,26 @@ export function checkWithdrawal(
   ]);
 }
 
-/** A partner's look at a contact against the grant that it rested on. */
+/** Whether one entry stands before another; what is not in the tree yet comes after what is. */
+const isBefore = (one: Entry, other: Entry): boolean =>
+  other.index === null || (one.index !== null && one.index < other.index);
+
+/**
+ * A partner's look at a contact against the grant that it rested on, and against the entry of that one's end. Both are
+ * written under the grant's lock, so their places in the log tell which came first; clocks do not.
+ */
 export function checkFetch(
   entry: Entry,
   record: LedgerRecord | null,
   grant: Grant | undefined,
-  /** The entry that says that the grant ended. */
-  end: Entry | undefined,
+  withdrawal: Entry | undefined,
 ): Problem[] {
   if (grant === undefined)
     return [problem(where(entry), 'it records a fetch under a grant that is not there')];
   return failing(`grants ${grant.id}`, [
     [grant.subjectId === entry.subjectId, 'the ledger says that it is somebody else’s'],
     [
-      // By their order in the log: two transactions that waited for each other began in either order.
-      entry.index === null || end === undefined || end.index === null || entry.index < end.index,
+      withdrawal === undefined || isBefore(entry, withdrawal),
       'the ledger says that a partner fetched the contact after it ended',
     ],
     [

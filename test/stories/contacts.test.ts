@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runFsck } from '../../src/cli/ledger.ts';
 import { verifyProof } from '../../src/ledger/index.ts';
 import { engines, rowsOf } from '../support/marketplace.ts';
 import { onboarding } from '../support/onboarding.ts';
@@ -213,18 +214,17 @@ for (const dialect of engines) {
         withdrawing.ended = true;
         await looking;
       }
-      // By their order in the ledger: clocks are read when a transaction begins, and it may wait after that.
-      const entries = await rowsOf(stage.marketplace, 'ledger_entries');
-      const ends = new Map(
-        entries
-          .filter((row) => row['event'] === 'withdrawal')
-          .map((row) => [row['about'], Number(row['seq'])]),
+      const entries = (await rowsOf(stage.marketplace, 'ledger_entries')).sort(
+        (one, other) => Number(one['seq']) - Number(other['seq']),
       );
-      const fetches = entries.filter((row) => row['event'] === 'fetch');
-      assert.ok(fetches.length > 10);
-      for (const { about, seq } of fetches) {
-        assert.ok(Number(seq) < (ends.get(about) ?? Infinity), 'a look after the end');
+      const over = new Set<unknown>();
+      for (const { event, about } of entries) {
+        if (event === 'withdrawal') over.add(about);
+        assert.ok(!(event === 'fetch' && over.has(about)), 'a look after the end');
       }
+      assert.ok(given.every(({ grantId }) => over.has(grantId)));
+      assert.ok(entries.filter(({ event }) => event === 'fetch').length > 10);
+      assert.deepEqual(await runFsck(stage.marketplace.serving.sluice), []);
     });
   });
 }
