@@ -30,6 +30,8 @@ export async function abandonLane(
       .q({ copy: OUTBOX })
       .select('copy.id')
       .whereIn('copy.endpoint_id', otherIds)
+      // Copies were queued together, so the index of their partner's messages by time finds them.
+      .whereRaw('copy.partner_id = outbox.partner_id and copy.created_at = outbox.created_at')
       .whereRaw('copy.grant_id = outbox.grant_id and copy.event = outbox.event');
     await waiting().whereExists(copies).update({ state: 'cancelled', finished_at: tx.now });
   }
