@@ -131,7 +131,8 @@ export function createEndpointDesk(parts: {
   /** Opens a lane whose owner was just proven; what waited for want of an endpoint goes into the first one. */
   async function activate(tx: Tx, endpoint: Endpoint): Promise<void> {
     await changeEndpoint(tx, endpoint.id, {
-      status: 'active',
+      // Whoever paused it says when it goes on.
+      status: endpoint.status === 'paused' ? 'paused' : 'active',
       disabledReason: null,
       verifiedAt: tx.now,
       health: healthy,
