@@ -1,16 +1,9 @@
 import { requireActiveGrants } from '../consent/index.ts';
-import type { ActiveGrant } from '../consent/index.ts';
 import { isUnderGrant } from '../delivery/index.ts';
 import type { Admit, Delivery, Verdict } from '../delivery/index.ts';
 import { overduePartners } from '../duties/index.ts';
+import { covers } from './covers.ts';
 import { markSent } from './store.ts';
-
-/** Whether a grant is for this very message: an active grant to somebody else lets nothing out. */
-const covers = (grant: ActiveGrant | undefined, delivery: Delivery): boolean =>
-  grant !== undefined &&
-  grant.subjectId === delivery.subjectId &&
-  grant.partnerId === delivery.partnerId &&
-  grant.appId === delivery.appId;
 
 /**
  * The last word before each attempt, first or repeated: what rests on a yes goes only while its grant is active, read

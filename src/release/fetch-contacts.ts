@@ -1,12 +1,13 @@
 import { partnerStatuses } from '../catalog/index.ts';
 import { requireActiveGrants } from '../consent/index.ts';
 import { overduePartners } from '../duties/index.ts';
-import { append, readReceipts } from '../ledger/index.ts';
+import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
-import { openAgainstReceipts } from '../vault/open.ts';
 import type { ReleasedEmail } from '../vault/open.ts';
+import { covers } from './covers.ts';
+import { openEntries } from './open-entries.ts';
+import type { OpeningParts } from './open-entries.ts';
 import { markReceived, markSent, releasesById } from './store.ts';
 
 /**
@@ -15,13 +16,10 @@ import { markReceived, markSent, releasesById } from './store.ts';
  * becomes an entry of the ledger about that person, sealed under that person's key; then, after the commit, the email
  * is opened against the receipt of it. What may not go is missing from the answer.
  */
-export function createContactFetch(parts: {
-  readonly db: Database;
-  readonly ledger: LedgerPorts;
-  readonly keyRing: KeyRing;
-  readonly hashes: KeyedHashes;
-}) {
-  const { db, ledger, keyRing, hashes } = parts;
+export function createContactFetch(
+  parts: OpeningParts & { readonly db: Database; readonly ledger: LedgerPorts },
+) {
+  const { db, ledger } = parts;
 
   /** Ids of the entries that record the access, by release id. */
   async function record(
@@ -38,10 +36,7 @@ export function createContactFetch(parts: {
       tx,
       releases.map(({ grantId }) => grantId),
     );
-    const going = releases.filter(({ grantId, subjectId, appId }) => {
-      const grant = grants.get(grantId);
-      return grant?.partnerId === partnerId && grant.subjectId === subjectId && grant.appId === appId;
-    });
+    const going = releases.filter((release) => covers(grants.get(release.grantId), release));
     const ids = going.map(({ id }) => id);
     await markSent(tx, ids);
     await markReceived(tx, ids);
@@ -64,8 +59,7 @@ export function createContactFetch(parts: {
   ): Promise<Map<string, ReleasedEmail>> {
     const entries = await db.transact((tx) => record(tx, partnerId, releaseIds));
     return db.read(async (reader) => {
-      const receipts = await readReceipts(reader, (row) => hashes.ledgerRow(row), [...entries.values()]);
-      const emails = await openAgainstReceipts(reader, { keyRing }, [...receipts.values()]);
+      const emails = await openEntries(reader, parts, [...entries.values()]);
       return new Map(
         [...entries].flatMap(([releaseId, entryId]) => {
           const email = emails.get(entryId);

@@ -4,18 +4,12 @@ import { contactContent, isUnderGrant, noticeContent } from '../delivery/index.t
 import type { Content, ContentFacts, Delivery, StartedAttempt, Unseal } from '../delivery/index.ts';
 import { dutiesOfSubjects } from '../duties/index.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { readReceipts } from '../ledger/index.ts';
 import type { Reader } from '../platform/db/index.ts';
-import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
-import { openAgainstReceipts } from '../vault/open.ts';
 import type { ReleasedEmail } from '../vault/open.ts';
+import { openEntries } from './open-entries.ts';
+import type { OpeningParts } from './open-entries.ts';
 import { releasesById } from './store.ts';
 import type { Release } from './store.ts';
-
-interface UnsealParts {
-  readonly keyRing: KeyRing;
-  readonly hashes: KeyedHashes;
-}
 
 interface Opened {
   readonly release: Release;
@@ -26,7 +20,7 @@ interface Opened {
 /** Opens what attempts carry out, each against the receipt of its release; by release id. */
 async function openReleases(
   reader: Reader,
-  { keyRing, hashes }: UnsealParts,
+  parts: OpeningParts,
   attempts: readonly StartedAttempt[],
 ): Promise<Map<string, Opened>> {
   const releases = await releasesById(
@@ -34,12 +28,11 @@ async function openReleases(
     attempts.flatMap(({ delivery }) => delivery.releaseId ?? []),
   );
   const full = attempts.filter(({ thin }) => !thin);
-  const receipts = await readReceipts(
+  const emails = await openEntries(
     reader,
-    (row) => hashes.ledgerRow(row),
+    parts,
     full.flatMap(({ delivery }) => releases.get(delivery.releaseId ?? '')?.ledgerEntryId ?? []),
   );
-  const emails = await openAgainstReceipts(reader, { keyRing }, [...receipts.values()]);
   return new Map(
     [...releases].map(([id, release]) => [id, { release, email: emails.get(release.ledgerEntryId) ?? null }]),
   );
@@ -71,7 +64,7 @@ async function whatIsLeft(reader: Reader, notices: readonly Delivery[]): Promise
 }
 
 /** Makes the contents of attempts that have started: receipt, then email, then bytes, in memory alone. */
-export function createUnseal(parts: UnsealParts): Unseal {
+export function createUnseal(parts: OpeningParts): Unseal {
   return async (reader, attempts) => {
     const deliveries = attempts.map(({ delivery }) => delivery);
     const [apps, grants, opened, left] = await Promise.all([
