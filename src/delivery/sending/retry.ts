@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../kernel/clock.ts';
 import type { Millis } from '../../kernel/clock.ts';
+import { scheduledWait } from '../../platform/backoff.ts';
 
 /** Waits between attempts; after the last one a delivery is exhausted, which is visible and can be taken up again. */
 export const RETRY_WAITS: readonly Millis[] = [
@@ -13,8 +14,6 @@ export const RETRY_WAITS: readonly Millis[] = [
   20 * HOUR,
   24 * HOUR,
 ];
-
-const JITTER = 0.2;
 
 /** The longest that a partner can ask for; more would outlast the schedule itself. */
 export const MAX_RETRY_AFTER: Millis = DAY;
@@ -32,10 +31,8 @@ export function stepsOf(status: number | null): number {
  * How long to wait when `failures` steps of the schedule are used up (1: the first failure); null: no more.
  * `fraction` is in [0, 1).
  */
-export function waitAfter(failures: number, fraction: number): Millis | null {
-  const wait = RETRY_WAITS[failures - 1];
-  return wait === undefined ? null : Math.round(wait * (1 - JITTER + 2 * JITTER * fraction));
-}
+export const waitAfter = (failures: number, fraction: number): Millis | null =>
+  scheduledWait(RETRY_WAITS, failures, fraction);
 
 /** How far down the schedule a message is after another failure, and how long it waits; null: it is exhausted. */
 export function afterFailure(
