@@ -39,3 +39,7 @@ export const given = <Input extends Readonly<Record<string, unknown>>>(input: In
   Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as {
     [Field in keyof Input]?: NonNullable<Input[Field]>;
   };
+
+/** An SDL enum value as the domain word: ACTIVE is `active`. */
+export const lower = <Word extends string>(word: Word): Lowercase<Word> =>
+  word.toLowerCase() as Lowercase<Word>;

@@ -7,7 +7,7 @@ import type { Attestation, FetchContacts, Release } from '../../release/index.ts
 import type { DoorContext } from '../context.ts';
 import type { Resolvers } from '../generated/partner.ts';
 import { existing } from '../loaders.ts';
-import { connection, upper } from '../shapes.ts';
+import { connection, lower, upper } from '../shapes.ts';
 import { partnerPayload as payload } from './partner-payload.ts';
 
 /** What a partner was released, fetched by itself, and what it has to delete. */
@@ -47,7 +47,7 @@ export function createContactResolvers(services: {
       deletions: async (_, { state, ...page }, context) => {
         const filter = {
           partnerId: context.partnerId(),
-          state: state == null ? undefined : (state.toLowerCase() as Lowercase<typeof state>),
+          state: state == null ? undefined : lower(state),
         };
         return connection(await db.read((r) => listDuties(r, filter, page)));
       },

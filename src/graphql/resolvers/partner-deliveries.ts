@@ -7,7 +7,7 @@ import type { KeyedHashes } from '../../platform/key-ring.ts';
 import type { DoorContext } from '../context.ts';
 import type { Resolvers } from '../generated/partner.ts';
 import { existing } from '../loaders.ts';
-import { connection, upper } from '../shapes.ts';
+import { connection, lower, upper } from '../shapes.ts';
 import { eventName, eventOf } from './partner-endpoints.ts';
 import { partnerPayload as payload } from './partner-payload.ts';
 
@@ -42,7 +42,7 @@ export function createDeliveryResolvers(services: {
         const wanted = {
           endpointId: endpointId ?? undefined,
           event: event == null ? undefined : eventOf(event),
-          state: state == null ? undefined : (state.toLowerCase() as DeliveryState),
+          state: state == null ? undefined : lower(state),
           sandbox: sandbox ?? undefined,
         };
         return connection(await db.read((r) => partnerDeliveries(r, context.partnerId(), wanted, page)));

@@ -16,7 +16,7 @@ import type {
   UpdateWebhookEndpointInput,
   WebhookEvent as SdlEvent,
 } from '../generated/partner.ts';
-import { upper } from '../shapes.ts';
+import { lower, upper } from '../shapes.ts';
 import { partnerPayload as payload } from './partner-payload.ts';
 
 /** `contact.released` is CONTACT_RELEASED. */
@@ -109,5 +109,3 @@ export function createEndpointResolvers(services: {
     },
   } satisfies Resolvers;
 }
-
-const lower = <Word extends string>(word: Word): Lowercase<Word> => word.toLowerCase() as Lowercase<Word>;

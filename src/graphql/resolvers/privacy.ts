@@ -1,5 +1,4 @@
 import { isOverdue, listDuties, listOverdue } from '../../duties/index.ts';
-import type { DutyState } from '../../duties/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { formatVerifierKey, listEntries, readLeaf } from '../../ledger/index.ts';
 import type { Entry, LedgerEvent, LogIdentity, LogStatus } from '../../ledger/index.ts';
@@ -13,7 +12,7 @@ import type { VaultParts } from '../../vault/index.ts';
 import type { DoorContext } from '../context.ts';
 import type { LedgerEvent as SdlLedgerEvent, Resolvers, UserErrorCode } from '../generated/privacy.ts';
 import { existing } from '../loaders.ts';
-import { connection, payloads, upper } from '../shapes.ts';
+import { connection, lower, payloads, upper } from '../shapes.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -77,7 +76,7 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
         const { partnerId, state, overdue } = filter ?? {};
         const wanted = {
           partnerId: partnerId ?? undefined,
-          state: overdue ? 'open' : state == null ? undefined : (state.toLowerCase() as DutyState),
+          state: overdue ? 'open' : state == null ? undefined : lower(state),
           dueBy: overdue ? clock.now() : undefined,
         } as const;
         return connection(await db.read((r) => listDuties(r, wanted, page)));
