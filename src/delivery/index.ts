@@ -28,7 +28,7 @@ export { isRecoveryRunning, listRecoveries, recoveriesById } from './recovery/re
 export type { Recovery } from './recovery/recoveries.ts';
 export { RECOVERY_LIMIT, createReplay } from './recovery/replay.ts';
 export { KEPT_FOR, SWEEP_AT_ONCE, sweepDeliveries } from './retention.ts';
-export { attestSandbox, findSandboxContact } from './sandbox/contacts.ts';
+export { attestSandbox } from './sandbox/contacts.ts';
 export type { SandboxContact, SandboxEnd } from './sandbox/contacts.ts';
 export { sandboxContents } from './sandbox/contents.ts';
 export { createSandbox } from './sandbox/sandbox-desk.ts';

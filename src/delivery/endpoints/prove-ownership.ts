@@ -5,8 +5,8 @@ import type { Database } from '../../platform/db/index.ts';
 import type { KeyRing } from '../../platform/key-ring.ts';
 import type { Challenge, ChallengeOutcome } from './challenge.ts';
 import { clientName, openPrivate } from './secrets.ts';
-import { sendingEndpoints } from './sending-endpoint.ts';
-import { challengedAt, changeEndpoint, endpointRows, lockEndpoint } from './store.ts';
+import { sendingEndpoints, sentWith } from './sending-endpoint.ts';
+import { changeEndpoint, endpointRows, lockEndpoint } from './store.ts';
 import type { EndpointPrivate } from './types.ts';
 
 /** A challenge calls a server that nobody has shown to be the partner's: not more often than this. */
@@ -47,23 +47,22 @@ export function createOwnershipProof(parts: {
   ): Promise<Refusal | null> {
     const found = await db.transact(async (tx) => {
       if ((await lockEndpoint(tx, partnerId, endpointId)) === null) return null;
-      const last = await challengedAt(tx, endpointId);
-      if (last !== null && tx.now - last < CHALLENGE_PAUSE) return 'too soon';
+      const row = (await endpointRows(tx, [endpointId])).get(endpointId);
+      if (row === undefined) return null;
+      if (row.challenged_at !== null && tx.now - row.challenged_at < CHALLENGE_PAUSE) return 'too soon';
       await changeEndpoint(tx, endpointId, { challengedAt: tx.now });
-      const rows = [...(await endpointRows(tx, [endpointId])).values()];
-      const sending = (await sendingEndpoints(tx, keyRing, rows, tx.now)).get(endpointId);
-      return sending === undefined || rows[0] === undefined ? null : { sending, row: rows[0] };
+      const sending = (await sendingEndpoints(tx, keyRing, [row], tx.now)).get(endpointId);
+      return sending === undefined ? null : { sending, row };
     });
     if (found === null) return noEndpoint();
     if (found === 'too soon') {
       return refuse('INVALID_INPUT', [], 'The challenge was sent a moment ago. Wait two seconds.');
     }
-    const { headers, client } = { ...openPrivate(keyRing, found.row), ...differing.kept };
+    const kept = { ...openPrivate(keyRing, found.row), ...differing.kept };
     const outcome = await challenge({
       ...found.sending,
+      ...sentWith(kept, `${clientName(found.row)}|challenge`),
       url: differing.url ?? found.sending.url,
-      headers: Object.fromEntries(headers.map(({ name, value }) => [name.toLowerCase(), value])),
-      client: client === null ? null : { name: `${clientName(found.row)}|challenge`, ...client },
     });
     return outcome === 'proven' ? null : unproven(outcome);
   };

@@ -6,6 +6,7 @@ import { isHealthy } from './health.ts';
 import { clientName, openPrivate, secretsOf } from './secrets.ts';
 import { toEndpoint } from './store.ts';
 import type { EndpointRow } from './store.ts';
+import type { EndpointPrivate } from './types.ts';
 
 /** All that sending to an endpoint takes, its secrets opened; in memory for the moment of sending. */
 export interface SendingEndpoint {
@@ -18,6 +19,17 @@ export interface SendingEndpoint {
   readonly client: ClientCertificate | null;
   readonly encryptionKey: string | null;
   readonly isFailing: boolean;
+}
+
+/** What is sent with each message of an endpoint: headers of its own, and the certificate that is shown. */
+export function sentWith(
+  { headers, client }: EndpointPrivate,
+  clientName: string,
+): Pick<SendingEndpoint, 'headers' | 'client'> {
+  return {
+    headers: Object.fromEntries(headers.map(({ name, value }) => [name.toLowerCase(), value])),
+    client: client === null ? null : { name: clientName, ...client },
+  };
 }
 
 /** Opens these endpoints for sending, by id. */
@@ -35,14 +47,12 @@ export async function sendingEndpoints(
   );
   return new Map(
     rows.map((row) => {
-      const { headers, client } = openPrivate(keyRing, row);
       const sending: SendingEndpoint = {
         id: row.id,
         partnerId: row.partner_id,
         url: row.url,
         secrets: secrets.get(row.id) ?? [],
-        headers: Object.fromEntries(headers.map(({ name, value }) => [name.toLowerCase(), value])),
-        client: client === null ? null : { name: clientName(row), ...client },
+        ...sentWith(openPrivate(keyRing, row), clientName(row)),
         encryptionKey: row.encryption_key,
         isFailing: !isHealthy(toEndpoint(row)),
       };

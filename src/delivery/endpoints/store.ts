@@ -152,8 +152,3 @@ export async function changeEndpoint(tx: Tx, id: string, change: EndpointChange)
   });
   if (Object.keys(columns).length > 0) await tx.q(ENDPOINTS).where({ id }).update(columns);
 }
-
-/** When the challenge was sent last. */
-export async function challengedAt(at: Queryable, id: string): Promise<Millis | null> {
-  return (await endpointRows(at, [id])).get(id)?.challenged_at ?? null;
-}
