@@ -41,6 +41,9 @@ for (const dialect of engines) {
       const rows = await Promise.all(TABLES.map((table) => rowsOf(marketplace, table)));
       // Where the sequencer has put an entry by now is no doing of the request.
       const unplaced = rows.map((some) => some.map((row) => ({ ...row, leaf_index: null })));
+      // Nor is the order in which PostgreSQL gives rows back: placing one moves it.
+      const order = (row: object): string => JSON.stringify(Object.entries(row).sort());
+      for (const some of unplaced) some.sort((a, b) => (order(a) < order(b) ? -1 : 1));
       return Object.fromEntries(TABLES.map((table, i) => [table, unplaced[i]]));
     }
 
