@@ -13,4 +13,11 @@ export type {
   TraitType,
   TraitValue,
 } from './types.ts';
-export { canonicalValue, compareValues, decodeValue, encodeValue, wantsOf } from './values.ts';
+export {
+  canonicalValue,
+  compareValues,
+  decodeValue,
+  encodeValue,
+  isPlainAddress,
+  wantsOf,
+} from './values.ts';
