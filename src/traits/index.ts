@@ -33,5 +33,6 @@ export {
   dayOfDate,
   decodeValue,
   encodeValue,
+  isPlainAddress,
   wantsOf,
 } from './values.ts';
