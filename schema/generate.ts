@@ -50,6 +50,9 @@ const mappers: Record<Door, Record<string, string>> = {
     AppWords: from('catalog', 'AppWords'),
     Offer: from('offers', 'Offer'),
     Partner: from('catalog', 'Partner'),
+    Trait: from('traits', 'Trait'),
+    EventKind: from('traits', 'EventKind'),
+    PersonList: from('traits', 'PersonList'),
   },
   privacy: {
     App: from('catalog', 'App'),

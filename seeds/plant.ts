@@ -1,4 +1,3 @@
-import { traitRegistry } from '../src/accounts/index.ts';
 import { insertSubjects } from '../src/accounts/index.ts';
 import { insertApps, insertCategories, insertPartners } from '../src/catalog/index.ts';
 import { DAY } from '../src/kernel/clock.ts';
@@ -8,12 +7,13 @@ import { insertOffers, parseCriterion } from '../src/offers/index.ts';
 import type { Database, Tx } from '../src/platform/db/index.ts';
 import { textHash } from '../src/policies/index.ts';
 import { publishPolicy } from '../src/privacy/index.ts';
+import { addPeople, recordValues, traitRegistry } from '../src/traits/index.ts';
 import { sealEmails } from '../src/vault/index.ts';
 import type { VaultParts } from '../src/vault/index.ts';
 import { apps, categories, partners } from './catalog.ts';
 import { seededIds } from './deterministic.ts';
 import { offers } from './offers.ts';
-import { demoPerson, people } from './people.ts';
+import { demoPerson, factsOf, people } from './people.ts';
 import type { PersonSeed } from './people.ts';
 import { demoPolicy } from './policy.ts';
 
@@ -71,10 +71,11 @@ async function plantCatalog(tx: Tx): Promise<void> {
       createdAt: tx.now - (apps.length - i) * DAY,
     })),
   );
+  const traits = await traitRegistry(tx);
   await insertOffers(
     tx,
     offers.map(([app, title, text, json]) => {
-      const parsed = parseCriterion(json, traitRegistry);
+      const parsed = parseCriterion(json, traits);
       if ('problems' in parsed)
         throw new Error(`seeds/offers.ts: ${title}: ${JSON.stringify(parsed.problems)}`);
       return {
@@ -100,11 +101,19 @@ async function plantPeople(
   const subjects = persons.map((person) => ({ ...person, id: id('subject') }));
   await insertSubjects(
     tx,
-    subjects.map(({ id, sub, birthDate, traits }) => ({
-      ...{ id, birthDate, traits },
+    subjects.map(({ id, sub, birthDate }) => ({
+      ...{ id, birthDate },
       loginIndex: vault.hashes.loginIndex(issuer, sub),
       policyVersion: demoPolicy.version,
     })),
+  );
+  await addPeople(
+    tx,
+    subjects.map(({ id }) => id),
+  );
+  await recordValues(
+    tx,
+    subjects.flatMap((person) => factsOf(person.id, person)),
   );
   await sealEmails(
     tx,

@@ -23,6 +23,7 @@ import {
   createReleasePort,
   createShowToSubject,
 } from '../release/index.ts';
+import { addPeople } from '../traits/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
@@ -91,7 +92,7 @@ export function compose(surroundings: Surroundings) {
     vault,
     hashes,
     consent,
-    createAccount: createAccountCreation(db, vault),
+    createAccount: createAccountCreation(db, vault, addPeople),
     eraseAccount,
     showDisclosure: disclosures.show,
     showEmail: createShowToSubject(db, keyRing),

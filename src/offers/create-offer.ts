@@ -1,5 +1,4 @@
 import { appsById } from '../catalog/index.ts';
-import { traitRegistry } from '../accounts/index.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import type { JsonValue } from '../kernel/canonical-json.ts';
 import type { Millis } from '../kernel/clock.ts';
@@ -9,6 +8,8 @@ import { newId } from '../kernel/ids.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
+import { traitRegistry } from '../traits/index.ts';
+import type { TraitRegistry } from '../traits/index.ts';
 import { parseCriterion } from './criterion.ts';
 import type { Criterion } from './criterion.ts';
 import { closeOffer, insertOffers, offersById } from './store.ts';
@@ -27,14 +28,14 @@ export interface NewOffer {
 const TITLE = 80;
 const TEXT = 500;
 
-function check(input: NewOffer): Criterion | Refusal {
+function check(input: NewOffer, traits: TraitRegistry): Criterion | Refusal {
   const wrong = (field: string, wants: string): Refusal =>
     refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
   if (input.title.trim() === '' || input.title.length > TITLE)
     return wrong('title', `1 to ${TITLE} characters`);
   if (input.text.trim() === '' || input.text.length > TEXT) return wrong('text', `1 to ${TEXT} characters`);
   if (input.endsAt <= input.startsAt) return wrong('endsAt', 'a time after startsAt');
-  const parsed = parseCriterion(input.criterion, traitRegistry);
+  const parsed = parseCriterion(input.criterion, traits);
   if ('criterion' in parsed) return parsed.criterion;
   const words = parsed.problems.map(({ at, wants }) => `${at} wants ${wants}`).join('; ');
   return refuse('CRITERION_INVALID', ['input', 'criterion'], `${words}.`);
@@ -43,7 +44,7 @@ function check(input: NewOffer): Criterion | Refusal {
 /** What staff of the marketing door may do to offers. `principal` is who asks. */
 export function createOfferDesk(db: Database, hashes: KeyedHashes) {
   async function insert(tx: Tx, input: NewOffer): Promise<Offer | Refusal> {
-    const criterion = check(input);
+    const criterion = check(input, await traitRegistry(tx));
     if (isRefusal(criterion)) return criterion;
     if (!(await appsById(tx, [input.appId])).has(input.appId)) {
       return refuse('NOT_FOUND', ['input', 'appId'], 'There is no app with this id.');

@@ -1,5 +1,8 @@
-import type { Traits, TraitType, TraitValue } from '../accounts/index.ts';
-import { isTraitValue } from '../accounts/index.ts';
+import type { TraitRegistry, TraitType, TraitValue } from '../traits/index.ts';
+import { canonicalValue, wantsOf as wantsOfValue } from '../traits/index.ts';
+
+/** What is known about a person, by name of the trait. */
+export type Traits = Readonly<Record<string, TraitValue>>;
 
 /** Who an offer is for: comparisons of one trait each, joined by and, or, not. */
 export type Criterion =
@@ -21,15 +24,13 @@ const OPERATORS = ['eq', 'in', 'lt', 'lte', 'gt', 'gte', 'and', 'or', 'not'] as 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function wantsOf(type: TraitType): string {
-  switch (type.type) {
-    case 'text':
-      return `one of ${type.values.join(', ')}`;
-    case 'number':
-      return `a number from ${type.min} to ${type.max}`;
-    case 'flag':
-      return 'true or false';
-  }
+const wantsOf = (type: TraitType): string =>
+  type.type === 'number' ? `a number from ${type.min} to ${type.max}` : wantsOfValue(type);
+
+/** Whether a trait can be compared with `value`: a number with any in its range. */
+function isTraitValue(type: TraitType, value: unknown): value is TraitValue {
+  if (type.type !== 'number') return value !== null && canonicalValue(type, value) === value;
+  return typeof value === 'number' && value >= type.min && value <= type.max;
 }
 
 /**
@@ -39,7 +40,7 @@ function wantsOf(type: TraitType): string {
  */
 export function parseCriterion(
   json: unknown,
-  traits: Readonly<Record<string, TraitType>>,
+  traits: TraitRegistry,
 ): { readonly criterion: Criterion } | { readonly problems: readonly CriterionProblem[] } {
   const problems: CriterionProblem[] = [];
   let nodes = 0;
@@ -55,10 +56,10 @@ export function parseCriterion(
     const extra = Object.keys(body).find((key) => key !== 'trait' && key !== (list ? 'values' : 'value'));
     if (extra !== undefined) return problem(at, `only \`trait\` and \`${list ? 'values' : 'value'}\``);
     const { trait } = body;
-    if (typeof trait !== 'string' || !Object.hasOwn(traits, trait)) {
-      return problem(`${at}.trait`, `a registered trait: ${Object.keys(traits).join(', ')}`);
+    const type = typeof trait === 'string' ? traits.get(trait)?.type : undefined;
+    if (typeof trait !== 'string' || type === undefined) {
+      return problem(`${at}.trait`, `a registered trait: ${[...traits.keys()].join(', ')}`);
     }
-    const type = traits[trait] as TraitType;
     if (list) {
       const { values } = body;
       if (!Array.isArray(values) || values.length === 0 || values.length > LIMITS.values) {

@@ -5,7 +5,8 @@ import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
-import { traitRegistry } from '../accounts/index.ts';
+import { traitRegistry } from '../traits/index.ts';
+import type { TraitRegistry } from '../traits/index.ts';
 import { parseCriterion, printCriterion } from './criterion.ts';
 import type { Criterion } from './criterion.ts';
 
@@ -33,24 +34,26 @@ interface OfferRow {
 
 export const isLive = (offer: Offer, now: Millis): boolean => offer.startsAt <= now && now < offer.endsAt;
 
-function toOffer(row: OfferRow): Offer {
-  const parsed = parseCriterion(JSON.parse(row.criterion), traitRegistry);
-  if ('problems' in parsed) throw new Error('a stored criterion does not fit the registered traits');
-  return {
-    id: row.id,
-    appId: row.app_id,
-    title: row.title,
-    text: row.text,
-    criterion: parsed.criterion,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    createdAt: row.created_at,
+const toOffer =
+  (traits: TraitRegistry) =>
+  (row: OfferRow): Offer => {
+    const parsed = parseCriterion(JSON.parse(row.criterion), traits);
+    if ('problems' in parsed) throw new Error('a stored criterion does not fit the registered traits');
+    return {
+      id: row.id,
+      appId: row.app_id,
+      title: row.title,
+      text: row.text,
+      criterion: parsed.criterion,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      createdAt: row.created_at,
+    };
   };
-}
 
 export async function offersById(at: Queryable, ids: readonly string[]): Promise<Map<string, Offer>> {
   const rows = await rowsWhereIn<OfferRow>(at, 'offers', 'id', ids);
-  return new Map(rows.map((row) => [row.id, toOffer(row)]));
+  return new Map(rows.map(toOffer(await traitRegistry(at))).map((offer) => [offer.id, offer]));
 }
 
 export async function liveOffers(at: Queryable, now: Millis): Promise<readonly Offer[]> {
@@ -59,15 +62,16 @@ export async function liveOffers(at: Queryable, now: Millis): Promise<readonly O
     .where('ends_at', '>', now)
     .where('starts_at', '<=', now)
     .orderBy('id')) as OfferRow[];
-  return rows.map(toOffer);
+  return rows.map(toOffer(await traitRegistry(at)));
 }
 
-export function listOffers(at: Queryable, args: PageArgs): Promise<Page<Offer>> {
+export async function listOffers(at: Queryable, args: PageArgs): Promise<Page<Offer>> {
+  const read = toOffer(await traitRegistry(at));
   return keysetPage<OfferRow, Offer>(
     at.q('offers'),
     { column: 'created_at', idColumn: 'id', direction: 'desc', value: 'number' },
     args,
-    (row) => ({ key: [row.created_at, row.id], node: toOffer(row) }),
+    (row) => ({ key: [row.created_at, row.id], node: read(row) }),
   );
 }
 
@@ -91,5 +95,5 @@ export async function closeOffer(tx: Tx, id: string): Promise<Offer | null> {
   if (row === undefined) return null;
   const endsAt = Math.min(Number(row.ends_at), tx.now);
   await tx.q('offers').where({ id }).update({ ends_at: endsAt });
-  return toOffer({ ...row, ends_at: endsAt });
+  return toOffer(await traitRegistry(tx))({ ...row, ends_at: endsAt });
 }

@@ -1,10 +1,16 @@
-import { traitsOf } from '../accounts/index.ts';
 import { openApps } from '../catalog/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable } from '../platform/db/index.ts';
+import { traitRegistry, traitValuesOf } from '../traits/index.ts';
 import { matches } from './criterion.ts';
+import type { Traits } from './criterion.ts';
 import { isLive, liveOffers, offersById } from './store.ts';
 import type { Offer } from './store.ts';
+
+async function traitsOf(at: Queryable, subjectId: string): Promise<Traits> {
+  const known = (await traitValuesOf(at, [subjectId], await traitRegistry(at))).get(subjectId);
+  return Object.fromEntries([...(known ?? [])].map(([name, { value }]) => [name, value]));
+}
 
 /** The live offers that are for this person, of apps that everybody sees, oldest first. */
 export async function viewerOffers(at: Queryable, subjectId: string, now: Millis): Promise<readonly Offer[]> {

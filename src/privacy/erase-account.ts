@@ -17,6 +17,7 @@ import {
 } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { deleteDisclosures } from '../policies/index.ts';
+import { forgetPerson } from '../traits/index.ts';
 import { destroyPerson } from '../vault/index.ts';
 import { erasureReceipt } from './receipts.ts';
 import type { ReceiptParts } from './receipts.ts';
@@ -56,6 +57,7 @@ export function createErasure(parts: {
     await destroyPerson(tx, subject.id);
     await deleteDisclosures(tx, subject.id);
     await deleteIdempotencyKeys(tx, `subject:${subject.id}`);
+    await forgetPerson(tx, subject.id);
     await eraseSubject(tx, subject.id);
     return erasure.entryId;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { plant } from '../../seeds/plant.ts';
-import { demoPerson } from '../../seeds/people.ts';
+import { demoPerson, factsOf } from '../../seeds/people.ts';
 import { sequence } from '../../seeds/deterministic.ts';
 import { insertSubjects } from '../../src/accounts/index.ts';
 import type { Subject } from '../../src/accounts/index.ts';
@@ -21,6 +21,7 @@ import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createSafePost } from '../../src/platform/safe-fetch/index.ts';
 import { admitAttempts, createReleasePort, createUnseal, recordReceived } from '../../src/release/index.ts';
+import { addPeople, recordValues } from '../../src/traits/index.ts';
 import { sealEmails } from '../../src/vault/index.ts';
 import { connectEndpoint } from '../support/connect.ts';
 import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
@@ -162,9 +163,16 @@ for (const dialect of engines) {
             birthDate: demoPerson.birthDate,
             policyVersion: '2026-11',
             loginIndex: systemRandom.bytes(32),
-            traits: demoPerson.traits,
           }));
           await insertSubjects(tx, subjects);
+          await addPeople(
+            tx,
+            subjects.map(({ id }) => id),
+          );
+          await recordValues(
+            tx,
+            subjects.flatMap(({ id }) => factsOf(id, demoPerson)),
+          );
           const sealed = subjects.map(({ id }) => {
             const email = `${id.toLowerCase()}@canary.example`;
             emailOf.set(id, email);

@@ -1,22 +1,28 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { traitRegistry } from '../../src/accounts/index.ts';
-import type { Traits, TraitType, TraitValue } from '../../src/accounts/index.ts';
 import { evaluate, matches, parseCriterion, printCriterion } from '../../src/offers/criterion.ts';
-import type { Criterion, CriterionProblem, Truth } from '../../src/offers/criterion.ts';
+import type { Criterion, CriterionProblem, Traits, Truth } from '../../src/offers/criterion.ts';
+import { firstTraits } from '../../src/traits/index.ts';
+import type { TraitType, TraitValue } from '../../src/traits/index.ts';
 
-const traitNames = Object.keys(traitRegistry);
-const typeOf = (trait: string): TraitType => traitRegistry[trait] as TraitType;
+const traitRegistry = new Map(firstTraits.map((trait) => [trait.name, trait]));
+
+const traitNames = [...traitRegistry.keys()];
+const typeOf = (trait: string): TraitType => traitRegistry.get(trait)?.type as TraitType;
 const numberTraits = traitNames.filter((trait) => typeOf(trait).type === 'number');
 
 function valueOf(type: TraitType): fc.Arbitrary<TraitValue> {
   switch (type.type) {
     case 'text':
-      return fc.constantFrom(...type.values);
+      return fc.constantFrom(...(type.values ?? []));
     case 'number':
       return numberOf(type);
     case 'flag':
       return fc.boolean();
+    case 'country':
+      return fc.constantFrom('AT', 'DE', 'FR', 'US');
+    default:
+      throw new Error(`no trait of the first ones is a ${type.type}`);
   }
 }
 

@@ -1,5 +1,3 @@
-import { traitRegistry } from '../../accounts/index.ts';
-import type { TraitType } from '../../accounts/index.ts';
 import type { JsonValue } from '../../kernel/canonical-json.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { isLive, listOffers, printCriterion } from '../../offers/index.ts';
@@ -7,9 +5,11 @@ import type { createOfferDesk } from '../../offers/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Resolvers, UserErrorCode } from '../generated/marketing.ts';
 import { existing } from '../loaders.ts';
-import { connection, payloads, upper } from '../shapes.ts';
+import { connection, payloads } from '../shapes.ts';
 import { createCatalogStaffResolvers } from './marketing-catalog.ts';
 import type { CatalogStaffServices } from './marketing-catalog.ts';
+import { createTraitsResolvers } from './marketing-traits.ts';
+import type { TraitsServices } from './marketing-traits.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -19,28 +19,22 @@ const payload = payloads({
   NOT_FOUND: true,
 } satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface MarketingServices extends CatalogStaffServices {
+export interface MarketingServices extends CatalogStaffServices, TraitsServices {
   readonly db: Database;
   readonly clock: Clock;
   readonly offers: ReturnType<typeof createOfferDesk>;
 }
 
-const traitOf = ([name, trait]: [string, TraitType]) => ({
-  name,
-  type: upper(trait.type),
-  values: trait.type === 'text' ? [...trait.values] : null,
-  min: trait.type === 'number' ? trait.min : null,
-  max: trait.type === 'number' ? trait.max : null,
-});
-
 export function createMarketingResolvers(services: MarketingServices): Resolvers {
   const { db, clock, offers } = services;
   const catalog = createCatalogStaffResolvers(services);
+  const traits = createTraitsResolvers(services);
   return {
     ...catalog,
+    ...traits,
     Query: {
       ...catalog.Query,
-      traits: () => Object.entries(traitRegistry).map(traitOf),
+      ...traits.Query,
       offers: async (_, page) => connection(await db.read((r) => listOffers(r, page))),
     },
     Mutation: {
