@@ -138,11 +138,8 @@ export async function activeGrantsOf(
   subjectIds: readonly string[],
 ): Promise<readonly Grant[]> {
   if (subjectIds.length === 0) return [];
-  const rows = (await at
-    .q('grants')
-    .whereIn('subject_id', [...new Set(subjectIds)])
-    .where('state', 'active')) as GrantRow[];
-  return rows.map(toGrant);
+  const query = whereAny(at, at.q('grants'), 'subject_id', subjectIds);
+  return ((await query.where('state', 'active')) as GrantRow[]).map(toGrant);
 }
 
 /** A query for the `subject_id` of everybody with an active grant for an app, to be part of another query. */
