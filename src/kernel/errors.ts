@@ -20,6 +20,7 @@ export const refusalCodes = [
   'INVITATION_UNKNOWN',
   'LAST_API_KEY',
   'LIMIT_REACHED',
+  'NAME_TAKEN',
   'NOT_FOUND',
   'NOT_INSTALLED',
   'OFFER_NOT_AVAILABLE',
