@@ -36,6 +36,7 @@ export const idPrefixes = {
   deletionDuty: 'dty',
   mail: 'mai',
   segment: 'seg',
+  list: 'lst',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

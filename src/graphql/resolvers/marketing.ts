@@ -39,6 +39,7 @@ export function createMarketingResolvers(services: MarketingServices): Resolvers
     },
     Mutation: {
       ...catalog.Mutation,
+      ...traits.Mutation,
       createOffer: async (_, { input }, context) => {
         const { idempotencyKey, ...offer } = input;
         const made = await offers.createOffer(context.staff(), idempotencyKey, offer);
