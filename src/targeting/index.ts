@@ -5,3 +5,7 @@ export { createSegmentDesk } from './segments/segment-desk.ts';
 export type { IsSegmentUsed } from './segments/segment-desk.ts';
 export { listSegments, segmentsById, versionsOf } from './segments/store.ts';
 export type { CriterionInput, NewSegment, Segment, SegmentChange } from './segments/types.ts';
+export { createAudienceFile } from './audience/audience-file.ts';
+export type { AudienceFile } from './audience/audience-file.ts';
+export { audienceDefaults, createAudienceService } from './audience-service.ts';
+export type { AudienceService, AudienceSettings } from './audience-service.ts';
