@@ -1,3 +1,6 @@
+export type { Criterion } from './criteria/ast.ts';
+export { printCriterion } from './criteria/json.ts';
+export { printCriterionText } from './criteria/text-printer.ts';
 export { targetingMigrations } from './migrations.ts';
 export { admitCriterion } from './segments/admit-criterion.ts';
 export type { Admission } from './segments/admit-criterion.ts';
@@ -9,3 +12,7 @@ export { createAudienceFile } from './audience/audience-file.ts';
 export type { AudienceFile } from './audience/audience-file.ts';
 export { audienceDefaults, createAudienceService } from './audience-service.ts';
 export type { AudienceService, AudienceSettings } from './audience-service.ts';
+export { createAudiencePreview } from './preview/preview-audience.ts';
+export type { AudiencePreview, AudienceRequest, PreviewedAudience } from './preview/preview-audience.ts';
+export { REMEMBERED } from './preview/question-log.ts';
+export { sweepQueries } from './preview/store.ts';
