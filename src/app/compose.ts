@@ -30,6 +30,7 @@ import { composeDelivery } from './compose-delivery.ts';
 import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts } from './compose-mail.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
+import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -67,6 +68,7 @@ export function compose(surroundings: Surroundings) {
     ...noticePorts,
   });
   const mail = composeMail(surroundings, db);
+  const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
     delivery.worker.wake();
     ledger.sequencer.wake();
@@ -108,6 +110,7 @@ export function compose(surroundings: Surroundings) {
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
     receipts,
     ledgerStatus: ledger.status,
+    ...targeting.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
   };
 
@@ -140,6 +143,7 @@ export function compose(surroundings: Surroundings) {
     worker: delivery.worker,
     chores: delivery.chores,
     sequencer: ledger.sequencer,
+    audience: targeting.audience,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       await db.migrate(migrations);
@@ -152,6 +156,8 @@ export function compose(surroundings: Surroundings) {
       delivery.chores.start();
       mail.mailer.start();
     },
+    /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
+    startAudience: () => targeting.start(),
     async startDoors(): Promise<void> {
       await Promise.all(Object.values(servers).map((server) => server.start()));
       started.push(...Object.values(servers));
@@ -170,6 +176,7 @@ export function compose(surroundings: Surroundings) {
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
       await Promise.all([consent.idle(), disclosures.idle()]);
+      await targeting.stop();
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();

@@ -8,6 +8,8 @@ import { existing } from '../loaders.ts';
 import { connection, payloads } from '../shapes.ts';
 import { createCatalogStaffResolvers } from './marketing-catalog.ts';
 import type { CatalogStaffServices } from './marketing-catalog.ts';
+import { createTargetingResolvers } from './marketing-targeting.ts';
+import type { TargetingServices } from './marketing-targeting.ts';
 import { createTraitsResolvers } from './marketing-traits.ts';
 import type { TraitsServices } from './marketing-traits.ts';
 
@@ -19,7 +21,7 @@ const payload = payloads({
   NOT_FOUND: true,
 } satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface MarketingServices extends CatalogStaffServices, TraitsServices {
+export interface MarketingServices extends CatalogStaffServices, TraitsServices, TargetingServices {
   readonly db: Database;
   readonly clock: Clock;
   readonly offers: ReturnType<typeof createOfferDesk>;
@@ -29,17 +31,21 @@ export function createMarketingResolvers(services: MarketingServices): Resolvers
   const { db, clock, offers } = services;
   const catalog = createCatalogStaffResolvers(services);
   const traits = createTraitsResolvers(services);
+  const targeting = createTargetingResolvers(services);
   return {
     ...catalog,
     ...traits,
+    ...targeting,
     Query: {
       ...catalog.Query,
       ...traits.Query,
+      ...targeting.Query,
       offers: async (_, page) => connection(await db.read((r) => listOffers(r, page))),
     },
     Mutation: {
       ...catalog.Mutation,
       ...traits.Mutation,
+      ...targeting.Mutation,
       createOffer: async (_, { input }, context) => {
         const { idempotencyKey, ...offer } = input;
         const made = await offers.createOffer(context.staff(), idempotencyKey, offer);
