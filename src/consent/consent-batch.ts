@@ -4,10 +4,11 @@ import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { idempotencyConflict } from '../platform/idempotency.ts';
+import { markChanged } from '../traits/index.ts';
 import { markDisclosuresUsed, scopeOf } from '../policies/index.ts';
 import { requireActiveGrants } from './active-grant.ts';
-import { gatherFacts } from './batch-facts.ts';
-import type { BatchFacts } from './batch-facts.ts';
+import { gatherFacts, offersOf } from './batch-facts.ts';
+import type { BatchFacts, BatchOffers } from './batch-facts.ts';
 import type { OffersPort, ReleasePort } from './ports.ts';
 import { insertRefusals } from './refusals.ts';
 import { refuseDismissal, refuseGiving, refuseUninstall, refuseWithdrawal } from './rules.ts';
@@ -39,6 +40,7 @@ export async function runConsentBatch(
 ): Promise<readonly (Outcome | Refusal)[]> {
   const results = new Array<Outcome | Refusal>(commands.length);
   const installs: InstallChange[] = [];
+  const offers: BatchOffers = { port: ports.offers, ids: offersOf(commands), accepted: new Map() };
   let waiting = commands.map((command, place) => ({ command, place }));
   while (waiting.length > 0) {
     const round = new Map<string, (typeof waiting)[number]>();
@@ -50,27 +52,28 @@ export async function runConsentBatch(
     const entries = [...round.values()];
     const outcomes = await runRound(
       tx,
-      ports,
+      { release: ports.release, offers },
       entries.map((entry) => entry.command),
       installs,
     );
     entries.forEach((entry, i) => (results[entry.place] = outcomes[i] as Outcome | Refusal));
     waiting = later;
   }
-  // Once and last: apps are shared by everybody, so their locks are taken in one order and held for the least time.
+  // Once and last: offers and apps are shared by everybody, so their locks are taken in one order and held shortly.
+  await ports.offers.addAcceptances(tx, offers.accepted);
   await addInstalls(tx, installs);
   return results;
 }
 
 async function runRound(
   tx: Tx,
-  ports: { readonly release: ReleasePort; readonly offers: OffersPort },
+  ports: { readonly release: ReleasePort; readonly offers: BatchOffers },
   commands: readonly Command[],
   installs: InstallChange[],
 ): Promise<readonly (Outcome | Refusal)[]> {
   const facts = await gatherFacts(tx, ports.offers, commands);
   const changes: Changes = { granted: [], installed: [], ended: [], uninstalled: [], refused: [] };
-  const outcomes = commands.map((command) => decide(tx, facts, changes, command));
+  const outcomes = commands.map((command) => decide(tx, facts, changes, command, ports.offers.accepted));
   await save(tx, facts, changes);
   installs.push(
     ...changes.installed.map(({ appId }) => ({ appId, by: 1 })),
@@ -88,7 +91,13 @@ async function runRound(
   return outcomes;
 }
 
-function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): Outcome | Refusal {
+function decide(
+  tx: Tx,
+  facts: BatchFacts,
+  changes: Changes,
+  command: Command,
+  accepted: Map<string, number>,
+): Outcome | Refusal {
   const seen = facts.window.seen(command.request);
   if (seen === 'conflict') return idempotencyConflict();
   if (seen !== null) {
@@ -101,7 +110,10 @@ function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): 
   const outcome = decideNew(tx, facts, command);
   if (isRefusal(outcome)) return outcome;
   const { grant, installation, refusal } = outcome;
-  if (grant?.state === 'active') changes.granted.push(grant);
+  if (grant?.state === 'active') {
+    changes.granted.push(grant);
+    if (grant.offerId !== null) accepted.set(grant.offerId, (accepted.get(grant.offerId) ?? 0) + 1);
+  }
   if (grant?.state === 'ended') changes.ended.push(grant as EndedGrant);
   if (installation?.state === 'installed') changes.installed.push(installation);
   if (installation?.state === 'uninstalled') changes.uninstalled.push(installation);
@@ -234,6 +246,10 @@ async function save(tx: Tx, facts: BatchFacts, changes: Changes): Promise<void> 
   await markDisclosuresUsed(
     tx,
     [...changes.granted, ...changes.refused].map((answer) => answer.disclosureHash),
+  );
+  await markChanged(
+    tx,
+    [...changes.granted, ...changes.ended].map((grant) => grant.subjectId),
   );
   await facts.window.save(tx);
 }

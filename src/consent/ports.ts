@@ -1,7 +1,7 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ActiveGrant } from './active-grant.ts';
-import type { EndedGrant, OfferFacts, OfferRefusal } from './types.ts';
+import type { EndedGrant, OfferFacts, OfferRefusal, WordedOffer } from './types.ts';
 
 /** What follows from a yes and from taking it back. `release/` does it, in the same transaction. */
 export interface ReleasePort {
@@ -15,8 +15,10 @@ export interface ReleasePort {
 
 /** What `offers/` knows. */
 export interface OffersPort {
-  /** Facts of offers as they stand in the transaction, by id. */
-  facts(tx: Tx, offerIds: readonly string[], now: Millis): Promise<Map<string, OfferFacts>>;
+  /** Facts of offers by id; what can run out is locked until the transaction ends. */
+  facts(tx: Tx, offerIds: readonly string[], now: Millis): Promise<ReadonlyMap<string, OfferFacts>>;
+  /** Counts people who accepted, by offer. */
+  addAcceptances(tx: Tx, counts: ReadonlyMap<string, number>): Promise<void>;
   /** The offer if it is live and for this person. */
-  offerFor(reader: Reader, subjectId: string, offerId: string, now: Millis): Promise<OfferFacts | null>;
+  offerFor(reader: Reader, subjectId: string, offerId: string, now: Millis): Promise<WordedOffer | null>;
 }

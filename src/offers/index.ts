@@ -1,8 +1,27 @@
-export { createOfferDesk } from './create-offer.ts';
-export type { NewOffer } from './create-offer.ts';
-export { evaluate, matches, parseCriterion, printCriterion } from './criterion.ts';
-export type { Criterion, CriterionProblem, Truth } from './criterion.ts';
+export { createCampaignDesk } from './campaign-desk.ts';
+export type { NewCampaign, NewContent } from './campaign-desk.ts';
+export { reasons } from './eligibility.ts';
+export type { Reason } from './eligibility.ts';
+export { explainOffer } from './explain-offer.ts';
+export type { OfferExplanation } from './explain-offer.ts';
+export { acceptancesLeft, isLive, statusOf } from './lifecycle.ts';
+export { createLiveOffers } from './live-offers.ts';
+export type { LiveOffers } from './live-offers.ts';
 export { offersMigrations } from './migrations.ts';
-export { insertOffers, isLive, listOffers, liveOffers, offersById } from './store.ts';
-export type { Offer } from './store.ts';
-export { viewerOffer, viewerOffers } from './viewer-offers.ts';
+export { lockOffers, offersById } from './offers-in-force.ts';
+export { deletePreferences, preferencesOf } from './preferences.ts';
+export type { Preferences } from './preferences.ts';
+export { addShows, dayOf, deleteShows, peopleReached } from './shows.ts';
+export type { Show } from './shows.ts';
+export { addAcceptances, campaignsById, listCampaigns, versionOf, versionsOf } from './store.ts';
+export type {
+  Campaign,
+  CampaignContent,
+  CampaignStatus,
+  CampaignVersion,
+  Channel,
+  Offer,
+  Variant,
+} from './types.ts';
+export { createViewerOffers } from './viewer-offers.ts';
+export type { ViewerOffer, ViewerOffers } from './viewer-offers.ts';
