@@ -1,4 +1,4 @@
-import { openApps, partnersOfApps } from '../catalog/index.ts';
+import { appsById, openApps } from '../catalog/index.ts';
 import { activeGrantsOf, refusedOffers } from '../consent/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Reader } from '../platform/db/index.ts';
@@ -39,9 +39,9 @@ export async function standingsOf(
 ): Promise<Standings> {
   const { subjectId } = facts;
   const appIds = offers.map(({ appId }) => appId);
-  const [open, partners, preferences, dismissed, grants, shows, acceptances] = await Promise.all([
+  const [open, apps, preferences, dismissed, grants, shows, acceptances] = await Promise.all([
     openApps(at, appIds),
-    partnersOfApps(at, appIds),
+    appsById(at, appIds),
     preferencesOf(at, subjectId),
     refusedOffers(at, subjectId),
     activeGrantsOf(at, [subjectId]),
@@ -58,7 +58,7 @@ export async function standingsOf(
     targeted,
     lists: facts.lists,
     optedOut: !preferences.offers,
-    optedOutOfPartner: blocked.has(partners.get(offer.appId) ?? ''),
+    optedOutOfPartner: blocked.has(apps.get(offer.appId)?.partnerId ?? ''),
     dismissed: dismissed.has(offer.id),
     accepted: accepted.has(offer.id),
     acceptances: acceptances.get(offer.id) ?? 0,
