@@ -6,7 +6,7 @@ export { consentMigrations } from './migrations.ts';
 export type { OffersPort, ReleasePort } from './ports.ts';
 export { createDisclosureDesk } from './show-disclosure.ts';
 export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
-export { refusalsAfter, refusalsById, refusalsPage, refusedOffers } from './refusals.ts';
+export { peopleWhoRefused, refusalsAfter, refusalsById, refusalsPage, refusedOffers } from './refusals.ts';
 export {
   activeGrantsOf,
   grantsAfter,
@@ -22,7 +22,7 @@ export type {
   EndedGrant,
   Grant,
   Installation,
-  OfferFacts,
+  OfferFacts, WordedOffer,
   OfferRefusal,
   Outcome,
 } from './types.ts';

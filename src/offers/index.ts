@@ -25,3 +25,10 @@ export type {
 } from './types.ts';
 export { createViewerOffers } from './viewer-offers.ts';
 export type { ViewerOffer, ViewerOffers } from './viewer-offers.ts';
+export { campaignReport } from './campaign-report.ts';
+export type { CampaignReport } from './campaign-report.ts';
+export { createPreferenceDesk } from './set-preferences.ts';
+export type { PreferenceWishes } from './set-preferences.ts';
+export { createShowRecorder } from './record-shows.ts';
+export type { ShowRecorder } from './record-shows.ts';
+export { windowOf } from './window.ts';

@@ -195,10 +195,11 @@ export async function addAcceptances(tx: Tx, counts: ReadonlyMap<string, number>
   }
 }
 
-/** How many acceptances campaigns have, by id. */
-export async function acceptedOf(at: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
-  const rows = await rowsWhereIn<CampaignRow>(at, CAMPAIGNS, 'id', ids);
-  return new Map(rows.map((row) => [row.id, row.accepted]));
+/** How many people accepted an offer so far, whatever they did later. */
+export async function acceptedBy(at: Queryable, id: string): Promise<number> {
+  const row = (await at.q(CAMPAIGNS).select('accepted').where({ id }).first()) as
+    { accepted: number } | undefined;
+  return row?.accepted ?? 0;
 }
 
 /** One number that moves with every change of what people can be shown, so that whoever keeps offers knows when to look. */

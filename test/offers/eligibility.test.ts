@@ -49,17 +49,17 @@ describe('why an offer is not shown', () => {
       [offer(), { dismissed: true }, 'dismissed'],
       [offer(), { accepted: true }, 'accepted'],
     ] as const;
-    for (const [of, change, reason] of cases) assert.deepEqual(reasonsAgainst(of, standing(change)), [reason]);
+    for (const [of, change, reason] of cases)
+      assert.deepEqual(reasonsAgainst(of, standing(change)), [reason]);
     assert.deepEqual(reasonsAgainst(capped, standing({ acceptances: 2 })), []);
     assert.deepEqual(reasonsAgainst(listed, standing({ lists: new Set(['lst_2']) })), []);
   });
 
   it('are all of them, not the first alone', () => {
-    assert.deepEqual(reasonsAgainst(offer({ standing: 'paused' }), standing({ optedOut: true, dismissed: true })), [
-      'paused',
-      'opted_out',
-      'dismissed',
-    ]);
+    assert.deepEqual(
+      reasonsAgainst(offer({ standing: 'paused' }), standing({ optedOut: true, dismissed: true })),
+      ['paused', 'opted_out', 'dismissed'],
+    );
   });
 
   it('counts shows within the days of the cap, today included', () => {
