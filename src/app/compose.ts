@@ -1,7 +1,6 @@
 import { createAccountCreation } from '../accounts/index.ts';
 import { partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
-import type { OffersPort } from '../consent/index.ts';
 import {
   createDoorServer,
   createMarketingResolvers,
@@ -12,8 +11,6 @@ import {
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
 import type { GatewayParts } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
-import { createOfferDesk, isLive, offersById, viewerOffer } from '../offers/index.ts';
-import type { Offer } from '../offers/index.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { createKeyRing, createKeyedHashes } from '../platform/key-ring.ts';
 import { createErasure, createPolicyDesk } from '../privacy/index.ts';
@@ -28,29 +25,11 @@ import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts } from './compose-mail.ts';
+import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
 import type { Surroundings } from './surroundings.ts';
-
-const toFacts = (offer: Offer, now: number) => ({
-  id: offer.id,
-  title: offer.title,
-  appId: offer.appId,
-  live: isLive(offer, now),
-});
-
-/** What consent asks of offers. */
-export const offersPort: OffersPort = {
-  async facts(tx, offerIds, now) {
-    const offers = await offersById(tx, offerIds);
-    return new Map([...offers].map(([id, offer]) => [id, toFacts(offer, now)]));
-  },
-  async offerFor(reader, subjectId, offerId, now) {
-    const offer = await viewerOffer(reader, subjectId, offerId, now);
-    return offer === null ? null : toFacts(offer, now);
-  },
-};
 
 /** All wiring, once. What is built here is taken down by `close`, in reverse. */
 export function compose(surroundings: Surroundings) {
@@ -71,15 +50,16 @@ export function compose(surroundings: Surroundings) {
     ledger.sequencer.wake();
   };
 
+  const offers = composeOffers({ db, hashes, random, log });
   const consent = createConsentDesk({
     db,
     hashes,
     release,
-    offers: offersPort,
+    offers: offers.port,
     onCommitted,
     ...(surroundings.batch === undefined ? {} : { batch: surroundings.batch }),
   });
-  const disclosures = createDisclosureDesk({ db, clock, random, offers: offersPort });
+  const disclosures = createDisclosureDesk({ db, clock, random, offers: offers.port });
   const { receipts } = ledger;
   const eraseAccount = createErasure({
     ...{ db, hashes, receipts, release, onCommitted },
@@ -100,7 +80,7 @@ export function compose(surroundings: Surroundings) {
     ...delivery.services,
     fetchContacts: createContactFetch({ db, ledger: ledger.ports, keyRing, hashes }),
     attestDeletion: createAttestation({ db, hashes, ledger: ledger.ports, onCommitted }),
-    offers: createOfferDesk(db, hashes),
+    ...offers.services,
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
     receipts,
     ledgerStatus: ledger.status,
@@ -165,7 +145,7 @@ export function compose(surroundings: Surroundings) {
     /** Finishes what is under way, then lets go of everything. */
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
-      await Promise.all([consent.idle(), disclosures.idle()]);
+      await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();
