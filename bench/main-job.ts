@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoPerson } from '../seeds/people.ts';
+import { demoPerson, factsOf } from '../seeds/people.ts';
 import { partners } from '../seeds/catalog.ts';
 import { insertSubjects } from '../src/accounts/index.ts';
 import { serve } from '../src/app/index.ts';
@@ -12,6 +12,7 @@ import { partnerIdBySlug } from '../src/catalog/index.ts';
 import { issueToken } from '../src/cli/issue-token.ts';
 import { newId } from '../src/kernel/ids.ts';
 import { SealedEmail } from '../src/kernel/sealed-email.ts';
+import { addPeople, recordValues } from '../src/traits/index.ts';
 import { sealEmails } from '../src/vault/index.ts';
 import { connectEndpoint } from '../test/support/connect.ts';
 import { benchSurroundings, endBench, percentile, plantPeople } from './harness.ts';
@@ -51,9 +52,17 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
       await insertSubjects(
         tx,
         people.map(({ id, i }) => ({
-          ...{ id, birthDate: demoPerson.birthDate, policyVersion: '2026-11', traits: demoPerson.traits },
+          ...{ id, birthDate: demoPerson.birthDate, policyVersion: '2026-11' },
           loginIndex: services.hashes.loginIndex(config.jwt.issuer, `bench-${i}`),
         })),
+      );
+      await addPeople(
+        tx,
+        people.map(({ id }) => id),
+      );
+      await recordValues(
+        tx,
+        people.flatMap(({ id }) => factsOf(id, demoPerson)),
       );
       const sealed = people.map(({ id, i }) => ({
         ...{ subjectId: id, verified: true },

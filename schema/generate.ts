@@ -55,6 +55,9 @@ const mappers: Record<Door, Record<string, string>> = {
     ExplainedCriterion: from('targeting', 'Explained'),
     OfferExplanation: from('offers', 'OfferExplanation'),
     Partner: from('catalog', 'Partner'),
+    Trait: from('traits', 'Trait'),
+    EventKind: from('traits', 'EventKind'),
+    PersonList: from('traits', 'PersonList'),
   },
   privacy: {
     App: from('catalog', 'App'),

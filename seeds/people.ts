@@ -1,5 +1,5 @@
-import { traitRegistry } from '../src/accounts/index.ts';
-import type { TraitValue, Traits } from '../src/accounts/index.ts';
+import { firstTraits } from '../src/traits/index.ts';
+import type { TraitFact, TraitType, TraitValue } from '../src/traits/index.ts';
 import { pick, sequence } from './deterministic.ts';
 
 export interface PersonSeed {
@@ -7,8 +7,13 @@ export interface PersonSeed {
   readonly sub: string;
   readonly email: string;
   readonly birthDate: string;
-  readonly traits: Traits;
+  /** By name of the trait. */
+  readonly traits: Readonly<Record<string, TraitValue>>;
 }
+
+/** What is recorded about a seeded person. */
+export const factsOf = (subjectId: string, { traits }: Pick<PersonSeed, 'traits'>): TraitFact[] =>
+  Object.entries(traits).map(([trait, value]) => ({ subjectId, trait, value }));
 
 const given =
   'ada bo cleo dara eli finn gia hugo ines jana kofi lea milo nora otto pia quin rosa sami tara uma vito wren xeno yara zeno'.split(
@@ -22,15 +27,24 @@ const family =
 /** Skewed, as such numbers are: many small, few large. */
 const skewed = (max: number, next: () => number): number => Math.floor(max * next() ** 4);
 
-function traitsOf(next: () => number): Traits {
+const countries = 'AT BR CA CH DE ES FR GB IN IT JP NL PL SE US'.split(' ');
+
+function valueOf(name: string, type: TraitType, next: () => number): TraitValue {
+  if (type.type === 'country') return pick(countries, next);
+  if (type.type === 'text') return pick(type.values ?? [], next);
+  if (type.type === 'number') {
+    return name === 'signup_year'
+      ? 2006 + Math.floor(next() * 21)
+      : type.min + skewed(Math.min(type.max, 50_000), next);
+  }
+  return next() < 0.4;
+}
+
+function traitsOf(next: () => number): PersonSeed['traits'] {
   const traits: Record<string, TraitValue> = {};
-  for (const [name, type] of Object.entries(traitRegistry)) {
+  for (const { name, type } of firstTraits) {
     // One trait in eight is not known of a person.
-    if (next() < 0.125) continue;
-    if (type.type === 'text') traits[name] = pick(type.values, next);
-    else if (type.type === 'flag') traits[name] = next() < 0.4;
-    else if (name === 'signup_year') traits[name] = 2006 + Math.floor(next() * 21);
-    else traits[name] = type.min + skewed(Math.min(type.max, 50_000), next);
+    if (next() >= 0.125) traits[name] = valueOf(name, type, next);
   }
   return traits;
 }

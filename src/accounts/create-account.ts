@@ -21,13 +21,16 @@ export interface NewAccount {
   readonly idempotencyKey: string;
 }
 
+/** Hears, in the transaction, of people who have an account from now on. */
+export type OnCreated = (tx: Tx, subjectIds: readonly string[]) => Promise<void>;
+
 export const loginPrincipal = (loginIndex: Buffer): string => `login:${loginIndex.toString('base64url')}`;
 
 /**
  * Makes an account of the login's email, a birth date and the accepted policy. Somebody under 18 is refused and
  * nothing at all is stored of them, not even the request's key.
  */
-export function createAccountCreation(db: Database, vault: VaultParts) {
+export function createAccountCreation(db: Database, vault: VaultParts, onCreated: OnCreated) {
   async function create(tx: Tx, login: Login, input: NewAccount): Promise<Subject | Refusal> {
     const loginIndex = vault.hashes.loginIndex(login.issuer, login.sub);
     const request = idempotentRequest(vault.hashes, {
@@ -48,7 +51,8 @@ export function createAccountCreation(db: Database, vault: VaultParts) {
     if (refusal !== null) return refusal;
     const id = newId('subject', tx.now);
     const { birthDate, policyVersion } = input;
-    await insertSubjects(tx, [{ id, loginIndex, birthDate, policyVersion, traits: {} }]);
+    await insertSubjects(tx, [{ id, loginIndex, birthDate, policyVersion }]);
+    await onCreated(tx, [id]);
     await sealEmails(tx, vault, [
       { subjectId: id, email: login.email as SealedEmail, verified: login.emailVerified },
     ]);

@@ -1,7 +1,6 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
-import type { Traits } from './traits.ts';
 
 /** A person with an account. Nothing here names them. */
 export interface Subject {
@@ -67,10 +66,7 @@ export async function erasedSubjects(at: Queryable, ids: readonly string[]): Pro
 
 export async function insertSubjects(
   tx: Tx,
-  subjects: readonly (Omit<Subject, 'createdAt'> & {
-    readonly loginIndex: Buffer;
-    readonly traits: Traits;
-  })[],
+  subjects: readonly (Omit<Subject, 'createdAt'> & { readonly loginIndex: Buffer })[],
 ): Promise<void> {
   const rows: SubjectRow[] = subjects.map((subject) => ({
     id: subject.id,
@@ -82,17 +78,6 @@ export async function insertSubjects(
     erased_at: null,
   }));
   await insertRows(tx, 'subjects', rows);
-  await insertRows(
-    tx,
-    'subject_traits',
-    subjects.map(({ id, traits }) => ({ subject_id: id, traits: JSON.stringify(traits) })),
-  );
-}
-
-export async function traitsOf(at: Queryable, subjectId: string): Promise<Traits> {
-  const row = (await at.q('subject_traits').where('subject_id', subjectId).first()) as
-    { traits: string } | undefined;
-  return row === undefined ? {} : (JSON.parse(row.traits) as Traits);
 }
 
 /** Leaves an id and two dates: the grants that are over still need something to refer to. */
@@ -104,5 +89,4 @@ export async function eraseSubject(tx: Tx, subjectId: string): Promise<void> {
     policy_version: null,
     erased_at: tx.now,
   });
-  await tx.q('subject_traits').where('subject_id', subjectId).delete();
 }

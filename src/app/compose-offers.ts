@@ -39,9 +39,10 @@ export function composeOffers(parts: {
 }) {
   const viewerOffers = createViewerOffers(createLiveOffers());
   const shows = createShowRecorder(parts);
+  const offersPort = portOf(viewerOffers);
   return {
-    port: portOf(viewerOffers),
     services: {
+      offersPort,
       viewerOffers,
       shows,
       campaigns: createCampaignDesk(parts),

@@ -20,6 +20,7 @@ import {
   createReleasePort,
   createShowToSubject,
 } from '../release/index.ts';
+import { addPeople } from '../traits/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
@@ -55,11 +56,11 @@ export function compose(surroundings: Surroundings) {
     db,
     hashes,
     release,
-    offers: offers.port,
+    offers: offers.services.offersPort,
     onCommitted,
     ...(surroundings.batch === undefined ? {} : { batch: surroundings.batch }),
   });
-  const disclosures = createDisclosureDesk({ db, clock, random, offers: offers.port });
+  const disclosures = createDisclosureDesk({ db, clock, random, offers: offers.services.offersPort });
   const { receipts } = ledger;
   const eraseAccount = createErasure({
     ...{ db, hashes, receipts, release, onCommitted },
@@ -71,7 +72,7 @@ export function compose(surroundings: Surroundings) {
     vault,
     hashes,
     consent,
-    createAccount: createAccountCreation(db, vault),
+    createAccount: createAccountCreation(db, vault, addPeople),
     eraseAccount,
     showDisclosure: disclosures.show,
     showEmail: createShowToSubject(db, keyRing),

@@ -11,6 +11,7 @@ import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { releaseMigrations } from '../release/index.ts';
+import { traitsMigrations } from '../traits/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
 
 /** Every slice's steps in one order, by name; and the steps that need keys. */
@@ -23,6 +24,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...ledgerMigrations,
     ...vaultMigrations,
     ...accountsMigrations,
+    ...traitsMigrations,
     ...deliveryMigrations,
     ...dutiesMigrations,
     ...offersMigrations,

@@ -3,6 +3,20 @@ import type { Refusal } from '../kernel/errors.ts';
 import type { CampaignContent, Variant } from './types.ts';
 import { isTimeOfDay, isTimeZone, windowOf } from './window.ts';
 
+/** What a campaign is when nothing else is said, apart from its words, its window and whom it is for. */
+export const plainContent = {
+  priority: 50,
+  frequencyCap: null,
+  maxAcceptances: null,
+  budget: null,
+  holdoutPercent: 0,
+  suppressionLists: [],
+  channels: ['site'],
+  quietHours: null,
+  spreadHours: 0,
+  report: false,
+} satisfies Partial<CampaignContent>;
+
 const TITLE = 80;
 const TEXT = 500;
 const VARIANTS = 10;

@@ -8,12 +8,22 @@ export { acceptancesLeft, isLive, statusOf } from './lifecycle.ts';
 export { createLiveOffers } from './live-offers.ts';
 export type { LiveOffers } from './live-offers.ts';
 export { offersMigrations } from './migrations.ts';
-export { lockOffers, offersById } from './offers-in-force.ts';
+export { lockOffers, offersAhead, offersById } from './offers-in-force.ts';
 export { deletePreferences, preferencesOf } from './preferences.ts';
 export type { Preferences } from './preferences.ts';
 export { addShows, dayOf, deleteShows, peopleReached } from './shows.ts';
 export type { Show } from './shows.ts';
-export { addAcceptances, campaignsById, listCampaigns, versionOf, versionsOf } from './store.ts';
+export { plainContent } from './content.ts';
+export {
+  addAcceptances,
+  campaignsById,
+  insertCampaigns,
+  insertVersions,
+  listCampaigns,
+  putInForce,
+  versionOf,
+  versionsOf,
+} from './store.ts';
 export type {
   Campaign,
   CampaignContent,

@@ -55,7 +55,7 @@ export async function registerFirstTraits(knex: Knex): Promise<void> {
 export async function adoptDocuments(knex: Knex): Promise<void> {
   const types = new Map(firstTraits.map(({ name, type }) => [name, type]));
   let after = '';
-  for (let ordinal = 1; ;) {
+  for (;;) {
     const rows = (await knex('subjects')
       .leftJoin('subject_traits', 'subject_traits.subject_id', 'subjects.id')
       .where('subjects.state', 'active')
@@ -71,7 +71,7 @@ export async function adoptDocuments(knex: Knex): Promise<void> {
     after = rows.at(-1)?.id ?? '';
     await knex.batchInsert(
       'people',
-      rows.map(({ id }) => ({ subject_id: id, ordinal: ordinal++, dice: diceOf(id) })),
+      rows.map(({ id }) => ({ subject_id: id, dice: diceOf(id) })),
       200,
     );
     const values = rows.flatMap(({ id, created_at, traits }) =>

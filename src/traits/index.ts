@@ -1,6 +1,18 @@
+export { changesAfter, changesPosition, markChanged, sweepChanges } from './changes.ts';
+export type { Changes, Position } from './changes.ts';
 export { PRIME, diceOf, first31Bits } from './dice.ts';
+export { MOST_A_DAY, eventDaysOf, recordEvents } from './event-days.ts';
+export type { EventFact } from './event-days.ts';
 export { firstTraits } from './first-traits.ts';
+export { addToList, createList, listsById, listsOf, listsPage, removeFromList } from './lists.ts';
+export type { PersonList } from './lists.ts';
 export { traitsMigrations } from './migrations.ts';
+export { addPeople, forgetPerson, lockPeople, peopleAfter, peopleById } from './people.ts';
+export type { Person } from './people.ts';
+export { eventKinds, registerEventKind, registerTrait, traitRegistry } from './registry.ts';
+export { sweepTraits } from './retention.ts';
+export { recordValues, traitValuesOf } from './trait-values.ts';
+export type { TraitFact } from './trait-values.ts';
 export { traitSubjects } from './types.ts';
 export type {
   Day,
@@ -13,4 +25,12 @@ export type {
   TraitType,
   TraitValue,
 } from './types.ts';
-export { canonicalValue, compareValues, decodeValue, encodeValue, wantsOf } from './values.ts';
+export {
+  canonicalValue,
+  compareValues,
+  dateOfDay,
+  dayOfDate,
+  decodeValue,
+  encodeValue,
+  wantsOf,
+} from './values.ts';

@@ -19,10 +19,11 @@ export const traitsMigrations: readonly Migration[] = [
         t.integer('retention_days').notNullable();
         t.bigInteger('registered_at').notNullable();
       });
-      // Who can be part of an audience. The ordinal is a small number that stands for a person inside the engines.
+      // Who can be part of an audience. The ordinal is a small number that stands for a person inside the engines; the
+      // database counts them up and gives none a second time, so that nobody comes to stand where another was forgotten.
       await knex.schema.createTable('people', (t) => {
-        t.text('subject_id').primary();
-        t.bigInteger('ordinal').notNullable().unique();
+        t.bigIncrements('ordinal');
+        t.text('subject_id').notNullable().unique();
         t.bigInteger('dice').notNullable();
       });
       await knex.schema.createTable('trait_values', (t) => {
@@ -70,6 +71,12 @@ export const traitsMigrations: readonly Migration[] = [
         );
         await knex.raw('create index people_changes_xid on people_changes (xid, seq)');
       }
+      // Up to where changes were forgotten: one row. A reader that stands before it has missed something.
+      await knex.schema.createTable('people_changes_swept', (t) => {
+        t.bigInteger('xid').notNullable();
+        t.bigInteger('seq').notNullable();
+      });
+      await knex('people_changes_swept').insert({ xid: 0, seq: 0 });
       await registerFirstTraits(knex);
       await adoptDocuments(knex);
     },

@@ -6,14 +6,14 @@ import type { Day, TraitType, TraitValue } from './types.ts';
 const DAY_MS = 86_400_000;
 const LONGEST_TEXT = 200;
 
-/** The day of a calendar date; null when there is no such date. */
-function dayOfDate(text: string): Day | null {
+/** The day of a calendar date, `2026-01-31`; null when there is no such date. */
+export function dayOfDate(text: string): Day | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const at = Date.parse(`${text}T00:00:00Z`);
   return Number.isNaN(at) || dateOfDay(at / DAY_MS) !== text ? null : at / DAY_MS;
 }
 
-const dateOfDay = (day: Day): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+export const dateOfDay = (day: Day): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 function canonicalNumber(type: Extract<TraitType, { type: 'number' }>, value: unknown): number | null {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < type.min || value > type.max)

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { plant } from '../../seeds/plant.ts';
-import { demoPerson } from '../../seeds/people.ts';
+import { demoPerson, factsOf } from '../../seeds/people.ts';
 import { sequence } from '../../seeds/deterministic.ts';
 import { insertSubjects } from '../../src/accounts/index.ts';
 import type { Subject } from '../../src/accounts/index.ts';
-import { compose, offersPort } from '../../src/app/index.ts';
+import { compose } from '../../src/app/index.ts';
 import { listApps } from '../../src/catalog/index.ts';
 import { runFsck } from '../../src/cli/ledger.ts';
 import { createConsentDesk } from '../../src/consent/index.ts';
@@ -16,11 +16,12 @@ import type { Refusal } from '../../src/kernel/errors.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import { SealedEmail } from '../../src/kernel/sealed-email.ts';
-import { liveOffers } from '../../src/offers/index.ts';
+import { offersAhead } from '../../src/offers/index.ts';
 import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createSafePost } from '../../src/platform/safe-fetch/index.ts';
 import { admitAttempts, createReleasePort, createUnseal, recordReceived } from '../../src/release/index.ts';
+import { addPeople, recordValues } from '../../src/traits/index.ts';
 import { sealEmails } from '../../src/vault/index.ts';
 import { connectEndpoint } from '../support/connect.ts';
 import { newDatabaseUrl, temporaryFolder } from '../support/databases.ts';
@@ -136,7 +137,7 @@ for (const dialect of engines) {
         db,
         hashes,
         release,
-        offers: offersPort,
+        offers: services.offersPort,
         onCommitted: () => worker.wake(),
       });
 
@@ -152,7 +153,7 @@ for (const dialect of engines) {
       for (const partnerId of partnerIds.slice(1)) {
         await connectEndpoint(sluice, partnerId, `${receiver.url}/${partnerId}`);
       }
-      const live = await db.read((r) => liveOffers(r, clock.now()));
+      const live = await db.read((r) => offersAhead(r, clock.now()));
       const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
 
       async function newPeople(count: number): Promise<Subject[]> {
@@ -162,9 +163,16 @@ for (const dialect of engines) {
             birthDate: demoPerson.birthDate,
             policyVersion: '2026-11',
             loginIndex: systemRandom.bytes(32),
-            traits: demoPerson.traits,
           }));
           await insertSubjects(tx, subjects);
+          await addPeople(
+            tx,
+            subjects.map(({ id }) => id),
+          );
+          await recordValues(
+            tx,
+            subjects.flatMap(({ id }) => factsOf(id, demoPerson)),
+          );
           const sealed = subjects.map(({ id }) => {
             const email = `${id.toLowerCase()}@canary.example`;
             emailOf.set(id, email);

@@ -292,7 +292,7 @@ for (const dialect of engines) {
 
       const of = async (table: string, column = 'subject_id') =>
         (await rowsOf(marketplace, table)).filter((row) => row[column] === subjectId);
-      for (const table of ['vault_keys', 'vault_emails', 'subject_traits', 'disclosures']) {
+      for (const table of ['vault_keys', 'vault_emails', 'people', 'trait_values', 'disclosures']) {
         assert.deepEqual(await of(table), [], table);
       }
       assert.ok((await of('ledger_entries')).every((row) => row['sealed'] === null));

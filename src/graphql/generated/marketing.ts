@@ -8,6 +8,11 @@ import type {
   Partner as PartnerRow,
 } from '../../catalog/index.ts';
 import type { Offer as OfferRow } from '../../offers/index.ts';
+import type {
+  Trait as TraitRow,
+  EventKind as EventKindRow,
+  PersonList as PersonListRow,
+} from '../../traits/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -73,14 +78,26 @@ export type UserError = {
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
 export type Query = {
-  /** What can be known about a person for targeting. */
+  /** What can be known about a person for targeting, by name. */
   traits: Array<Trait>;
+  /** What people can have done, for targeting, by name. */
+  eventKinds: Array<EventKind>;
+  /** Lists of people, newest first. */
+  lists: PersonListConnection;
   /** All offers, newest first. */
   offers: OfferConnection;
   /** What partners submitted for a review, longest waiting first. */
   appsToReview: AppReviewConnection;
   /** All partners, by name. */
   partners: PartnerConnection;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryListsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
@@ -152,17 +169,71 @@ export type MutationReinstatePartnerArgs = {
   input: ReinstatePartnerInput;
 };
 
-export type TraitType = 'TEXT' | 'NUMBER' | 'FLAG';
+export type TraitType =
+  /** One of its `values`, or any of 1 to 200 characters. */
+  | 'TEXT'
+  /** From `min` to `max`, with at most so many `decimals`. */
+  | 'NUMBER'
+  | 'FLAG'
+  /** A calendar day, e.g. `2026-11-23`, UTC. */
+  | 'DATE'
+  /** Semantic Versioning 2.0.0, e.g. `1.4.2`. */
+  | 'VERSION'
+  /** An IPv4 or IPv6 address. */
+  | 'IP'
+  /** ISO 3166-1 alpha-2. */
+  | 'COUNTRY';
+
+/** What a trait is about. Nothing sensitive is among it: health, religion, politics, sexuality, ethnicity, children. */
+export type TraitSubject = 'ACCOUNT' | 'USAGE' | 'PURCHASES' | 'DEVICE' | 'PLACE' | 'BUSINESS';
 
 export type Trait = {
   name: Scalars['String']['output'];
   type: TraitType;
-  /** The values of a text. */
+  about: TraitSubject;
+  /** Why the company keeps it, in words for the person. */
+  purpose: Scalars['String']['output'];
+  /** A value is forgotten so many days after it was last recorded. */
+  retentionDays: Scalars['Int']['output'];
+  /** The values of a text; null: any text. */
   values?: Maybe<Array<Scalars['String']['output']>>;
   /** The least value of a number. */
   min?: Maybe<Scalars['Float']['output']>;
   /** The greatest value of a number. */
   max?: Maybe<Scalars['Float']['output']>;
+  /** How many decimals a number has at most. */
+  decimals?: Maybe<Scalars['Int']['output']>;
+  registeredAt: Scalars['DateTime']['output'];
+};
+
+/** Something that people do in the company's own product. Kept as a count for each day. */
+export type EventKind = {
+  name: Scalars['String']['output'];
+  /** Why the company keeps it, in words for the person. */
+  purpose: Scalars['String']['output'];
+  /** A day is forgotten after so many days. */
+  retentionDays: Scalars['Int']['output'];
+  registeredAt: Scalars['DateTime']['output'];
+};
+
+/** A list of people that marketing keeps by hand. */
+export type PersonList = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** Why the company keeps it, in words for the person. */
+  purpose: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type PersonListConnection = {
+  edges: Array<PersonListEdge>;
+  nodes: Array<PersonList>;
+  pageInfo: PageInfo;
+};
+
+export type PersonListEdge = {
+  cursor: Scalars['String']['output'];
+  node: PersonList;
 };
 
 /** See `AppStatus` of the partner door. */
@@ -455,11 +526,21 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   TraitType: TraitType;
-  Trait: ResolverTypeWrapper<Trait>;
+  TraitSubject: TraitSubject;
+  Trait: ResolverTypeWrapper<TraitRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  EventKind: ResolverTypeWrapper<EventKindRow>;
+  PersonList: ResolverTypeWrapper<PersonListRow>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  PersonListConnection: ResolverTypeWrapper<
+    Omit<PersonListConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PersonListEdge']>;
+      nodes: Array<ResolversTypes['PersonList']>;
+    }
+  >;
+  PersonListEdge: ResolverTypeWrapper<Omit<PersonListEdge, 'node'> & { node: ResolversTypes['PersonList'] }>;
   AppStatus: AppStatus;
   App: ResolverTypeWrapper<AppRow>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AppWords: ResolverTypeWrapper<AppWordsRow>;
   AppReview: ResolverTypeWrapper<AppReviewRow>;
   AppReviewConnection: ResolverTypeWrapper<
@@ -524,10 +605,17 @@ export type ResolversParentTypes = {
   Query: {};
   Int: Scalars['Int']['output'];
   Mutation: {};
-  Trait: Trait;
+  Trait: TraitRow;
   Float: Scalars['Float']['output'];
-  App: AppRow;
+  EventKind: EventKindRow;
+  PersonList: PersonListRow;
   ID: Scalars['ID']['output'];
+  PersonListConnection: Omit<PersonListConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PersonListEdge']>;
+    nodes: Array<ResolversParentTypes['PersonList']>;
+  };
+  PersonListEdge: Omit<PersonListEdge, 'node'> & { node: ResolversParentTypes['PersonList'] };
+  App: AppRow;
   AppWords: AppWordsRow;
   AppReview: AppReviewRow;
   AppReviewConnection: Omit<AppReviewConnection, 'edges' | 'nodes'> & {
@@ -619,6 +707,8 @@ export type QueryResolvers<
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
   traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
+  eventKinds?: Resolver<Array<ResolversTypes['EventKind']>, ParentType, ContextType>;
+  lists?: Resolver<ResolversTypes['PersonListConnection'], ParentType, ContextType, Partial<QueryListsArgs>>;
   offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<QueryOffersArgs>>;
   appsToReview?: Resolver<
     ResolversTypes['AppReviewConnection'],
@@ -688,9 +778,56 @@ export type TraitResolvers<
 > = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['TraitType'], ParentType, ContextType>;
+  about?: Resolver<ResolversTypes['TraitSubject'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retentionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   values?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  decimals?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EventKindResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['EventKind'] = ResolversParentTypes['EventKind'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retentionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonListResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonList'] = ResolversParentTypes['PersonList'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonListConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonListConnection'] =
+    ResolversParentTypes['PersonListConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PersonListEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PersonList']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonListEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonListEdge'] = ResolversParentTypes['PersonListEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonList'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -879,6 +1016,10 @@ export type Resolvers<ContextType = DoorContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Trait?: TraitResolvers<ContextType>;
+  EventKind?: EventKindResolvers<ContextType>;
+  PersonList?: PersonListResolvers<ContextType>;
+  PersonListConnection?: PersonListConnectionResolvers<ContextType>;
+  PersonListEdge?: PersonListEdgeResolvers<ContextType>;
   App?: AppResolvers<ContextType>;
   AppWords?: AppWordsResolvers<ContextType>;
   AppReview?: AppReviewResolvers<ContextType>;

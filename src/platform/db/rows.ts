@@ -25,28 +25,53 @@ export async function insertRows<Row extends object>(
   }
 }
 
+/**
+ * Inserts rows of one shape without bytes; where one with the same `key` is there, sets its columns to what these SQL
+ * expressions say, in which `excluded` is the new row. `set` is written by us, never sent. Keys must differ.
+ */
+export async function upsertRows<Row extends object>(
+  tx: Tx,
+  table: string,
+  rows: readonly Row[],
+  conflict: {
+    readonly key: readonly (keyof Row & string)[];
+    readonly set: { [Column in keyof Row]?: string };
+  },
+): Promise<void> {
+  const first = rows[0];
+  if (first === undefined) return;
+  const set = Object.entries(conflict.set).map(([column, sql]) => `${column} = ${sql as string}`);
+  const what = set.length === 0 ? 'do nothing' : `do update set ${set.join(', ')}`;
+  await insertAsJson(
+    tx,
+    table,
+    Object.keys(first),
+    rows,
+    ` on conflict (${conflict.key.join(', ')}) ${what}`,
+  );
+}
+
 /** All rows as one bound value, which the engine takes apart by itself: no bytes, for JSON has none. */
 async function insertAsJson(
   tx: Tx,
   table: string,
   columns: readonly string[],
   rows: readonly object[],
+  onConflict = '',
 ): Promise<void> {
   const names = columns.map(() => '??').join(', ');
   const json = JSON.stringify(rows);
   if (tx.dialect === 'postgres') {
-    await tx.q.raw(`insert into ?? (${names}) select ${names} from json_populate_recordset(null::??, ?)`, [
-      table,
-      ...columns,
-      ...columns,
-      table,
-      json,
-    ]);
+    await tx.q.raw(
+      `insert into ?? (${names}) select ${names} from json_populate_recordset(null::??, ?)${onConflict}`,
+      [table, ...columns, ...columns, table, json],
+    );
     return;
   }
   const fields = columns.map(() => 'json_extract(value, ?)').join(', ');
   const paths = columns.map((column) => `$.${column}`);
-  await tx.q.raw(`insert into ?? (${names}) select ${fields} from json_each(?)`, [
+  // Without "where" SQLite would take "on" for a join's.
+  await tx.q.raw(`insert into ?? (${names}) select ${fields} from json_each(?) where true${onConflict}`, [
     table,
     ...columns,
     ...paths,
