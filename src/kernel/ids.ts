@@ -35,6 +35,7 @@ export const idPrefixes = {
   sandboxContact: 'sbx',
   deletionDuty: 'dty',
   mail: 'mai',
+  run: 'run',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -42,3 +42,6 @@ export type { PreferenceWishes } from './set-preferences.ts';
 export { createShowRecorder } from './record-shows.ts';
 export type { ShowRecorder } from './record-shows.ts';
 export { windowOf } from './window.ts';
+export { mailableOffer } from './mailable-offer.ts';
+export type { MailableOffer } from './mailable-offer.ts';
+export { savePreferences } from './preferences.ts';
