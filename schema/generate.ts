@@ -51,6 +51,7 @@ const mappers: Record<Door, Record<string, string>> = {
     AppWords: from('catalog', 'AppWords'),
     Campaign: from('offers', 'Campaign'),
     CampaignVersion: from('offers', 'CampaignVersion'),
+    CampaignRun: from('offers', 'CampaignRun'),
     CampaignReport: from('offers', 'CampaignReport'),
     ExplainedCriterion: from('targeting', 'Explained'),
     OfferExplanation: from('offers', 'OfferExplanation'),

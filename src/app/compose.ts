@@ -45,7 +45,7 @@ export function compose(surroundings: Surroundings) {
     ...{ surroundings, db, vault },
     ...noticePorts,
   });
-  const mail = composeMail(surroundings, db);
+  const mail = composeMail(surroundings, db, keyRing);
   const onCommitted = (): void => {
     delivery.worker.wake();
     ledger.sequencer.wake();
@@ -138,6 +138,7 @@ export function compose(surroundings: Surroundings) {
         {
           ...{ db, hashes, log, authenticate, servers, pages, receipts, ledger: ledger.served },
           webhookKeys: delivery.publishedKeys,
+          unsubscribe: mail.unsubscribe,
           https: config.env === 'production',
         },
         doors,

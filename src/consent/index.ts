@@ -22,7 +22,8 @@ export type {
   EndedGrant,
   Grant,
   Installation,
-  OfferFacts, WordedOffer,
+  OfferFacts,
+  WordedOffer,
   OfferRefusal,
   Outcome,
 } from './types.ts';

@@ -75,6 +75,25 @@ export const offersMigrations: readonly Migration[] = [
         t.text('partner_id').notNullable();
         t.primary(['subject_id', 'partner_id']);
       });
+      await knex.schema.createTable('campaign_runs', (t) => {
+        t.text('id').primary();
+        t.text('campaign_id').notNullable();
+        t.integer('version').notNullable();
+        t.text('criterion_hash').notNullable();
+        t.text('watermark').notNullable();
+        t.text('digest').notNullable();
+        t.integer('people').notNullable();
+        t.integer('queued').notNullable();
+        t.bigInteger('reached').notNullable();
+        t.text('state').notNullable().index();
+        t.bigInteger('started_at').notNullable();
+        t.bigInteger('finished_at');
+        t.unique(['campaign_id', 'version']);
+      });
+      await knex.schema.createTable('campaign_run_audiences', (t) => {
+        t.text('run_id').primary();
+        t.binary('ordinals').notNullable();
+      });
       await adoptOffers(knex);
     },
   },

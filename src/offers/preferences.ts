@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows } from '../platform/db/index.ts';
+import { insertRows, whereAny } from '../platform/db/index.ts';
 
 /** What a person wants of offers. Whoever said nothing gets offers on the site, and none by email. */
 export interface Preferences {
@@ -23,6 +23,15 @@ export async function preferencesOf(at: Queryable, subjectId: string): Promise<P
     offersByEmail: row !== undefined && Boolean(row.offers_by_email),
     blockedPartners: blocked.map(({ partner_id }) => partner_id),
   };
+}
+
+/** Those of these people who want offers, and asked for them by mail. */
+export async function askedForMail(at: Queryable, subjectIds: readonly string[]): Promise<string[]> {
+  if (subjectIds.length === 0) return [];
+  const rows = (await whereAny(at, at.q(TABLE), 'subject_id', subjectIds)
+    .where({ offers: true, offers_by_email: true })
+    .orderBy('subject_id')) as { subject_id: string }[];
+  return rows.map(({ subject_id }) => subject_id);
 }
 
 export async function savePreferences(tx: Tx, subjectId: string, preferences: Preferences): Promise<void> {

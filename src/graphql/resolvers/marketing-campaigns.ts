@@ -2,10 +2,12 @@ import type { JsonValue } from '../../kernel/canonical-json.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import {
+  audienceOf,
   campaignReport,
   campaignsById,
   explainOffer,
   listCampaigns,
+  runsOf,
   statusOf,
   versionOf,
   versionsOf,
@@ -13,7 +15,7 @@ import {
 } from '../../offers/index.ts';
 import type { Campaign, CampaignVersion, NewContent, createCampaignDesk } from '../../offers/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { printCriterion, printCriterionText } from '../../targeting/index.ts';
+import { bandOf, digestOrdinals, printCriterion, printCriterionText } from '../../targeting/index.ts';
 import type { CampaignContentInput, Resolvers, UserErrorCode } from '../generated/marketing.ts';
 import { existing } from '../loaders.ts';
 import { connection, lower, payloads, upper } from '../shapes.ts';
@@ -94,6 +96,7 @@ export function createCampaignResolvers({ db, clock, campaigns }: CampaignServic
       },
       inForce: inForceOf,
       latest: latestOf,
+      runs: async ({ id }) => [...(await db.read((r) => runsOf(r, id)))],
       versions: async ({ id }) => [...(await db.read((r) => versionsOf(r, id)))],
     },
     CampaignVersion: {
@@ -116,6 +119,11 @@ export function createCampaignResolvers({ db, clock, campaigns }: CampaignServic
       quietHours: ({ content }) => content.quietHours,
       spreadHours: ({ content }) => content.spreadHours,
       report: ({ content }) => content.report,
+    },
+    CampaignRun: {
+      people: ({ people }) => bandOf(people),
+      queued: ({ queued }) => bandOf(queued),
+      replayedDigest: async ({ id }) => digestOrdinals(await db.read((r) => audienceOf(r, id))).digest,
     },
     OfferExplanation: { reasons: ({ reasons }) => reasons.map(upper) },
     ExplainedCriterion: {
