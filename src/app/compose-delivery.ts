@@ -10,6 +10,7 @@ import {
   workerDefaults,
 } from '../delivery/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
+import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { createSafePost } from '../platform/safe-fetch/index.ts';
 import { admitAttempts, createUnseal, recordReceived } from '../release/index.ts';
@@ -25,8 +26,9 @@ export function composeDelivery(parts: {
   readonly vault: VaultParts;
   readonly notifyDisabled: NotifyDisabled;
   readonly tellOverdue: TellOverdue;
+  readonly queueOfferMails: QueueMails;
 }) {
-  const { surroundings, db, vault, notifyDisabled, tellOverdue } = parts;
+  const { surroundings, db, vault, notifyDisabled, tellOverdue, queueOfferMails } = parts;
   const { config, secrets, clock, random, log } = surroundings;
   const { hashes, keyRing } = vault;
   const rules = { loopback: config.loopbackWebhooks };
@@ -48,7 +50,10 @@ export function composeDelivery(parts: {
     ...(surroundings.worker === undefined ? {} : { settings: surroundings.worker }),
   });
   const onCommitted = (): void => worker.wake();
-  const chores = createChores({ db, clock, log, tellOverdue, onQueued: onCommitted });
+  const chores = createChores({
+    ...{ db, clock, log, tellOverdue, queueOfferMails },
+    onQueued: onCommitted,
+  });
   const onRecovery = (): void => chores.wake();
   const challenge = createChallenge({ clock, random, post, signingKeys: signing.keys });
   const asked = { db, hashes, onCommitted };

@@ -25,7 +25,7 @@ import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeLedger } from './compose-ledger.ts';
-import { composeMail, noticePorts } from './compose-mail.ts';
+import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { migrationsWith } from './migrations.ts';
@@ -44,6 +44,7 @@ export function compose(surroundings: Surroundings) {
   const delivery = composeDelivery({
     ...{ surroundings, db, vault },
     ...noticePorts,
+    queueOfferMails,
   });
   const mail = composeMail(surroundings, db, keyRing);
   const onCommitted = (): void => {

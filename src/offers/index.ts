@@ -45,7 +45,7 @@ export { windowOf } from './window.ts';
 export { mailableOffer } from './mailable-offer.ts';
 export type { MailableOffer } from './mailable-offer.ts';
 export { savePreferences } from './preferences.ts';
-export { audienceOf, runsOf } from './runs.ts';
+export { audienceOf, isRunQueuing, runsOf } from './runs.ts';
 export type { CampaignRun } from './runs.ts';
 export { stepMailRuns } from './send-by-mail.ts';
 export type { OfferMail, QueueMails } from './send-by-mail.ts';

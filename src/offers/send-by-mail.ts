@@ -7,7 +7,7 @@ import { changesPosition, peopleById, subjectsByOrdinal, traitRegistry } from '.
 import { isLive } from './lifecycle.ts';
 import { offersAhead, offersById } from './offers-in-force.ts';
 import { askedForMail } from './preferences.ts';
-import { advanceRun, insertRun, lockQueuingRun, versionsSent } from './runs.ts';
+import { advanceRun, insertRun, isRunQueuing, lockQueuingRun, versionsSent } from './runs.ts';
 import { dayOf } from './shows.ts';
 import { printExpanded } from './store.ts';
 import type { Offer } from './types.ts';
@@ -99,5 +99,6 @@ async function continueRun(tx: Tx, queue: QueueMails): Promise<boolean> {
 
 /** One step of sending offers by mail; false when there is nothing to do. */
 export async function stepMailRuns(db: Database, now: Millis, queue: QueueMails): Promise<boolean> {
-  return (await db.transact((tx) => continueRun(tx, queue))) || startRun(db, now);
+  const isOpen = await db.read((reader) => isRunQueuing(reader));
+  return (isOpen && (await db.transact((tx) => continueRun(tx, queue)))) || startRun(db, now);
 }
