@@ -16,6 +16,7 @@ export {
   grantsPage,
   installationsById,
   installationsPage,
+  subjectsWithGrant,
 } from './store.ts';
 export type {
   EndReason,

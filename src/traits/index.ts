@@ -32,5 +32,6 @@ export {
   dayOfDate,
   decodeValue,
   encodeValue,
+  isPlainAddress,
   wantsOf,
 } from './values.ts';
