@@ -11,6 +11,7 @@ import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { releaseMigrations } from '../release/index.ts';
+import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
 
@@ -27,6 +28,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...traitsMigrations,
     ...deliveryMigrations,
     ...dutiesMigrations,
+    ...targetingMigrations,
     ...offersMigrations,
     ...consentMigrations,
     ...releaseMigrations,

@@ -36,6 +36,7 @@ export const idPrefixes = {
   deletionDuty: 'dty',
   mail: 'mai',
   run: 'run',
+  segment: 'seg',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -13,6 +13,7 @@ export { eventKinds, registerEventKind, registerTrait, traitRegistry } from './r
 export { sweepTraits } from './retention.ts';
 export { recordValues, traitValuesOf } from './trait-values.ts';
 export type { TraitFact } from './trait-values.ts';
+export { countries } from './countries.ts';
 export { traitSubjects } from './types.ts';
 export type {
   Day,
