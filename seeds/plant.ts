@@ -9,7 +9,7 @@ import type { CampaignVersion } from '../src/offers/index.ts';
 import type { Database, Tx } from '../src/platform/db/index.ts';
 import { textHash } from '../src/policies/index.ts';
 import { publishPolicy } from '../src/privacy/index.ts';
-import { checkedCriterion, expandedCriterion } from '../src/targeting/index.ts';
+import { admitCriterion } from '../src/targeting/index.ts';
 import { addPeople, recordValues, traitRegistry } from '../src/traits/index.ts';
 import { sealEmails } from '../src/vault/index.ts';
 import type { VaultParts } from '../src/vault/index.ts';
@@ -90,9 +90,9 @@ async function plantCampaign(
   { id, appId }: { readonly id: string; readonly appId: string },
   { title, text, json }: { readonly title: string; readonly text: string; readonly json: JsonValue },
 ): Promise<void> {
-  const criterion = await checkedCriterion(tx, { criterion: json, criterionText: undefined });
-  const expanded = isRefusal(criterion) ? criterion : await expandedCriterion(tx, criterion);
-  if (isRefusal(criterion) || isRefusal(expanded)) throw new Error(`seeds/offers.ts: ${title}: wrong criterion`);
+  const admitted = await admitCriterion(tx, { json });
+  if ('problems' in admitted) throw new Error(`seeds/offers.ts: ${title}: wrong criterion`);
+  const { criterion, expanded } = admitted;
   const content = {
     ...{ ...plainContent, criterion, timeZone: 'UTC' },
     variants: [{ key: 'a', weight: 1, title, text }],

@@ -7,8 +7,8 @@ import type { Random } from '../kernel/random.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
-import { checkedCriterion, expandedCriterion } from '../targeting/index.ts';
-import type { CriterionSource } from '../targeting/index.ts';
+import { admitCriterion, printCriterion, refuseCriterion } from '../targeting/index.ts';
+import type { CriterionInput } from '../targeting/index.ts';
 import { listsById } from '../traits/index.ts';
 import { refuseContent } from './content.ts';
 import { refuseDecision, refuseStanding, refuseSubmission } from './lifecycle.ts';
@@ -26,7 +26,7 @@ import {
 import type { Campaign, CampaignContent, CampaignVersion, Standing } from './types.ts';
 
 /** A campaign as staff hands it in: the criterion in either of its forms. */
-export type NewContent = Omit<CampaignContent, 'criterion'> & CriterionSource;
+export type NewContent = Omit<CampaignContent, 'criterion'> & { readonly criterion: CriterionInput };
 
 export interface NewCampaign extends NewContent {
   readonly appId: string;
@@ -41,10 +41,9 @@ const noCampaign = (): Refusal =>
 
 /** The content with its criterion read and checked against what is registered. */
 async function checkedContent(tx: Tx, input: NewContent): Promise<CampaignContent | Refusal> {
-  const { criterion: json, criterionText, ...rest } = input;
-  const criterion = await checkedCriterion(tx, { criterion: json, criterionText });
-  if (isRefusal(criterion)) return criterion;
-  const content = { ...rest, criterion };
+  const admitted = await admitCriterion(tx, input.criterion);
+  if ('problems' in admitted) return refuseCriterion(admitted.problems);
+  const content = { ...input, criterion: admitted.criterion };
   const refusal = refuseContent(content);
   if (refusal !== null) return refusal;
   const known = await listsById(tx, content.suppressionLists);
@@ -129,13 +128,15 @@ export function createCampaignDesk(parts: {
     version: CampaignVersion,
     by: string,
   ): Promise<Refusal | null> {
-    const expanded = await expandedCriterion(tx, version.content.criterion);
-    if (isRefusal(expanded)) return expanded;
+    // What it names may have changed since it was written.
+    const json = printCriterion(version.content.criterion) as JsonValue;
+    const admitted = await admitCriterion(tx, { json });
+    if ('problems' in admitted) return refuseCriterion(admitted.problems);
     await updateVersion(tx, version, {
       state: 'approved',
       decided_by: by,
       decided_at: tx.now,
-      expanded: printExpanded(expanded),
+      expanded: printExpanded(admitted.expanded),
     });
     await putInForce(tx, version);
     return null;

@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/db/index.ts';
 import { OfferIndex, lower } from '../targeting/index.ts';
 import type { PersonFacts } from '../targeting/index.ts';
 import { traitRegistry } from '../traits/index.ts';
+import type { TraitRegistry } from '../traits/index.ts';
 import { offersAhead } from './offers-in-force.ts';
 import { dayOf } from './shows.ts';
 import { campaignClock } from './store.ts';
@@ -12,6 +13,7 @@ interface Kept {
   readonly index: OfferIndex;
   readonly offers: Map<string, Offer>;
   readonly day: number;
+  registry: TraitRegistry;
   clock: number;
 }
 
@@ -28,8 +30,14 @@ export function createLiveOffers() {
     const day = dayOf(now);
     const registry = await traitRegistry(at);
     const current = kept?.day === day ? kept : null;
-    const next = current ?? { index: new OfferIndex(registry), offers: new Map<string, Offer>(), day, clock };
-    next.index.registry = registry;
+    const next = current ?? {
+      index: new OfferIndex(),
+      registry,
+      offers: new Map<string, Offer>(),
+      day,
+      clock,
+    };
+    next.registry = registry;
     const ahead = await offersAhead(at, now);
     const ids = new Set(ahead.map(({ id }) => id));
     for (const id of next.offers.keys()) {
@@ -59,8 +67,8 @@ export function createLiveOffers() {
   return {
     /** Offers in force whose criterion a person meets, whatever else speaks for or against them. */
     async targeting(at: Queryable, facts: PersonFacts, now: Millis): Promise<readonly Offer[]> {
-      const { index, offers } = await current(at, now);
-      return index.matching(facts).flatMap((id) => offers.get(id) ?? []);
+      const { index, offers, registry } = await current(at, now);
+      return index.matching(facts, registry).flatMap((id) => offers.get(id) ?? []);
     },
   };
 }

@@ -7,7 +7,7 @@ export { firstTraits } from './first-traits.ts';
 export { addToList, createList, listsById, listsOf, listsPage, removeFromList } from './lists.ts';
 export type { PersonList } from './lists.ts';
 export { traitsMigrations } from './migrations.ts';
-export { addPeople, forgetPerson, lockPeople, peopleAfter, peopleById } from './people.ts';
+export { addPeople, forgetPerson, lockPeople, peopleAfter, peopleById, subjectsByOrdinal } from './people.ts';
 export type { Person } from './people.ts';
 export { eventKinds, registerEventKind, registerTrait, traitRegistry } from './registry.ts';
 export { sweepTraits } from './retention.ts';

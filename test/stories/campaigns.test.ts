@@ -196,8 +196,9 @@ for (const engine of engines) {
         criterion: { or: [{ eq: { trait: 'plan', value: 'free' } }, { not: { exists: { trait: 'plan' } } }] },
       });
       const why = await staff.explain(id, adaId);
-      assert.deepEqual([why?.shown, why?.criterion.truth], [false, 'FALSE']);
-      assert.ok(why?.reasons.includes('NOT_TARGETED'));
+      assert.ok(why);
+      assert.deepEqual([why.shown, why.criterion.truth], [false, 'FALSE']);
+      assert.ok(why.reasons.includes('NOT_TARGETED'));
       assert.equal(why.criterion.parts[0]?.text, 'plan = "free"');
       assert.equal(typeof why.criterion.parts[0]?.value, 'string');
     });

@@ -35,47 +35,12 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean };
   Int: { input: number; output: number };
   Float: { input: number; output: number };
-  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
-  DateTime: { input: number; output: number };
   /** An email address. */
   EmailAddress: { input: string; output: string };
   /** An absolute http or https URL. */
   URL: { input: string; output: string };
-};
-
-/** Who may ask. */
-export type Access =
-  /** Everybody, with or without a token. */
-  | 'PUBLIC'
-  /** A person who is logged in. */
-  | 'USER'
-  /** A partner, suspended ones too. */
-  | 'PARTNER'
-  /** A partner that is not suspended. */
-  | 'ACTIVE_PARTNER'
-  /** Marketing staff. */
-  | 'MARKETER'
-  /** Staff of the catalogue. */
-  | 'CURATOR'
-  /** The privacy office. */
-  | 'OFFICER';
-
-/** Where a page of a list starts and ends, and whether there is more. */
-export type PageInfo = {
-  hasNextPage: Scalars['Boolean']['output'];
-  hasPreviousPage: Scalars['Boolean']['output'];
-  startCursor?: Maybe<Scalars['String']['output']>;
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
-/** An expected no: the request was understood and refused, and nothing was stored. */
-export type UserError = {
-  /** Why, for a program. */
-  code: UserErrorCode;
-  /** The part of the input that it is about; empty if it is about none. */
-  field: Array<Scalars['String']['output']>;
-  /** Why, for a person. */
-  message: Scalars['String']['output'];
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
 };
 
 /** What a partner can ask. It learns of people only what they released to it. */
@@ -909,6 +874,41 @@ export type AppPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner, suspended ones too. */
+  | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -980,14 +980,9 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Access: Access;
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  UserError: ResolverTypeWrapper<UserError>;
   Query: ResolverTypeWrapper<{}>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   PartnerStatus: PartnerStatus;
@@ -1004,6 +999,7 @@ export type ResolversTypes = {
   WebhookEndpointStatus: WebhookEndpointStatus;
   DisabledReason: DisabledReason;
   WebhookEndpoint: ResolverTypeWrapper<EndpointRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   WebhookEvent: WebhookEvent;
   DeliveryFilter: DeliveryFilter;
   ContactState: ContactState;
@@ -1110,17 +1106,17 @@ export type ResolversTypes = {
   SubmitAppInput: SubmitAppInput;
   UnlistAppInput: UnlistAppInput;
   AppPayload: ResolverTypeWrapper<Omit<AppPayload, 'app'> & { app?: Maybe<ResolversTypes['App']> }>;
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
-  UserError: UserError;
   Query: {};
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Mutation: {};
   Partner: PartnerRow;
@@ -1131,6 +1127,7 @@ export type ResolversParentTypes = {
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
   App: AppRow;
   WebhookEndpoint: EndpointRow;
+  Boolean: Scalars['Boolean']['output'];
   DeliveryFilter: DeliveryFilter;
   ContactConnection: Omit<ContactConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['ContactEdge']>;
@@ -1215,6 +1212,9 @@ export type ResolversParentTypes = {
   SubmitAppInput: SubmitAppInput;
   UnlistAppInput: UnlistAppInput;
   AppPayload: Omit<AppPayload, 'app'> & { app?: Maybe<ResolversParentTypes['App']> };
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  UserError: UserError;
 };
 
 export type AuthDirectiveArgs = {
@@ -1227,31 +1227,6 @@ export type AuthDirectiveResolver<
   ContextType = DoorContext,
   Args = AuthDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
-  name: 'DateTime';
-}
-
-export type PageInfoResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
-> = {
-  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type UserErrorResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
-> = {
-  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
-  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
 
 export type QueryResolvers<
   ContextType = DoorContext,
@@ -1860,10 +1835,32 @@ export type AppPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
-  DateTime?: GraphQLScalarType;
-  PageInfo?: PageInfoResolvers<ContextType>;
-  UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
@@ -1904,6 +1901,9 @@ export type Resolvers<ContextType = DoorContext> = {
   UpdatePartnerPayload?: UpdatePartnerPayloadResolvers<ContextType>;
   PublishPrivacyPolicyPayload?: PublishPrivacyPolicyPayloadResolvers<ContextType>;
   AppPayload?: AppPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

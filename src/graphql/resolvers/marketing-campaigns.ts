@@ -7,6 +7,7 @@ import {
   campaignsById,
   explainOffer,
   listCampaigns,
+  plainContent,
   runsOf,
   statusOf,
   versionOf,
@@ -18,7 +19,7 @@ import type { Database } from '../../platform/db/index.ts';
 import { bandOf, digestOrdinals, printCriterion, printCriterionText } from '../../targeting/index.ts';
 import type { CampaignContentInput, Resolvers, UserErrorCode } from '../generated/marketing.ts';
 import { existing } from '../loaders.ts';
-import { connection, lower, payloads, upper } from '../shapes.ts';
+import { connection, given, lower, payloads, upper } from '../shapes.ts';
 
 /** Why this door refuses what is done to campaigns. */
 const payload = payloads({
@@ -36,16 +37,22 @@ export interface CampaignServices {
   readonly campaigns: ReturnType<typeof createCampaignDesk>;
 }
 
-const contentOf = (input: CampaignContentInput): NewContent => ({
-  ...input,
-  criterion: input.criterion ?? undefined,
-  criterionText: input.criterionText ?? undefined,
-  frequencyCap: input.frequencyCap ?? null,
-  maxAcceptances: input.maxAcceptances ?? null,
-  budget: input.budget ?? null,
-  channels: input.channels.map(lower),
-  quietHours: input.quietHours ?? null,
-});
+/** The content as it was sent; what is left out is as in every plain campaign. */
+function contentOf(input: CampaignContentInput): NewContent {
+  const { criterion: json, criterionText: text, variants, channels, ...rest } = input;
+  return {
+    ...plainContent,
+    ...rest,
+    ...given(rest),
+    frequencyCap: rest.frequencyCap ?? null,
+    maxAcceptances: rest.maxAcceptances ?? null,
+    budget: rest.budget ?? null,
+    quietHours: rest.quietHours ?? null,
+    criterion: { json, text },
+    variants: variants.map((variant) => ({ ...variant, weight: variant.weight ?? 1 })),
+    channels: channels?.map(lower) ?? plainContent.channels,
+  };
+}
 
 const ofCampaign = (result: Campaign | Refusal) => payload(result, (campaign) => ({ campaign }));
 
