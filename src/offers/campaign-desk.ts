@@ -42,7 +42,9 @@ const noCampaign = (): Refusal =>
 /** The content with its criterion read and checked against what is registered. */
 async function checkedContent(tx: Tx, input: NewContent): Promise<CampaignContent | Refusal> {
   const admitted = await admitCriterion(tx, input.criterion);
-  if ('problems' in admitted) return refuseCriterion(admitted.problems);
+  if ('problems' in admitted) {
+    return { ...refuseCriterion(admitted.problems), field: ['input', 'content', 'criterion'] };
+  }
   const content = { ...input, criterion: admitted.criterion };
   const refusal = refuseContent(content);
   if (refusal !== null) return refusal;
@@ -52,7 +54,7 @@ async function checkedContent(tx: Tx, input: NewContent): Promise<CampaignConten
     ? content
     : refuse(
         'NOT_FOUND',
-        ['input', 'suppressionLists', String(unknown)],
+        ['input', 'content', 'suppressionLists', String(unknown)],
         `suppressionLists.${unknown} wants the id of a list.`,
       );
 }

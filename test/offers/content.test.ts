@@ -38,7 +38,7 @@ describe('the content of a campaign', () => {
     for (const [change, field] of cases) {
       const refusal = refuseContent(content(change));
       assert.equal(refusal?.refused, 'INVALID_INPUT', field);
-      assert.equal(refusal.field.slice(1).join('.'), field);
+      assert.equal(refusal.field.slice(2).join('.'), field);
       assert.match(refusal.message, new RegExp(`^${field.replaceAll('.', '\\.')} wants `));
     }
   });

@@ -24,12 +24,12 @@ for (const engine of engines) {
       staff = marketing(stage.marketplace);
       appId = await stage.act.appId('fern-shop');
       ada = stage.marketplace.login('demo-user', 'ada.demo@mail.example');
-      const { data } = await stage.marketplace.ask<{ viewer: { profile: { id: string } } }>(
+      const { data } = await stage.marketplace.ask<{ viewer: { id: string } }>(
         'marketplace',
         ada.token,
-        '{ viewer { profile { id } } }',
+        '{ viewer { id } }',
       );
-      adaId = data.viewer.profile.id;
+      adaId = data.viewer.id;
     });
     after(() => stage.close());
 
