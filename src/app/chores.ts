@@ -1,3 +1,4 @@
+import type { ReleasePort } from '../consent/index.ts';
 import {
   KEPT_FOR,
   isRecoveryRunning,
@@ -20,6 +21,7 @@ import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
+import { isReleaseDue, releaseHeld } from '../release/index.ts';
 
 /** Tells the privacy office and the partner, in the transaction, that deletions are overdue. */
 export type TellOverdue = (tx: Tx, overdue: OverduePartner) => Promise<void>;
@@ -47,6 +49,17 @@ export async function sweep(db: Database, clock: Clock): Promise<void> {
   while ((await db.transact((tx) => sweepDeliveries(tx, before))) === SWEEP_AT_ONCE);
 }
 
+/** Releases what waited to go in a batch, if it is time; false: nothing was. */
+export async function releaseDue(
+  db: Database,
+  clock: Clock,
+  port: Pick<ReleasePort, 'release'>,
+): Promise<boolean> {
+  if (!(await db.read((reader) => isReleaseDue(reader, clock.now())))) return false;
+  while ((await db.transact((tx) => releaseHeld(tx, port))) > 0);
+  return true;
+}
+
 /** What has to be done every so often, by any process: recoveries and mailings a step at a time, duties, lanes, sweeps. */
 export function createChores(parts: {
   readonly db: Database;
@@ -54,6 +67,7 @@ export function createChores(parts: {
   readonly log: Log;
   readonly tellOverdue: TellOverdue;
   readonly queueOfferMails: QueueMails;
+  readonly release: Pick<ReleasePort, 'release'>;
   /** Something was put on its way. */
   readonly onQueued: () => void;
 }): Poller {
@@ -80,6 +94,7 @@ export function createChores(parts: {
       if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
       if (isTime('strays', MINUTE)) await db.transact(rehomeStrays);
       if (isTime('sweep', HOUR)) await sweep(db, clock);
+      if (await releaseDue(db, clock, parts.release)) onQueued();
       const mailed = await stepMailings();
       if (!(await db.read((reader) => isRecoveryRunning(reader)))) return mailed;
       const stepped = await db.transact(stepRecovery);

@@ -1,3 +1,4 @@
+import type { ReleasePort } from '../consent/index.ts';
 import {
   createChallenge,
   createEndpointDesk,
@@ -27,8 +28,9 @@ export function composeDelivery(parts: {
   readonly notifyDisabled: NotifyDisabled;
   readonly tellOverdue: TellOverdue;
   readonly queueOfferMails: QueueMails;
+  readonly release: ReleasePort;
 }) {
-  const { surroundings, db, vault, notifyDisabled, tellOverdue, queueOfferMails } = parts;
+  const { surroundings, db, vault, notifyDisabled, tellOverdue, queueOfferMails, release } = parts;
   const { config, secrets, clock, random, log } = surroundings;
   const { hashes, keyRing } = vault;
   const rules = { loopback: config.loopbackWebhooks };
@@ -51,7 +53,7 @@ export function composeDelivery(parts: {
   });
   const onCommitted = (): void => worker.wake();
   const chores = createChores({
-    ...{ db, clock, log, tellOverdue, queueOfferMails },
+    ...{ db, clock, log, tellOverdue, queueOfferMails, release },
     onQueued: onCommitted,
   });
   const onRecovery = (): void => chores.wake();

@@ -22,7 +22,7 @@ const portOf = (viewerOffers: ViewerOffers): OffersPort => ({
     return new Map(
       [...offers].map(([id, { offer, left }]) => [
         id,
-        { id, appId: offer.appId, live: isLive(offer, now), left },
+        { id, appId: offer.appId, live: isLive(offer, now), left, spreadHours: offer.content.spreadHours },
       ]),
     );
   },

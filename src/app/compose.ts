@@ -44,7 +44,7 @@ export function compose(surroundings: Surroundings) {
   const delivery = composeDelivery({
     ...{ surroundings, db, vault },
     ...noticePorts,
-    queueOfferMails,
+    ...{ queueOfferMails, release },
   });
   const mail = composeMail(surroundings, db, keyRing);
   const onCommitted = (): void => {

@@ -1,4 +1,6 @@
 import { addInstalls } from '../catalog/index.ts';
+import { HOUR } from '../kernel/clock.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { isRefusal } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
@@ -27,6 +29,8 @@ interface Changes {
   readonly ended: EndedGrant[];
   readonly uninstalled: Installation[];
   readonly refused: OfferRefusal[];
+  /** Grants whose release waits, and until when. */
+  readonly held: Map<string, Millis>;
 }
 
 /**
@@ -72,7 +76,14 @@ async function runRound(
   installs: InstallChange[],
 ): Promise<readonly (Outcome | Refusal)[]> {
   const facts = await gatherFacts(tx, ports.offers, commands);
-  const changes: Changes = { granted: [], installed: [], ended: [], uninstalled: [], refused: [] };
+  const changes: Changes = {
+    granted: [],
+    installed: [],
+    ended: [],
+    uninstalled: [],
+    refused: [],
+    held: new Map(),
+  };
   const outcomes = commands.map((command) => decide(tx, facts, changes, command, ports.offers.accepted));
   await save(tx, facts, changes);
   installs.push(
@@ -84,7 +95,18 @@ async function runRound(
       tx,
       changes.granted.map((grant) => grant.id),
     );
-    await ports.release.release(tx, [...proven.values()]);
+    const grants = [...proven.values()];
+    await ports.release.release(
+      tx,
+      grants.filter(({ id }) => !changes.held.has(id)),
+    );
+    await ports.release.hold(
+      tx,
+      grants.flatMap((grant) => {
+        const until = changes.held.get(grant.id);
+        return until === undefined ? [] : [{ grant, until }];
+      }),
+    );
   }
   if (changes.ended.length > 0) await ports.release.announceEnd(tx, changes.ended);
   if (changes.refused.length > 0) await ports.release.recordRefusals(tx, changes.refused);
@@ -112,6 +134,8 @@ function decide(
   const { grant, installation, refusal } = outcome;
   if (grant?.state === 'active') {
     changes.granted.push(grant);
+    const until = heldUntil(tx, facts, command);
+    if (until !== null) changes.held.set(grant.id, until);
     if (grant.offerId !== null) accepted.set(grant.offerId, (accepted.get(grant.offerId) ?? 0) + 1);
   }
   if (grant?.state === 'ended') changes.ended.push(grant as EndedGrant);
@@ -124,6 +148,12 @@ function decide(
     ...(refusal === null ? {} : { refusalId: refusal.id }),
   });
   return outcome;
+}
+
+/** The end of the hours in which contacts of an offer are gathered; null: they go at once, as installs always do. */
+function heldUntil(tx: Tx, facts: BatchFacts, command: Command): Millis | null {
+  const hours = command.kind === 'accept' ? (facts.giving(command).offer?.spreadHours ?? 0) : 0;
+  return hours === 0 ? null : (Math.floor(tx.now / (hours * HOUR)) + 1) * hours * HOUR;
 }
 
 function decideNew(tx: Tx, facts: BatchFacts, command: Command): Outcome | Refusal {

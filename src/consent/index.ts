@@ -3,7 +3,7 @@ export { endEverything } from './end-everything.ts';
 export { createConsentDesk } from './give-and-take-back.ts';
 export type { ConsentDesk } from './give-and-take-back.ts';
 export { consentMigrations } from './migrations.ts';
-export type { OffersPort, ReleasePort } from './ports.ts';
+export type { HeldGrant, OffersPort, ReleasePort } from './ports.ts';
 export { createDisclosureDesk } from './show-disclosure.ts';
 export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
 export { peopleWhoRefused, refusalsAfter, refusalsById, refusalsPage, refusedOffers } from './refusals.ts';

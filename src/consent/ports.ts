@@ -3,10 +3,18 @@ import type { Reader, Tx } from '../platform/db/index.ts';
 import type { ActiveGrant } from './active-grant.ts';
 import type { EndedGrant, OfferFacts, OfferRefusal, WordedOffer } from './types.ts';
 
+/** A grant whose release waits, and until when. */
+export interface HeldGrant {
+  readonly grant: ActiveGrant;
+  readonly until: Millis;
+}
+
 /** What follows from a yes and from taking it back. `release/` does it, in the same transaction. */
 export interface ReleasePort {
   /** Records and queues the release of what these new grants cover. Throws if it cannot be recorded. */
   release(tx: Tx, grants: readonly ActiveGrant[]): Promise<void>;
+  /** Keeps what these new grants cover back until an instant, when it is released beside others, shuffled. */
+  hold(tx: Tx, grants: readonly HeldGrant[]): Promise<void>;
   /** Records that these grants are over and queues the word to partners who were told of them. */
   announceEnd(tx: Tx, grants: readonly EndedGrant[]): Promise<void>;
   /** Records that these offers were refused. */

@@ -79,6 +79,8 @@ export interface OfferFacts {
   readonly live: boolean;
   /** How many more people can accept it; null: all who want to. */
   readonly left: number | null;
+  /** Contacts go to the partner in one shuffled batch at the end of every so many hours; 0: at once. */
+  readonly spreadHours: number;
 }
 
 /** An offer in the words in which a person is shown it. */

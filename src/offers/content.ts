@@ -112,7 +112,11 @@ export function refuseContent(content: CampaignContent): Refusal | null {
     const problem = check(content);
     if (problem === null) continue;
     const [field, wants] = problem;
-    return refuse('INVALID_INPUT', ['input', 'content', ...field.map(String)], `${field.join('.')} wants ${wants}.`);
+    return refuse(
+      'INVALID_INPUT',
+      ['input', 'content', ...field.map(String)],
+      `${field.join('.')} wants ${wants}.`,
+    );
   }
   return null;
 }

@@ -13,3 +13,4 @@ export { listReleases, nameContacts, releasesAfter, releasesByEntry, releasesByI
 export type { Release, ReleaseFilter } from './store.ts';
 export { createUnseal } from './unseal-for-delivery.ts';
 export { createOwnMailOpening } from './open-for-own-mail.ts';
+export { isReleaseDue, releaseHeld } from './held-releases.ts';

@@ -87,6 +87,7 @@ for (const dialect of engines) {
           await port.announceEnd(tx, grants);
           crashSometimes();
         },
+        hold: (tx, held) => port.hold(tx, held),
         recordRefusals: (tx, refusals) => port.recordRefusals(tx, refusals),
       };
       const receiver = await startReceiver();

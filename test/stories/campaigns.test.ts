@@ -4,6 +4,7 @@ import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
 import { DAY, openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
+import { until } from '../support/until.ts';
 
 /** Whether the plan is known or not is always known. */
 const everybody = { or: [{ exists: { trait: 'plan' } }, { not: { exists: { trait: 'plan' } } }] };
@@ -226,6 +227,40 @@ for (const engine of engines) {
       const { userErrors } = await stage.act.disclosure(held, { offerId: id });
       assert.deepEqual(codes({ userErrors }), ['OFFER_NOT_AVAILABLE']);
       assert.deepEqual(await Promise.all(people.map((person) => sees(person, id))), seen);
+    });
+
+    it('may gather contacts and release them shuffled, in one batch, unless they were taken back', async () => {
+      const receiver = await stage.receiver();
+      await stage.act.connect('fernhill', receiver.url);
+      const id = await staff.launch(appId, { criterion: everybody, spreadHours: 6 });
+      const people = await Promise.all(Array.from({ length: 8 }, () => stage.person()));
+      const grants: string[] = [];
+      for (const person of people) {
+        const { disclosure } = await stage.act.disclosure(person, { offerId: id });
+        const { grant } = await stage.act.acceptOffer(person, id, disclosure?.hash ?? '');
+        grants.push(grant?.id ?? '');
+      }
+      const [, second] = people;
+      assert.ok(second);
+      await stage.act.withdrawGrant(second, grants[1] ?? '');
+      const entries = async () =>
+        (await rowsOf<{ about: string; event: string }>(stage.marketplace, 'ledger_entries')).filter(
+          ({ about, event }) => event === 'release' && grants.includes(about),
+        );
+      assert.deepEqual(await entries(), [], 'nothing is recorded before it goes');
+      assert.deepEqual(receiver.hooks, []);
+      const contacts = await stage.partner('fernhill').contacts(100);
+      assert.deepEqual(contacts.nodes, [], 'nothing can be fetched before it goes');
+      const saidYesAt = stage.clock.now();
+      stage.clock.advance(6 * 60 * 60_000);
+      await until(() => receiver.hooks.length >= 7, 'the batch');
+      const released = await rowsOf<{ grant_id: string; released_at: number }>(stage.marketplace, 'releases');
+      const own = released.filter(({ grant_id }) => grants.includes(grant_id));
+      assert.deepEqual(own.map(({ grant_id }) => grant_id).sort(), grants.filter((_, i) => i !== 1).sort());
+      assert.equal(new Set(own.map(({ released_at }) => released_at)).size, 1, 'one instant for all of them');
+      assert.ok(own.every(({ released_at }) => released_at > saidYesAt));
+      const bodies = receiver.hooks.map(({ body }) => body).join();
+      assert.ok(!bodies.includes(second.email) && !bodies.includes(id));
     });
 
     it('are counted in bands that give nobody away', async () => {
