@@ -205,7 +205,7 @@ for (const dialect of engines) {
         const attempts = await startAll(endpointId);
         const now = outbox.clock.now();
         const since = reason === 'gone' ? now : now - FAILING_LIMIT;
-        const health = { consecutiveFailures: 3, failingSince: since, circuitUntil: null };
+        const health = { consecutiveFailures: CIRCUIT_THRESHOLD, failingSince: since, circuitUntil: null };
         await outbox.db.transact((tx) => changeEndpoint(tx, endpointId, { health }));
         const notices: object[] = [];
         const status = reason === 'gone' ? 410 : 500;
