@@ -108,7 +108,7 @@ export function createEndpointDesk(parts: {
         if (isRefusal(wish) || refusal !== null) return refusal as Refusal;
         const own = await endpointsOfPartners(tx, [partnerId]);
         if (own.length >= MAX_ENDPOINTS) {
-          return refuse('INVALID_INPUT', [], `A partner has at most ${MAX_ENDPOINTS} endpoints.`);
+          return refuse('LIMIT_REACHED', [], `A partner has at most ${MAX_ENDPOINTS} endpoints.`);
         }
         const defaults = { events: null, thin: false, encryptionKey: null, maxPerSecond: null };
         const { id } = await insertEndpoint(tx, { ...defaults, ...wish.options, partnerId, url, sandbox });
