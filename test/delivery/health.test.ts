@@ -15,7 +15,7 @@ const NOW = Date.UTC(2026, 10, 24);
 const works: Observed = { outcome: 'delivered', status: 204 };
 const fails: Observed = { outcome: 'status', status: 503 };
 const gone: Observed = { outcome: 'status', status: 410 };
-const OURS: readonly AttemptOutcome[] = ['lapsed', 'gone'];
+const OURS: readonly AttemptOutcome[] = ['lapsed', 'gone', 'internal'];
 
 const times = (count: number, one: Observed): Observed[] => Array.from({ length: count }, () => one);
 const after = (outcomes: readonly Observed[], before: Health = healthy, now = NOW) =>
@@ -25,7 +25,7 @@ const outcome: fc.Arbitrary<Observed> = fc.oneof(
   fc.constant(works),
   fc.record({ outcome: fc.constant('status' as const), status: fc.integer({ min: 400, max: 599 }) }),
   fc.record({
-    outcome: fc.constantFrom('redirect', 'timeout', 'connection', 'blocked', 'lapsed', 'gone'),
+    outcome: fc.constantFrom('redirect', 'timeout', 'connection', 'blocked', ...OURS),
     status: fc.constant(null),
   }),
 );

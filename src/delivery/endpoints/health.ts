@@ -18,9 +18,10 @@ export const healthy: Health = { consecutiveFailures: 0, failingSince: null, cir
 export const isHealthy = ({ consecutiveFailures, failingSince }: Health): boolean =>
   consecutiveFailures === 0 && failingSince === null;
 
+const OURS: readonly AttemptOutcome[] = ['lapsed', 'gone', 'internal'];
+
 /** Whether an outcome says something about the endpoint; what was lost on our side does not. */
-export const concernsEndpoint = (outcome: AttemptOutcome): boolean =>
-  outcome !== 'lapsed' && outcome !== 'gone';
+export const concernsEndpoint = (outcome: AttemptOutcome): boolean => !OURS.includes(outcome);
 
 export interface Observed {
   readonly outcome: AttemptOutcome;

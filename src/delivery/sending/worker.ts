@@ -70,6 +70,8 @@ function outcomeOf(answer: PostOutcome): AttemptOutcome {
   return answer.status >= 300 && answer.status < 400 ? 'redirect' : 'status';
 }
 
+const ended = (outcome: AttemptOutcome) => ({ outcome, status: null, retryAfter: null });
+
 /** Carries messages to partners: claim, unseal, sign, send, record. Any number of them may run on PostgreSQL. */
 export function createWorker(parts: WorkerParts): Worker {
   const { db, clock, keyRing, log, post, admit, unseal, sandboxContents } = parts;
@@ -98,7 +100,6 @@ export function createWorker(parts: WorkerParts): Worker {
     content: Content | undefined,
     endpoint: SendingEndpoint | undefined,
   ): Promise<Omit<AttemptResult, 'attempt' | 'durationMs'>> {
-    const ended = (outcome: AttemptOutcome) => ({ outcome, status: null, retryAfter: null });
     if (content === undefined) return ended('gone');
     if (endpoint === undefined) return ended('connection');
     const body = await messageBody(content, endpoint.encryptionKey);
@@ -121,16 +122,14 @@ export function createWorker(parts: WorkerParts): Worker {
   ): Promise<void> {
     const { id: messageId, endpointId } = started.delivery;
     const begun = performance.now();
-    let outcome: AttemptOutcome | null = null;
-    const sending = send(started, content, endpoint).then((sent) => {
-      outcome = sent.outcome;
-      return sent;
+    const sent = await send(started, content, endpoint).catch((error: unknown) => {
+      // Written down like any failure, so that it goes again by the schedule, which ends where everybody can see it.
+      log.error('delivery attempt broke', { messageId, ...describeError(error) });
+      return ended('internal');
     });
     // What is answered makes room for the next, while its result is still being written.
-    const sent = await sending.finally(() => {
-      windows.ended(endpointId ?? '', outcome);
-      poller.wake();
-    });
+    windows.ended(endpointId ?? '', sent.outcome);
+    poller.wake();
     const durationMs = Math.round(performance.now() - begun);
     log.info('delivery attempt', { messageId, attempt: started.number, outcome: sent.outcome, durationMs });
     const wasFailing = endpoint?.isFailing ?? true;

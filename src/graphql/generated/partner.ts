@@ -551,7 +551,9 @@ export type AttemptOutcome =
   /** Lost on our side before anything was sent. */
   | 'LAPSED'
   /** There was nothing left to send. */
-  | 'GONE';
+  | 'GONE'
+  /** Something went wrong on our side; it goes again by the schedule. */
+  | 'INTERNAL';
 
 export type DeliveryAttempt = {
   number: Scalars['Int']['output'];
