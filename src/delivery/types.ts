@@ -1,3 +1,4 @@
+import { SECOND } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 
 /** What a message is about, in the words of its `type`. `schema/events/` says what each carries. */
@@ -44,6 +45,9 @@ export interface Delivery {
   readonly createdAt: Millis;
   readonly finishedAt: Millis | null;
 }
+
+/** How long after its grant was checked an email may still set out; what did not has to ask again. */
+export const LEASE: Millis = SECOND;
 
 /**
  * lapsed: not begun in time, nothing was sent; gone: there was nothing to send; internal: a surprise of ours on the way,

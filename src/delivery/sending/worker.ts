@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { SECOND, MINUTE } from '../../kernel/clock.ts';
+import { MINUTE } from '../../kernel/clock.ts';
 import type { Clock, Millis } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { createGroupCommit } from '../../platform/db/index.ts';
@@ -15,6 +15,7 @@ import { sendingEndpoints } from '../endpoints/sending-endpoint.ts';
 import type { SendingEndpoint } from '../endpoints/sending-endpoint.ts';
 import type { EndpointRow } from '../endpoints/store.ts';
 import type { Admit, Content, Unseal } from '../ports.ts';
+import { LEASE } from '../types.ts';
 import type { AttemptOutcome, AttemptResult, StartedAttempt } from '../types.ts';
 import { startAttempts } from './claim.ts';
 import type { Claimed, Share } from './claim.ts';
@@ -42,7 +43,7 @@ export interface WorkerSettings {
 export const workerDefaults: WorkerSettings = {
   poll: 50,
   concurrency: 512,
-  lease: SECOND,
+  lease: LEASE,
   reclaimAfter: MINUTE / 2,
 };
 
