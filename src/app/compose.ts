@@ -80,7 +80,7 @@ export function compose(surroundings: Surroundings) {
     isEmailVerified: async (subjectId: string) =>
       (await db.read((reader) => verifiedSubjects(reader, [subjectId]))).has(subjectId),
     ...delivery.services,
-    fetchContacts: createContactFetch({ db, ledger: ledger.ports, keyRing, hashes }),
+    fetchContacts: createContactFetch({ db, clock, ledger: ledger.ports, keyRing, hashes }),
     attestDeletion: createAttestation({ db, hashes, ledger: ledger.ports, onCommitted }),
     ...offers.services,
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),

@@ -325,7 +325,7 @@ export type WebhookEndpointStatus =
   | 'REMOVED';
 
 export type DisabledReason =
-  /** Nothing but failures for five days. */
+  /** Nothing but failures for five days, and ten of them at least. */
   | 'FAILING'
   /** It answered 410. */
   | 'GONE';
@@ -351,7 +351,7 @@ export type WebhookEndpoint = {
   hasClientCertificate: Scalars['Boolean']['output'];
   /** Failures since the last message that arrived. */
   consecutiveFailures: Scalars['Int']['output'];
-  /** Since when nothing but failures came. After five days it is disabled. */
+  /** Since when nothing but failures came. After five days of it, and ten failures at least, it is disabled. */
   failingSince?: Maybe<Scalars['DateTime']['output']>;
   /** After ten failures in a row it is left alone until then; after it one message at a time probes. */
   restsUntil?: Maybe<Scalars['DateTime']['output']>;
@@ -516,7 +516,9 @@ export type AttemptOutcome =
   /** Lost on our side before anything was sent. */
   | 'LAPSED'
   /** There was nothing left to send. */
-  | 'GONE';
+  | 'GONE'
+  /** Something went wrong on our side; it goes again by the schedule. */
+  | 'INTERNAL';
 
 export type DeliveryAttempt = {
   number: Scalars['Int']['output'];
