@@ -20,7 +20,7 @@ import {
   createReleasePort,
   createShowToSubject,
 } from '../release/index.ts';
-import { addPeople } from '../traits/index.ts';
+import { addPeople, createListDesk, createRecordingDesk, createRegistrationDesk } from '../traits/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
@@ -83,6 +83,9 @@ export function compose(surroundings: Surroundings) {
     fetchContacts: createContactFetch({ db, clock, ledger: ledger.ports, keyRing, hashes }),
     attestDeletion: createAttestation({ db, hashes, ledger: ledger.ports, onCommitted }),
     ...offers.services,
+    registration: createRegistrationDesk(db, hashes),
+    recording: createRecordingDesk(db, hashes),
+    lists: createListDesk(db, hashes),
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
     receipts,
     ledgerStatus: ledger.status,

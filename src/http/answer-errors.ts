@@ -27,9 +27,9 @@ export const notFound: RequestHandler = (_request, response) =>
 export function createErrorAnswer(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     if (error instanceof AppError) return answer(response, statusOf[error.code], error.code, error.message);
-    const { type } = error as { type?: unknown };
+    const { type, limit } = error as { type?: unknown; limit?: unknown };
     if (type === 'entity.too.large') {
-      return answer(response, 413, 'BAD_USER_INPUT', 'The body wants at most 100 KB.');
+      return answer(response, 413, 'BAD_USER_INPUT', `The body wants at most ${Number(limit) / 1_024} KB.`);
     }
     if (typeof type === 'string') {
       return answer(response, 400, 'BAD_USER_INPUT', 'The body wants to be a JSON object in UTF-8.');

@@ -26,6 +26,14 @@ export const pathOf: Readonly<Record<Door, string>> = {
   privacy: '/graphql/privacy',
 };
 
+/** Marketing records a thousand facts a call. */
+const bodyLimitOf: Readonly<Record<Door, string>> = {
+  marketplace: '100kb',
+  partner: '100kb',
+  marketing: '1mb',
+  privacy: '100kb',
+};
+
 export interface GatewayParts {
   readonly db: Database;
   readonly hashes: KeyedHashes;
@@ -88,7 +96,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
     app.all(
       pathOf[door],
       identify(door),
-      express.json({ limit: '100kb' }),
+      express.json({ limit: bodyLimitOf[door] }),
       expressMiddleware(servers[door], {
         context({ req }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };

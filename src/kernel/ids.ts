@@ -37,6 +37,7 @@ export const idPrefixes = {
   mail: 'mai',
   run: 'run',
   segment: 'seg',
+  list: 'lst',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

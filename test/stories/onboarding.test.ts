@@ -371,7 +371,11 @@ for (const dialect of engines) {
 
     it('gives each staff role its own fields and not the other’s', async () => {
       const own = {
-        marketer: ['traits', 'offers', 'createOffer', 'endOffer'],
+        marketer: [
+          ...['traits', 'eventKinds', 'lists', 'offers', 'createOffer', 'endOffer'],
+          ...['registerTrait', 'registerEvent', 'recordTraits', 'recordEvents'],
+          ...['createList', 'addToList', 'removeFromList'],
+        ],
         catalog: [
           ...['appsToReview', 'partners', 'invitePartner', 'renewInvitation', 'reviewApp'],
           ...['suspendPartner', 'reinstatePartner'],

@@ -17,6 +17,8 @@ const blanks: Record<string, unknown> = {
   EmailAddress: 'blank@mail.example',
   DateTime: '2026-11-24T00:00:00Z',
   Boolean: false,
+  Date: '2026-11-24',
+  Int: 1,
 };
 
 /** A value of the type: an input with every field that it needs, and nothing in any. */

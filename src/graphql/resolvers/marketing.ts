@@ -18,6 +18,6 @@ export function createMarketingResolvers(services: MarketingServices): Resolvers
     ...traits,
     ...campaigns,
     Query: { ...catalog.Query, ...traits.Query, ...campaigns.Query },
-    Mutation: { ...catalog.Mutation, ...campaigns.Mutation },
+    Mutation: { ...catalog.Mutation, ...traits.Mutation, ...campaigns.Mutation },
   };
 }
