@@ -11,6 +11,7 @@ import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { releaseMigrations } from '../release/index.ts';
+import { reportsMigrations } from '../reports/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
 
 /** Every slice's steps in one order, by name; and the steps that need keys. */
@@ -29,4 +30,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...consentMigrations,
     ...releaseMigrations,
     ...mailMigrations,
+    ...reportsMigrations,
   ]);

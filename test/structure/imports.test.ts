@@ -12,7 +12,7 @@ const ranks = [
   ['accounts', 'delivery', 'duties'],
   ['consent', 'offers'],
   ['release'],
-  ['privacy', 'audit', 'mail'],
+  ['privacy', 'audit', 'mail', 'reports'],
   ['graphql'],
   ['http', 'console'],
   ['app'],
