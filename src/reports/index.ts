@@ -1,3 +1,4 @@
+export { campaignFigures, countedUntil } from './campaign-figures.ts';
 export { reportsMigrations } from './migrations.ts';
 export { createOfferReports } from './offer-report.ts';
 export type { OfferReport, OfferReports } from './offer-report.ts';
