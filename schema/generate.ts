@@ -36,6 +36,7 @@ const mappers: Record<Door, Record<string, string>> = {
     AppRevision: from('catalog', 'AppRevision'),
     Category: from('catalog', 'Category'),
     Partner: from('catalog', 'Partner'),
+    OfferReport: from('reports', 'OfferReport'),
     WebhookEndpoint: from('delivery', 'Endpoint'),
     Recovery: from('delivery', 'Recovery'),
     SandboxContact: from('delivery', 'SandboxContact'),

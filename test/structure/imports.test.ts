@@ -15,7 +15,7 @@ const ranks = [
   ['targeting'],
   ['offers'],
   ['release'],
-  ['privacy', 'audit', 'mail'],
+  ['privacy', 'audit', 'mail', 'reports'],
   ['graphql'],
   ['http', 'console'],
   ['app'],

@@ -8,6 +8,7 @@ import type {
   Partner as PartnerRow,
   PartnerPolicy as PartnerPolicyRow,
 } from '../../catalog/index.ts';
+import type { OfferReport as OfferReportRow } from '../../reports/index.ts';
 import type {
   Endpoint as EndpointRow,
   Recovery as RecoveryRow,
@@ -61,6 +62,8 @@ export type Query = {
   deletions: DeletionConnection;
   /** Recoveries, newest first. */
   recoveries: RecoveryConnection;
+  /** How offers of an app of yours do: one report for each that has one. None for an app that is not there or not yours. The numbers carry noise, so that they tell nothing of any one person, and stay the same until the next week is over. */
+  offerReport: Array<OfferReport>;
   /** The keys that open this door, oldest first. Not the keys themselves: those were shown once. */
   apiKeys: Array<ApiKey>;
   /** Where an app can stand, by name. */
@@ -113,6 +116,11 @@ export type QueryRecoveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a partner can ask. It learns of people only what they released to it. */
+export type QueryOfferReportArgs = {
+  appId: Scalars['ID']['input'];
 };
 
 export type Mutation = {
@@ -417,6 +425,16 @@ export type Purpose =
   | 'ACCOUNT_CREATION'
   /** To write about the app. */
   | 'COMMUNICATION';
+
+/** How many people an offer reached. Nothing says which offer it is. */
+export type OfferReport = {
+  /** Where the last week ends that it is about: a Monday, 00:00 UTC. There are at most 8 weeks. */
+  weekEnding: Scalars['DateTime']['output'];
+  /** How many people saw the offer, to the nearest 50. Null: fewer than 1,000 after the noise. */
+  reached?: Maybe<Scalars['Int']['output']>;
+  /** How many of them dismissed it, to the nearest 50. Null: fewer than 1,000 after the noise. */
+  dismissed?: Maybe<Scalars['Int']['output']>;
+};
 
 export type DeletionState =
   /** Delete it and say so (`attestDeletion`). */
@@ -1015,6 +1033,7 @@ export type ResolversTypes = {
   Contact: ResolverTypeWrapper<ReleaseRow>;
   Purpose: Purpose;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  OfferReport: ResolverTypeWrapper<OfferReportRow>;
   DeletionState: DeletionState;
   DeletionConnection: ResolverTypeWrapper<
     Omit<DeletionConnection, 'edges' | 'nodes'> & {
@@ -1138,6 +1157,7 @@ export type ResolversParentTypes = {
   ContactEdge: Omit<ContactEdge, 'node'> & { node: ResolversParentTypes['Contact'] };
   Contact: ReleaseRow;
   EmailAddress: Scalars['EmailAddress']['output'];
+  OfferReport: OfferReportRow;
   DeletionConnection: Omit<DeletionConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['DeletionEdge']>;
     nodes: Array<ResolversParentTypes['Deletion']>;
@@ -1266,6 +1286,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryRecoveriesArgs>
+  >;
+  offerReport?: Resolver<
+    Array<ResolversTypes['OfferReport']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryOfferReportArgs, 'appId'>
   >;
   apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
@@ -1524,6 +1550,16 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
 > {
   name: 'EmailAddress';
 }
+
+export type OfferReportResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferReport'] = ResolversParentTypes['OfferReport'],
+> = {
+  weekEnding?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reached?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dismissed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type DeletionConnectionResolvers<
   ContextType = DoorContext,
@@ -1874,6 +1910,7 @@ export type Resolvers<ContextType = DoorContext> = {
   ContactEdge?: ContactEdgeResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
+  OfferReport?: OfferReportResolvers<ContextType>;
   DeletionConnection?: DeletionConnectionResolvers<ContextType>;
   DeletionEdge?: DeletionEdgeResolvers<ContextType>;
   Deletion?: DeletionResolvers<ContextType>;

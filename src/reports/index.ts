@@ -1,0 +1,7 @@
+export { campaignFigures, countedUntil } from './campaign-figures.ts';
+export { reportsMigrations } from './migrations.ts';
+export { createOfferReports } from './offer-report.ts';
+export type { OfferReport, OfferReports } from './offer-report.ts';
+export type { ReportPorts, ReportableOffer } from './ports.ts';
+export type { Counts } from './figures.ts';
+export { QUARTERLY_EPSILON } from './budget.ts';
