@@ -53,7 +53,7 @@ const mappers: Record<Door, Record<string, string>> = {
     Campaign: from('offers', 'Campaign'),
     CampaignVersion: from('offers', 'CampaignVersion'),
     CampaignRun: from('offers', 'CampaignRun'),
-    CampaignReport: from('offers', 'CampaignReport'),
+    CampaignReport: from('reports', 'CampaignReport'),
     ExplainedCriterion: from('targeting', 'Explained'),
     OfferExplanation: from('offers', 'OfferExplanation'),
     Partner: from('catalog', 'Partner'),

@@ -28,6 +28,7 @@ import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
+import { composeReports } from './compose-reports.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -87,6 +88,7 @@ export function compose(surroundings: Surroundings) {
     recording: createRecordingDesk(db, hashes),
     lists: createListDesk(db, hashes),
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
+    reports: composeReports(surroundings, db),
     receipts,
     ledgerStatus: ledger.status,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),

@@ -6,7 +6,14 @@ export { consentMigrations } from './migrations.ts';
 export type { HeldGrant, OffersPort, ReleasePort } from './ports.ts';
 export { createDisclosureDesk } from './show-disclosure.ts';
 export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
-export { peopleWhoRefused, refusalsAfter, refusalsById, refusalsPage, refusedOffers } from './refusals.ts';
+export {
+  firstRefusals,
+  peopleWhoRefused,
+  refusalsAfter,
+  refusalsById,
+  refusalsPage,
+  refusedOffers,
+} from './refusals.ts';
 export {
   activeGrantsOf,
   grantsAfter,
@@ -16,6 +23,7 @@ export {
   grantsPage,
   installationsById,
   installationsPage,
+  peopleWhoAccepted,
   subjectsWithGrant,
 } from './store.ts';
 export type {

@@ -58,6 +58,15 @@ export async function refusedOffers(at: Queryable, subjectId: string): Promise<R
   return new Set(rows.map((row) => row.offer_id));
 }
 
+/** SQL of people and when they first said no to an offer. */
+export const firstRefusals = (at: Queryable, offerId: string) =>
+  at
+    .q(TABLE)
+    .select('subject_id')
+    .min({ first: 'refused_at' })
+    .where('offer_id', offerId)
+    .groupBy('subject_id');
+
 /** How many people said no to an offer before an instant. */
 export async function peopleWhoRefused(at: Queryable, offerId: string, before: Millis): Promise<number> {
   const [row] = (await at

@@ -8,7 +8,7 @@ export { acceptancesLeft, isLive, statusOf } from './lifecycle.ts';
 export { createLiveOffers } from './live-offers.ts';
 export type { LiveOffers } from './live-offers.ts';
 export { offersMigrations } from './migrations.ts';
-export { lockOffers, offersAhead, offersById } from './offers-in-force.ts';
+export { lockOffers, offersAhead, offersById, offersOfApp } from './offers-in-force.ts';
 export { deletePreferences, preferencesOf } from './preferences.ts';
 export type { Preferences } from './preferences.ts';
 export { addShows, dayOf, deleteShows, peopleReached } from './shows.ts';
@@ -35,8 +35,7 @@ export type {
 } from './types.ts';
 export { createViewerOffers } from './viewer-offers.ts';
 export type { ViewerOffer, ViewerOffers } from './viewer-offers.ts';
-export { campaignReport } from './campaign-report.ts';
-export type { CampaignReport } from './campaign-report.ts';
+export { firstTimes } from './first-times.ts';
 export { createPreferenceDesk } from './set-preferences.ts';
 export type { PreferenceWishes } from './set-preferences.ts';
 export { createShowRecorder } from './record-shows.ts';

@@ -27,6 +27,11 @@ export async function offersById(at: Queryable, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, toOffer(row)]));
 }
 
+/** All offers of an app that were ever approved. */
+export async function offersOfApp(at: Queryable, appId: string): Promise<readonly Offer[]> {
+  return ((await inForce(at).where('c.app_id', appId)) as Row[]).map(toOffer);
+}
+
 /** All offers that were not ended and whose window is not over. */
 export async function offersAhead(at: Queryable, now: Millis): Promise<readonly Offer[]> {
   const rows = (await inForce(at).whereNot('c.standing', 'ended').where('c.ends_at', '>', now)) as Row[];

@@ -54,6 +54,10 @@ export async function showsTo(
   return byOffer;
 }
 
+/** SQL of people and the first day on which they were shown an offer. */
+export const firstShows = (at: Queryable, offerId: string) =>
+  at.q(TABLE).select('subject_id').min({ first: 'day' }).where('campaign_id', offerId).groupBy('subject_id');
+
 /** How many people were shown an offer before a day. */
 export async function peopleReached(at: Queryable, offerId: string, before: Day): Promise<number> {
   const [row] = (await at

@@ -195,13 +195,6 @@ export async function addAcceptances(tx: Tx, counts: ReadonlyMap<string, number>
   }
 }
 
-/** How many people accepted an offer so far, whatever they did later. */
-export async function acceptedBy(at: Queryable, id: string): Promise<number> {
-  const row = (await at.q(CAMPAIGNS).select('accepted').where({ id }).first()) as
-    { accepted: number } | undefined;
-  return row?.accepted ?? 0;
-}
-
 /** One number that moves with every change of what people can be shown, so that whoever keeps offers knows when to look. */
 export async function campaignClock(at: Queryable): Promise<number> {
   const [row] = (await at.q('campaign_clock').select('version')) as { version: number }[];

@@ -1,4 +1,5 @@
-export { campaignFigures, countedUntil } from './campaign-figures.ts';
+export { campaignReport } from './campaign-report.ts';
+export type { CampaignReport } from './campaign-report.ts';
 export { reportsMigrations } from './migrations.ts';
 export { createOfferReports } from './offer-report.ts';
 export type { OfferReport, OfferReports } from './offer-report.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { campaignFigures, countedUntil } from '../../src/reports/index.ts';
+import { campaignFigures, countedUntil } from '../../src/reports/campaign-figures.ts';
 
 describe('marketing’s own report', () => {
   it('gives each number as its band', () => {

@@ -11,9 +11,9 @@ import type {
   Campaign as CampaignRow,
   CampaignVersion as CampaignVersionRow,
   CampaignRun as CampaignRunRow,
-  CampaignReport as CampaignReportRow,
   OfferExplanation as OfferExplanationRow,
 } from '../../offers/index.ts';
+import type { CampaignReport as CampaignReportRow } from '../../reports/index.ts';
 import type { Explained as ExplainedRow } from '../../targeting/index.ts';
 import type {
   Trait as TraitRow,
@@ -44,6 +44,8 @@ export type Scalars = {
   URL: { input: string; output: string };
   /** An email address. */
   EmailAddress: { input: string; output: string };
+  /** A calendar date, `YYYY-MM-DD`. */
+  Date: { input: string; output: string };
   /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
   DateTime: { input: number; output: number };
 };
@@ -136,6 +138,20 @@ export type Mutation = {
   resumeCampaign: CampaignPayload;
   /** Ends it for good. What was accepted stays accepted. */
   endCampaign: CampaignPayload;
+  /** Says what can be known about people from now on. A trait stays as it was registered. */
+  registerTrait: RegisterTraitPayload;
+  /** Says what people can have done. It stays as it was registered. */
+  registerEvent: RegisterEventPayload;
+  /** Records what is known about people: all of it, or nothing. */
+  recordTraits: RecordPayload;
+  /** Adds to what people did: all of it, or nothing. */
+  recordEvents: RecordPayload;
+  /** Makes an empty list of people. */
+  createList: PersonListPayload;
+  /** Puts people on a list; those who are on it stay. */
+  addToList: PersonListPayload;
+  /** Takes people off a list. */
+  removeFromList: PersonListPayload;
   /** Makes a partner that can do nothing until it accepts. */
   invitePartner: InvitePartnerPayload;
   /** Gives a new code to a partner that has not accepted; the old one opens nothing any more. */
@@ -178,6 +194,34 @@ export type MutationResumeCampaignArgs = {
 
 export type MutationEndCampaignArgs = {
   input: CampaignInput;
+};
+
+export type MutationRegisterTraitArgs = {
+  input: RegisterTraitInput;
+};
+
+export type MutationRegisterEventArgs = {
+  input: RegisterEventInput;
+};
+
+export type MutationRecordTraitsArgs = {
+  input: RecordTraitsInput;
+};
+
+export type MutationRecordEventsArgs = {
+  input: RecordEventsInput;
+};
+
+export type MutationCreateListArgs = {
+  input: CreateListInput;
+};
+
+export type MutationAddToListArgs = {
+  input: ChangeListInput;
+};
+
+export type MutationRemoveFromListArgs = {
+  input: ChangeListInput;
 };
 
 export type MutationInvitePartnerArgs = {
@@ -642,6 +686,102 @@ export type PartnerEdge = {
   node: Partner;
 };
 
+export type RegisterTraitInput = {
+  /** A letter of a-z, then at most 39 of a-z, 0-9 and `_`. It is never given to another trait. */
+  name: Scalars['String']['input'];
+  type: TraitType;
+  about: TraitSubject;
+  /** Why the company keeps it, in words for the person. At most 200 characters. */
+  purpose: Scalars['String']['input'];
+  /** A value is forgotten so many days after it was last recorded, 1 to 3,650. */
+  retentionDays: Scalars['Int']['input'];
+  /** For a text: its values, at most 200; left out: any text of 1 to 200 characters. */
+  values?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Needed for a number. */
+  min?: InputMaybe<Scalars['Float']['input']>;
+  /** Needed for a number. */
+  max?: InputMaybe<Scalars['Float']['input']>;
+  /** For a number: 0 to 4; 0 if left out. */
+  decimals?: InputMaybe<Scalars['Int']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RegisterTraitPayload = {
+  trait?: Maybe<Trait>;
+  userErrors: Array<UserError>;
+};
+
+export type RegisterEventInput = {
+  /** A letter of a-z, then at most 39 of a-z, 0-9 and `_`. It is never given to another event. */
+  name: Scalars['String']['input'];
+  /** Why the company keeps it, in words for the person. At most 200 characters. */
+  purpose: Scalars['String']['input'];
+  /** A day is forgotten after so many days, 1 to 3,650. */
+  retentionDays: Scalars['Int']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RegisterEventPayload = {
+  eventKind?: Maybe<EventKind>;
+  userErrors: Array<UserError>;
+};
+
+export type TraitValueInput = {
+  /** A person, `sub_...`. */
+  subjectId: Scalars['ID']['input'];
+  trait: Scalars['String']['input'];
+  /** As the trait's type wants it. Null forgets the value; it is never left out. */
+  value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type RecordTraitsInput = {
+  /** 1 to 1,000. Of several for one trait of a person the last one holds. */
+  values: Array<TraitValueInput>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type EventDayInput = {
+  /** A person, `sub_...`. */
+  subjectId: Scalars['ID']['input'];
+  event: Scalars['String']['input'];
+  /** UTC; not in the future, and not longer ago than the event is kept. */
+  day: Scalars['Date']['input'];
+  /** How often, at least 1; it is added to what is there for the day. */
+  count: Scalars['Int']['input'];
+};
+
+export type RecordEventsInput = {
+  /** 1 to 1,000. */
+  events: Array<EventDayInput>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RecordPayload = {
+  /** How many were recorded: all. */
+  recorded?: Maybe<Scalars['Int']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type CreateListInput = {
+  /** At most 80 characters. No other list has it. */
+  name: Scalars['String']['input'];
+  /** Why the company keeps it, in words for the person. At most 200 characters. */
+  purpose: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ChangeListInput = {
+  listId: Scalars['ID']['input'];
+  /** 1 to 1,000 people, `sub_...`. */
+  subjectIds: Array<Scalars['ID']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type PersonListPayload = {
+  list?: Maybe<PersonList>;
+  userErrors: Array<UserError>;
+};
+
 export type InvitePartnerInput = {
   /** 3 to 40 of a-z and 0-9, with single hyphens between them. It never changes. */
   slug: Scalars['String']['input'];
@@ -714,6 +854,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
+  /** The name is given to something else already. */
+  | 'NAME_TAKEN'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
   /** Somebody other than its author has to do this. */
@@ -875,6 +1017,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   TraitType: TraitType;
   TraitSubject: TraitSubject;
   Trait: ResolverTypeWrapper<TraitRow>;
@@ -907,6 +1050,24 @@ export type ResolversTypes = {
     }
   >;
   PartnerEdge: ResolverTypeWrapper<Omit<PartnerEdge, 'node'> & { node: ResolversTypes['Partner'] }>;
+  RegisterTraitInput: RegisterTraitInput;
+  RegisterTraitPayload: ResolverTypeWrapper<
+    Omit<RegisterTraitPayload, 'trait'> & { trait?: Maybe<ResolversTypes['Trait']> }
+  >;
+  RegisterEventInput: RegisterEventInput;
+  RegisterEventPayload: ResolverTypeWrapper<
+    Omit<RegisterEventPayload, 'eventKind'> & { eventKind?: Maybe<ResolversTypes['EventKind']> }
+  >;
+  TraitValueInput: TraitValueInput;
+  RecordTraitsInput: RecordTraitsInput;
+  EventDayInput: EventDayInput;
+  RecordEventsInput: RecordEventsInput;
+  RecordPayload: ResolverTypeWrapper<RecordPayload>;
+  CreateListInput: CreateListInput;
+  ChangeListInput: ChangeListInput;
+  PersonListPayload: ResolverTypeWrapper<
+    Omit<PersonListPayload, 'list'> & { list?: Maybe<ResolversTypes['PersonList']> }
+  >;
   InvitePartnerInput: InvitePartnerInput;
   RenewInvitationInput: RenewInvitationInput;
   InvitePartnerPayload: ResolverTypeWrapper<
@@ -967,6 +1128,7 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   URL: Scalars['URL']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Date: Scalars['Date']['output'];
   Trait: TraitRow;
   EventKind: EventKindRow;
   PersonList: PersonListRow;
@@ -989,6 +1151,22 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['Partner']>;
   };
   PartnerEdge: Omit<PartnerEdge, 'node'> & { node: ResolversParentTypes['Partner'] };
+  RegisterTraitInput: RegisterTraitInput;
+  RegisterTraitPayload: Omit<RegisterTraitPayload, 'trait'> & {
+    trait?: Maybe<ResolversParentTypes['Trait']>;
+  };
+  RegisterEventInput: RegisterEventInput;
+  RegisterEventPayload: Omit<RegisterEventPayload, 'eventKind'> & {
+    eventKind?: Maybe<ResolversParentTypes['EventKind']>;
+  };
+  TraitValueInput: TraitValueInput;
+  RecordTraitsInput: RecordTraitsInput;
+  EventDayInput: EventDayInput;
+  RecordEventsInput: RecordEventsInput;
+  RecordPayload: RecordPayload;
+  CreateListInput: CreateListInput;
+  ChangeListInput: ChangeListInput;
+  PersonListPayload: Omit<PersonListPayload, 'list'> & { list?: Maybe<ResolversParentTypes['PersonList']> };
   InvitePartnerInput: InvitePartnerInput;
   RenewInvitationInput: RenewInvitationInput;
   InvitePartnerPayload: Omit<InvitePartnerPayload, 'partner'> & {
@@ -1111,6 +1289,48 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationEndCampaignArgs, 'input'>
+  >;
+  registerTrait?: Resolver<
+    ResolversTypes['RegisterTraitPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRegisterTraitArgs, 'input'>
+  >;
+  registerEvent?: Resolver<
+    ResolversTypes['RegisterEventPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRegisterEventArgs, 'input'>
+  >;
+  recordTraits?: Resolver<
+    ResolversTypes['RecordPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordTraitsArgs, 'input'>
+  >;
+  recordEvents?: Resolver<
+    ResolversTypes['RecordPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordEventsArgs, 'input'>
+  >;
+  createList?: Resolver<
+    ResolversTypes['PersonListPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateListArgs, 'input'>
+  >;
+  addToList?: Resolver<
+    ResolversTypes['PersonListPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAddToListArgs, 'input'>
+  >;
+  removeFromList?: Resolver<
+    ResolversTypes['PersonListPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRemoveFromListArgs, 'input'>
   >;
   invitePartner?: Resolver<
     ResolversTypes['InvitePartnerPayload'],
@@ -1335,6 +1555,10 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
   name: 'EmailAddress';
 }
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export type TraitResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Trait'] = ResolversParentTypes['Trait'],
@@ -1487,6 +1711,44 @@ export type PartnerEdgeResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RegisterTraitPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RegisterTraitPayload'] =
+    ResolversParentTypes['RegisterTraitPayload'],
+> = {
+  trait?: Resolver<Maybe<ResolversTypes['Trait']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegisterEventPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RegisterEventPayload'] =
+    ResolversParentTypes['RegisterEventPayload'],
+> = {
+  eventKind?: Resolver<Maybe<ResolversTypes['EventKind']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecordPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RecordPayload'] = ResolversParentTypes['RecordPayload'],
+> = {
+  recorded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonListPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonListPayload'] = ResolversParentTypes['PersonListPayload'],
+> = {
+  list?: Resolver<Maybe<ResolversTypes['PersonList']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InvitePartnerPayloadResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['InvitePartnerPayload'] =
@@ -1562,6 +1824,7 @@ export type Resolvers<ContextType = DoorContext> = {
   JSON?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
   Trait?: TraitResolvers<ContextType>;
   EventKind?: EventKindResolvers<ContextType>;
   PersonList?: PersonListResolvers<ContextType>;
@@ -1575,6 +1838,10 @@ export type Resolvers<ContextType = DoorContext> = {
   Partner?: PartnerResolvers<ContextType>;
   PartnerConnection?: PartnerConnectionResolvers<ContextType>;
   PartnerEdge?: PartnerEdgeResolvers<ContextType>;
+  RegisterTraitPayload?: RegisterTraitPayloadResolvers<ContextType>;
+  RegisterEventPayload?: RegisterEventPayloadResolvers<ContextType>;
+  RecordPayload?: RecordPayloadResolvers<ContextType>;
+  PersonListPayload?: PersonListPayloadResolvers<ContextType>;
   InvitePartnerPayload?: InvitePartnerPayloadResolvers<ContextType>;
   ReviewAppPayload?: ReviewAppPayloadResolvers<ContextType>;
   PartnerPayload?: PartnerPayloadResolvers<ContextType>;

@@ -3,7 +3,6 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import {
   audienceOf,
-  campaignReport,
   campaignsById,
   explainOffer,
   listCampaigns,
@@ -16,6 +15,7 @@ import {
 } from '../../offers/index.ts';
 import type { Campaign, CampaignVersion, NewContent, createCampaignDesk } from '../../offers/index.ts';
 import type { Database } from '../../platform/db/index.ts';
+import { campaignReport } from '../../reports/index.ts';
 import { bandOf, digestOrdinals, printCriterion, printCriterionText } from '../../targeting/index.ts';
 import type { CampaignContentInput, Resolvers, UserErrorCode } from '../generated/marketing.ts';
 import { existing } from '../loaders.ts';
