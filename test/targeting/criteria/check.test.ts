@@ -232,6 +232,14 @@ describe('a criterion held against what is registered', () => {
     }
   });
 
+  it('says so of each pattern', () => {
+    const all = ['a', '(', 'b', ')'].map((pattern): Criterion => ({ op: 'matches', trait: 'list', pattern }));
+    assert.deepEqual(
+      check({ op: 'or', all }).map(({ at }) => at),
+      ['or[1].matches.pattern', 'or[3].matches.pattern'],
+    );
+  });
+
   it('names blocks and regions that are none', () => {
     const blocks = [
       '10.0.0.0/8',

@@ -113,6 +113,9 @@ describe('segments put in place', () => {
     assert.deepEqual(problemOf(or(leaf, segment('a')), known), {
       ...{ at: 'or[1].segment.segment', wants: 'segments that exist: seg_a > seg_b > seg_gone' },
     });
+    // Those that are there are not on the way to the one that is not.
+    const both = segments({ ok: leaf, half: and(segment('ok'), segment('gone')) });
+    assert.deepEqual(problemOf(segment('half'), both)?.wants, 'segments that exist: seg_half > seg_gone');
     assert.deepEqual(problemOf({ op: 'segment', segment: 'toString' }, known), {
       ...{ at: 'segment.segment', wants: 'segments that exist: toString' },
     });

@@ -166,8 +166,8 @@ describe('a criterion as readable text', () => {
     });
     // What would turn the rest of the line around is shown as what it is.
     assert.equal(
-      printCriterionText({ op: 'eq', trait: 'a', value: '\u202eevil\u{e0001}' }),
-      'a = "\\u202eevil\\udb40\\udc01"',
+      printCriterionText({ op: 'eq', trait: 'a', value: '\u202eevil\u3164\u{e0001}' }),
+      'a = "\\u202eevil\\u3164\\udb40\\udc01"',
     );
   });
 
