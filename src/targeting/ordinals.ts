@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { RoaringBitmap32 } from 'roaring';
+import roaring from 'roaring';
+
+// The package is CommonJS, and names nothing that an import could see.
+const { RoaringBitmap32 } = roaring;
 
 /** A set of people by their ordinals, as few bytes (roaring's portable form). */
 export const packOrdinals = (ordinals: Iterable<number>): Buffer =>

@@ -156,7 +156,7 @@ for (const engine of engines) {
       assert.equal(await sees(ada, id), true);
       const members = { listId, subjectIds: [adaId] };
       await staff.ask(
-        'mutation ($input: ListMembersInput!) { addToList(input: $input) { userErrors { code message } } }',
+        'mutation ($input: ChangeListInput!) { addToList(input: $input) { userErrors { code message } } }',
         { input: { ...members, idempotencyKey: newKey() } },
       );
       assert.deepEqual((await staff.explain(id, adaId))?.reasons, ['SUPPRESSED']);
@@ -231,8 +231,8 @@ for (const engine of engines) {
 
     it('may gather contacts and release them shuffled, in one batch, unless they were taken back', async () => {
       const receiver = await stage.receiver();
-      await stage.act.connect('fernhill', receiver.url);
-      const id = await staff.launch(appId, { criterion: everybody, spreadHours: 6 });
+      await stage.act.connect('gullwing', receiver.url);
+      const id = await staff.launch(await stage.act.appId('gull-icons'), { criterion: everybody, spreadHours: 6 });
       const people = await Promise.all(Array.from({ length: 8 }, () => stage.person()));
       const grants: string[] = [];
       for (const person of people) {
@@ -249,7 +249,7 @@ for (const engine of engines) {
         );
       assert.deepEqual(await entries(), [], 'nothing is recorded before it goes');
       assert.deepEqual(receiver.hooks, []);
-      const contacts = await stage.partner('fernhill').contacts(100);
+      const contacts = await stage.partner('gullwing').contacts(100);
       assert.deepEqual(contacts.nodes, [], 'nothing can be fetched before it goes');
       const saidYesAt = stage.clock.now();
       stage.clock.advance(6 * 60 * 60_000);

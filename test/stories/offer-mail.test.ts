@@ -3,7 +3,7 @@ import { marketing } from '../support/marketing.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
 import type { ReadMail } from '../support/mail-sink.ts';
-import { openStage } from '../support/stage.ts';
+import { DAY, MINUTE, openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
@@ -145,7 +145,8 @@ for (const engine of engines) {
       await through(id);
       assert.deepEqual(offersTo(hasty, 'At night'), [], 'quiet hours');
       await prefer(hasty, { offersByEmail: false });
-      stage.clock.advance(24 * 60 * 60_000);
+      // To a minute after midnight.
+      stage.clock.advance(DAY - (stage.clock.now() % DAY) + MINUTE);
       await until(() => offersTo(willing, 'At night').length === 1, 'the others to get theirs', 20_000);
       await until(
         async () =>
