@@ -11,6 +11,7 @@ import { sqliteFile } from '../platform/db/index.ts';
 import { describeError } from '../platform/log.ts';
 import { connectReceiver, guidance, plantDemo } from './demo.ts';
 import { startDemoReceiver } from './demo-receiver.ts';
+import { registerImport } from './import/register.ts';
 import { issueToken } from './issue-token.ts';
 import { registerLedger } from './ledger.ts';
 import { rotateKek } from './rotate-kek.ts';
@@ -173,6 +174,7 @@ program
   );
 
 registerLedger(program, { withSluice, withUntouched, tell, out });
+registerImport(program, { withSluice, tell, out });
 registerVerify(program, { tell, out });
 registerWitness(program, { environment: process.env, out, untilSignal });
 

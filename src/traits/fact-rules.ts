@@ -33,11 +33,10 @@ export function readTraitFact(
     return wrong('subjectId', WANTS_PERSON);
   const type = typeof trait === 'string' ? registry.get(trait)?.type : undefined;
   if (typeof trait !== 'string' || type === undefined) return wrong('trait', 'a registered trait');
+  if (value === undefined) return wrong('value', 'to be there: null for one that is to be forgotten');
   if (value === null) return { subjectId, trait, value };
   const canonical = canonicalValue(type, value);
-  return canonical === null
-    ? wrong('value', `${wantsOf(type)}, or null to be forgotten`)
-    : { subjectId, trait, value: canonical };
+  return canonical === null ? wrong('value', wantsOf(type)) : { subjectId, trait, value: canonical };
 }
 
 /** An event as it is given from outside. */

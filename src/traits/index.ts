@@ -3,6 +3,8 @@ export type { Changes, Position } from './changes.ts';
 export { PRIME, diceOf, first31Bits } from './dice.ts';
 export { MOST_A_DAY, eventDaysOf, recordEvents } from './event-days.ts';
 export type { EventFact } from './event-days.ts';
+export { isWrong, readEventFact, readSubject, readTraitFact } from './fact-rules.ts';
+export type { Wrong } from './fact-rules.ts';
 export { firstTraits } from './first-traits.ts';
 export { createListDesk, findList } from './manage-lists.ts';
 export { addToList, createList, listsById, listsOf, listsPage, removeFromList } from './lists.ts';

@@ -252,7 +252,7 @@ for (const dialect of engines) {
         [value(one, 'site_count', 1.5), 'value', /wants a whole number from 0 to 1000/],
         [value(one, 'has_shop', 'true'), 'value', /wants true or false/],
         [value(one, 'country', ['DE']), 'value', /wants a country code/],
-        [value(one, 'plan'), 'value', /or null to be forgotten/],
+        [value(one, 'plan'), 'value', /null for one that is to be forgotten/],
         [value('ada', 'plan', 'pro'), 'subjectId', /wants the id of a person/],
         [value('sub_0\u0000', 'plan', 'pro'), 'subjectId', /wants the id of a person/],
       ] as const) {

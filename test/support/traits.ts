@@ -65,7 +65,7 @@ export async function openTraits(dialect: Dialect) {
     kinds: await db.read(eventKinds),
     /** Known people of their own for one test. */
     async people(count: number): Promise<string[]> {
-      const ids = Array.from({ length: count }, () => `sub_${String((people += 1)).padStart(6, '0')}`);
+      const ids = Array.from({ length: count }, () => `sub_${String((people += 1)).padStart(26, '0')}`);
       await db.transact((tx) => addPeople(tx, ids));
       return ids;
     },
