@@ -86,7 +86,7 @@ describe('the offer index', () => {
         op: 'or',
         all: [
           { op: 'sample', salt: `${i} ${j}`, percent: 50 },
-          { op: 'list', list: 'one' },
+          { op: 'list', list: 'four' },
         ],
       })),
     });

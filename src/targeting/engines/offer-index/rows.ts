@@ -1,5 +1,5 @@
 /** Conjunctions of one shard. */
-export const SLOTS = 32_768;
+export const SLOTS = 16_384;
 export const WORDS = SLOTS / 32;
 
 /** A bit for each slot of a shard. In the rows of a table it says that the conjunction there is rejected. */
