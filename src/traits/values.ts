@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import semver from 'semver';
 import { countries } from './countries.ts';
 import type { Day, TraitType, TraitValue } from './types.ts';
+import { compareVersions } from './versions.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_TEXT = 200;
@@ -87,7 +88,7 @@ export function wantsOf(type: TraitType): string {
 
 /** Negative, zero, positive: the order of two canonical values of a type. Texts and addresses have code unit order. */
 export function compareValues(type: TraitType, a: TraitValue, b: TraitValue): number {
-  if (type.type === 'version') return semver.compare(String(a), String(b));
+  if (type.type === 'version') return compareVersions(String(a), String(b));
   if (type.type === 'number' || type.type === 'flag') return Number(a) - Number(b);
   return a === b ? 0 : String(a) < String(b) ? -1 : 1;
 }
