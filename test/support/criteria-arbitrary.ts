@@ -65,10 +65,21 @@ const freeText: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-const addresses = ['10.0.0.1', '10.255.0.1', '11.0.0.1', '192.168.1.7', '2001:db8::1', '2001:db9::', '::1'];
-const versions = ['1.0.0', '1.0.1', '1.2.0-beta.2', '1.2.0-beta.10', '1.2.0', '1.10.0', '2.0.0'];
+// 10.0.0.1 as it is written inside IPv6 is another address; and there is a last one.
+const addresses = [
+  ...['10.0.0.1', '10.255.0.1', '11.0.0.1', '192.168.1.7', '2001:db8::1', '2001:db9::', '::1'],
+  ...['::ffff:a00:1', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'],
+];
+// The last two differ where a double does not.
+const versions = [
+  ...['1.0.0', '1.0.1', '1.2.0-beta.2', '1.2.0-beta.10', '1.2.0-beta', '1.2.0-1', '1.2.0', '1.10.0', '2.0.0'],
+  ...['1.2.0-9007199254740992', '1.2.0-9007199254740993'],
+];
 const codes = ['AT', 'CH', 'DE', 'EE', 'FR', 'NO', 'US', 'JP'];
-const blocks = ['10.0.0.0/8', '10.0.0.1/32', '192.168.1.0/24', '0.0.0.0/0', '2001:db8::/32', '::/0'];
+const blocks = [
+  ...['10.0.0.0/8', '10.0.0.1/32', '192.168.1.0/24', '0.0.0.0/0', '2001:db8::/32', '::/0'],
+  '::ffff:a00:0/104',
+];
 const patterns = [
   '^a',
   'b$',
@@ -95,13 +106,17 @@ export function traitValue(type: TraitType, today: Day = TODAY): fc.Arbitrary<Tr
         .oneof(
           { weight: 4, arbitrary: fc.integer({ min, max: Math.min(max, min + 4) }) },
           { weight: 1, arbitrary: fc.integer({ min, max }) },
+          { weight: 1, arbitrary: fc.constantFrom(max, max - 1, Math.max(min, 0)) },
         )
         .map((whole) => whole / scale);
     }
     case 'flag':
       return fc.boolean();
     case 'date':
-      return fc.integer({ min: today - 40, max: today + 40 }).map(dateOf);
+      return fc.oneof(
+        { weight: 9, arbitrary: fc.integer({ min: today - 40, max: today + 40 }).map(dateOf) },
+        { weight: 1, arbitrary: fc.constantFrom('0000-01-01', '9999-12-31', dateOf(today)) },
+      );
     case 'version':
       return fc.constantFrom(...versions);
     case 'ip':
