@@ -11,7 +11,9 @@ import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { releaseMigrations } from '../release/index.ts';
+import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
+import { reportsMigrations } from '../reports/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
 
 /** Every slice's steps in one order, by name; and the steps that need keys. */
@@ -27,8 +29,10 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...traitsMigrations,
     ...deliveryMigrations,
     ...dutiesMigrations,
+    ...targetingMigrations,
     ...offersMigrations,
     ...consentMigrations,
     ...releaseMigrations,
     ...mailMigrations,
+    ...reportsMigrations,
   ]);

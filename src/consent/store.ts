@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Basis, Field, Purpose } from '../policies/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
@@ -137,11 +138,15 @@ export async function activeGrantsOf(
   subjectIds: readonly string[],
 ): Promise<readonly Grant[]> {
   if (subjectIds.length === 0) return [];
-  const rows = (await at
-    .q('grants')
-    .whereIn('subject_id', [...new Set(subjectIds)])
-    .where('state', 'active')) as GrantRow[];
-  return rows.map(toGrant);
+  const query = whereAny(at, at.q('grants'), 'subject_id', subjectIds);
+  return ((await query.where('state', 'active')) as GrantRow[]).map(toGrant);
+}
+
+/** A query for the `subject_id` of everybody with an active grant for an app, to be part of another query. */
+export function subjectsWithGrant(at: Queryable, appId: string, basis?: Basis): Knex.QueryBuilder {
+  // A constant, not a bound value: SQLite takes the index of active grants only where the text says so.
+  const query = at.q('grants').select('subject_id').where('app_id', appId).whereRaw(`state = 'active'`);
+  return basis === undefined ? query : query.where({ basis });
 }
 
 /** Every yes of these people, over or not. */
@@ -216,4 +221,14 @@ export function installationsPage(
     args,
     (row) => ({ key: [row.installed_at, row.id], node: toInstallation(row) }),
   );
+}
+
+/** How many people accepted an offer before an instant, whatever they did later. */
+export async function peopleWhoAccepted(at: Queryable, offerId: string, before: Millis): Promise<number> {
+  const [row] = (await at
+    .q('grants')
+    .where('offer_id', offerId)
+    .where('granted_at', '<', before)
+    .countDistinct({ people: 'subject_id' })) as { people: number | string }[];
+  return Number(row?.people ?? 0);
 }

@@ -35,6 +35,8 @@ export const idPrefixes = {
   sandboxContact: 'sbx',
   deletionDuty: 'dty',
   mail: 'mai',
+  run: 'run',
+  segment: 'seg',
   list: 'lst',
 } as const;
 

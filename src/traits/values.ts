@@ -1,7 +1,9 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import semver from 'semver';
 import { countries } from './countries.ts';
 import type { Day, TraitType, TraitValue } from './types.ts';
+import { compareVersions } from './versions.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_TEXT = 200;
@@ -24,6 +26,13 @@ function canonicalNumber(type: Extract<TraitType, { type: 'number' }>, value: un
   return rounded === value ? rounded + 0 : null;
 }
 
+/**
+ * An address without a zone, as RFC 5952 and four decimal numbers have it: what is read otherwise (`010.0.0.1` as octal,
+ * `127.1`, `::10.0.0.1` as if it were `::ffff:10.0.0.1`) would not be the address that was meant.
+ */
+export const isPlainAddress = (text: string): boolean =>
+  isIP(text) !== 0 && !text.includes('%') && !/^::\d+\./.test(text);
+
 function canonicalText(type: TraitType, text: string): string | null {
   switch (type.type) {
     case 'text': {
@@ -37,7 +46,7 @@ function canonicalText(type: TraitType, text: string): string | null {
     case 'version':
       return text.length <= LONGEST_TEXT ? (semver.parse(text)?.version ?? null) : null;
     case 'ip':
-      return ipaddr.isValid(text) && !text.includes('%') ? ipaddr.parse(text).toString() : null;
+      return isPlainAddress(text) ? ipaddr.parse(text).toString() : null;
     case 'country':
       return countries.has(text) ? text : null;
     default:
@@ -79,7 +88,7 @@ export function wantsOf(type: TraitType): string {
 
 /** Negative, zero, positive: the order of two canonical values of a type. Texts and addresses have code unit order. */
 export function compareValues(type: TraitType, a: TraitValue, b: TraitValue): number {
-  if (type.type === 'version') return semver.compare(String(a), String(b));
+  if (type.type === 'version') return compareVersions(String(a), String(b));
   if (type.type === 'number' || type.type === 'flag') return Number(a) - Number(b);
   return a === b ? 0 : String(a) < String(b) ? -1 : 1;
 }

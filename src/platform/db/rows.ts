@@ -92,11 +92,11 @@ export function whereAny<T extends Knex.QueryBuilder>(
   at: Queryable,
   query: T,
   column: string,
-  values: readonly string[],
+  values: readonly (string | number)[],
 ): T {
   const distinct = [...new Set(values)];
   return at.dialect === 'postgres'
-    ? (query.whereRaw('?? = any(?)', [column, distinct]) as T)
+    ? (query.whereRaw('?? = any(?)', [column, distinct.map(String)]) as T)
     : (query.whereRaw('?? in (select value from json_each(?))', [column, JSON.stringify(distinct)]) as T);
 }
 

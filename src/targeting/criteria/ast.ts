@@ -89,7 +89,7 @@ export interface ExpandedJoined {
   readonly all: readonly Expanded[];
 }
 
-/** Limits of one criterion as written; `EXPANDED_NODES` holds for it with its segments in place. */
+/** Limits of one criterion as written; `EXPANDED_NODES` and `EXPANDED_DEPTH` hold for it with its segments in place. */
 export const LIMITS = {
   depth: 12,
   nodes: 200,
@@ -101,3 +101,5 @@ export const LIMITS = {
   times: 1_000,
 } as const;
 export const EXPANDED_NODES = 2_000;
+/** Databases take expressions of some depth only (SQLite: 1,000), and a level here may be several there. */
+export const EXPANDED_DEPTH = 100;

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { RE2JS } from 're2js';
+import { isPlainAddress } from '../../traits/index.ts';
 import type { TextTest } from './ast.ts';
 import { regions } from './regions.ts';
 
@@ -27,7 +28,7 @@ export function patternTest(pattern: string): TestOfText {
 
 /** A block of addresses; null when the text is none. */
 export function parseBlock(block: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
-  if (!block.includes('/') || block.includes('%') || !ipaddr.isValidCIDR(block)) return null;
+  if (!isPlainAddress(block.split('/', 1)[0] ?? '') || !ipaddr.isValidCIDR(block)) return null;
   return ipaddr.parseCIDR(block);
 }
 
