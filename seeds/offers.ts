@@ -1,13 +1,15 @@
+import type { JsonValue } from '../src/kernel/canonical-json.ts';
+
 /** Title, app, and for whom, in the JSON form of a criterion. */
-export type OfferSeed = readonly [app: string, title: string, text: string, criterion: object];
+export type OfferSeed = readonly [app: string, title: string, text: string, criterion: JsonValue];
 
 const eq = (trait: string, value: string | number | boolean) => ({ eq: { trait, value } });
 const isIn = (trait: string, ...values: (string | number)[]) => ({ in: { trait, values } });
 const gte = (trait: string, value: number) => ({ gte: { trait, value } });
 const lt = (trait: string, value: number) => ({ lt: { trait, value } });
-const and = (...all: object[]) => ({ and: all });
-const or = (...all: object[]) => ({ or: all });
-const not = (of: object) => ({ not: of });
+const and = (...all: JsonValue[]) => ({ and: all });
+const or = (...all: JsonValue[]) => ({ or: all });
+const not = (of: JsonValue) => ({ not: of });
 
 const dach = isIn('country', 'AT', 'CH', 'DE');
 const shop = eq('has_shop', true);

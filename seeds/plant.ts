@@ -1,12 +1,15 @@
 import { insertSubjects } from '../src/accounts/index.ts';
 import { insertApps, insertCategories, insertPartners } from '../src/catalog/index.ts';
 import { DAY } from '../src/kernel/clock.ts';
+import type { JsonValue } from '../src/kernel/canonical-json.ts';
 import { isRefusal } from '../src/kernel/errors.ts';
 import { SealedEmail } from '../src/kernel/sealed-email.ts';
-import { insertOffers, parseCriterion } from '../src/offers/index.ts';
+import { insertCampaigns, insertVersions, plainContent, putInForce } from '../src/offers/index.ts';
+import type { CampaignVersion } from '../src/offers/index.ts';
 import type { Database, Tx } from '../src/platform/db/index.ts';
 import { textHash } from '../src/policies/index.ts';
 import { publishPolicy } from '../src/privacy/index.ts';
+import { admitCriterion } from '../src/targeting/index.ts';
 import { addPeople, recordValues, traitRegistry } from '../src/traits/index.ts';
 import { sealEmails } from '../src/vault/index.ts';
 import type { VaultParts } from '../src/vault/index.ts';
@@ -71,25 +74,41 @@ async function plantCatalog(tx: Tx): Promise<void> {
       createdAt: tx.now - (apps.length - i) * DAY,
     })),
   );
-  const traits = await traitRegistry(tx);
-  await insertOffers(
-    tx,
-    offers.map(([app, title, text, json]) => {
-      const parsed = parseCriterion(json, traits);
-      if ('problems' in parsed)
-        throw new Error(`seeds/offers.ts: ${title}: ${JSON.stringify(parsed.problems)}`);
-      return {
-        id: id('offer'),
-        appId: appIds.get(app) ?? '',
-        title,
-        text,
-        criterion: parsed.criterion,
-        startsAt: tx.now - DAY,
-        endsAt: tx.now + 365 * DAY,
-        createdAt: tx.now,
-      };
-    }),
-  );
+  for (const [app, title, text, json] of offers) {
+    await plantCampaign(tx, { id: id('offer'), appId: appIds.get(app) ?? '' }, { title, text, json });
+  }
+}
+
+const AUTHOR = 'staff:seeds';
+const SECOND_PAIR_OF_EYES = 'staff:seeds-review';
+
+const localMinute = (at: number): string => new Date(at).toISOString().slice(0, 16);
+
+/** A campaign that runs for a year, approved as every other one has to be. */
+async function plantCampaign(
+  tx: Tx,
+  { id, appId }: { readonly id: string; readonly appId: string },
+  { title, text, json }: { readonly title: string; readonly text: string; readonly json: JsonValue },
+): Promise<void> {
+  const admitted = await admitCriterion(tx, { json });
+  if ('problems' in admitted) throw new Error(`seeds/offers.ts: ${title}: wrong criterion`);
+  const { criterion, expanded } = admitted;
+  const content = {
+    ...{ ...plainContent, criterion, timeZone: 'UTC' },
+    variants: [{ key: 'a', weight: 1, title, text }],
+    startsLocal: localMinute(tx.now - DAY),
+    endsLocal: localMinute(tx.now + 365 * DAY),
+  };
+  const salt = id.slice(-16);
+  await insertCampaigns(tx, [
+    { id, appId, name: title, standing: 'running', salt, inForce: null, latest: 1, createdAt: tx.now },
+  ]);
+  const version: CampaignVersion = {
+    ...{ campaignId: id, number: 1, content, state: 'approved', author: AUTHOR, createdAt: tx.now },
+    ...{ submittedBy: AUTHOR, decidedBy: SECOND_PAIR_OF_EYES, decidedAt: tx.now, reason: null, expanded },
+  };
+  await insertVersions(tx, [version]);
+  await putInForce(tx, version);
 }
 
 async function plantPeople(

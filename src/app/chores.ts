@@ -1,3 +1,4 @@
+import type { ReleasePort } from '../consent/index.ts';
 import {
   KEPT_FOR,
   isRecoveryRunning,
@@ -12,12 +13,15 @@ import { overduePartners, takeUntold } from '../duties/index.ts';
 import type { OverduePartner } from '../duties/index.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
 import type { Clock, Millis } from '../kernel/clock.ts';
+import { isRunQueuing, stepMailRuns } from '../offers/index.ts';
+import type { QueueMails } from '../offers/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
+import { isReleaseDue, releaseHeld } from '../release/index.ts';
 import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
 import { sweepChanges, sweepTraits } from '../traits/index.ts';
 
@@ -58,17 +62,30 @@ export async function sweep(db: Database, clock: Clock): Promise<void> {
   while ((await db.transact((tx) => sweepQueries(tx, asked, QUERIES_AT_ONCE))) === QUERIES_AT_ONCE);
 }
 
-/** What has to be done every so often, by any process: recoveries a step at a time, duties, lanes, sweeps. */
+/** Releases what waited to go in a batch, if it is time; false: nothing was. */
+export async function releaseDue(
+  db: Database,
+  clock: Clock,
+  port: Pick<ReleasePort, 'release'>,
+): Promise<boolean> {
+  if (!(await db.read((reader) => isReleaseDue(reader, clock.now())))) return false;
+  while ((await db.transact((tx) => releaseHeld(tx, port))) > 0);
+  return true;
+}
+
+/** What has to be done every so often, by any process: recoveries and mailings a step at a time, duties, lanes, sweeps. */
 export function createChores(parts: {
   readonly db: Database;
   readonly clock: Clock;
   readonly log: Log;
   readonly tellOverdue: TellOverdue;
+  readonly queueOfferMails: QueueMails;
+  readonly release: Pick<ReleasePort, 'release'>;
   /** Something was put on its way. */
   readonly onQueued: () => void;
 }): Poller {
   const { db, clock, log, tellOverdue, onQueued } = parts;
-  const last = { duties: -Infinity, strays: -Infinity, sweep: -Infinity };
+  const last = { duties: -Infinity, strays: -Infinity, sweep: -Infinity, mailings: -Infinity };
 
   function isTime(chore: keyof typeof last, every: Millis): boolean {
     const now = clock.now();
@@ -77,16 +94,25 @@ export function createChores(parts: {
     return true;
   }
 
+  /** Campaigns that are due to go by mail are looked for every few seconds; one that is under way goes on at once. */
+  async function stepMailings(): Promise<boolean> {
+    const isUnderWay = await db.read((reader) => isRunQueuing(reader));
+    if (!isUnderWay && !isTime('mailings', 5 * SECOND)) return false;
+    return stepMailRuns(db, clock.now(), parts.queueOfferMails);
+  }
+
   return createPoller({
     poll: SECOND,
     async round() {
       if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
       if (isTime('strays', MINUTE)) await db.transact(rehomeStrays);
       if (isTime('sweep', HOUR)) await sweep(db, clock);
-      if (!(await db.read((reader) => isRecoveryRunning(reader)))) return false;
+      if (await releaseDue(db, clock, parts.release)) onQueued();
+      const mailed = await stepMailings();
+      if (!(await db.read((reader) => isRecoveryRunning(reader)))) return mailed;
       const stepped = await db.transact(stepRecovery);
       if (stepped) onQueued();
-      return stepped;
+      return stepped || mailed;
     },
     onError: (error) => log.error('chores', describeError(error)),
   });

@@ -1,3 +1,4 @@
+import type { ReleasePort } from '../consent/index.ts';
 import {
   createChallenge,
   createEndpointDesk,
@@ -10,6 +11,7 @@ import {
   workerDefaults,
 } from '../delivery/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
+import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { createSafePost } from '../platform/safe-fetch/index.ts';
 import { admitAttempts, createUnseal, recordReceived } from '../release/index.ts';
@@ -25,8 +27,10 @@ export function composeDelivery(parts: {
   readonly vault: VaultParts;
   readonly notifyDisabled: NotifyDisabled;
   readonly tellOverdue: TellOverdue;
+  readonly queueOfferMails: QueueMails;
+  readonly release: ReleasePort;
 }) {
-  const { surroundings, db, vault, notifyDisabled, tellOverdue } = parts;
+  const { surroundings, db, vault, notifyDisabled, tellOverdue, queueOfferMails, release } = parts;
   const { config, secrets, clock, random, log } = surroundings;
   const { hashes, keyRing } = vault;
   const rules = { loopback: config.loopbackWebhooks };
@@ -48,7 +52,10 @@ export function composeDelivery(parts: {
     ...(surroundings.worker === undefined ? {} : { settings: surroundings.worker }),
   });
   const onCommitted = (): void => worker.wake();
-  const chores = createChores({ db, clock, log, tellOverdue, onQueued: onCommitted });
+  const chores = createChores({
+    ...{ db, clock, log, tellOverdue, queueOfferMails, release },
+    onQueued: onCommitted,
+  });
   const onRecovery = (): void => chores.wake();
   const challenge = createChallenge({ clock, random, post, signingKeys: signing.keys });
   const asked = { db, hashes, onCommitted };

@@ -2,9 +2,19 @@ import { join } from 'node:path';
 import { partnerContactEmail, partnersById } from '../catalog/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
-import { createMailer, queueNotice } from '../mail/index.ts';
+import {
+  createMailer,
+  createOfferLetters,
+  queueNotice,
+  queueNotices,
+  subjectOfUnsubscribe,
+} from '../mail/index.ts';
+import { preferencesOf, savePreferences } from '../offers/index.ts';
+import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
+import { createOwnMailOpening } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -20,26 +30,50 @@ export const noticePorts: { readonly notifyDisabled: NotifyDisabled; readonly te
   },
 };
 
+/** Offers by mail, as rows of the mail queue. */
+export const queueOfferMails: QueueMails = (tx, mails, notBefore) =>
+  queueNotices(
+    tx,
+    mails.map((mail) => ({ kind: 'offer', ...mail })),
+    notBefore,
+  );
+
 /** The wiring of the company's own mail. Addresses are looked up at the moment of sending. */
-export function composeMail(surroundings: Surroundings, db: Database) {
+export function composeMail(surroundings: Surroundings, db: Database, keyRing: KeyRing) {
   const { config, secrets, clock, random, log } = surroundings;
   const transport =
     secrets.smtp === null
       ? createEmlFiles(join(config.dataDir, 'mail'))
       : createSmtpTransport(secrets.smtp, { plainAllowed: config.env === 'development' });
+  const service = { company: config.controller.name, publicUrl: config.publicUrl };
+  const openAddress = createOwnMailOpening(db, keyRing);
   const mailer = createMailer({
     ...{ db, clock, random, log, transport },
     from: config.mail.from,
     async addressOf(reader, recipient) {
       if (recipient.kind === 'office') return new SealedEmail(config.mail.office);
+      // A person's address is opened by `offers` alone, against a record.
+      if (recipient.kind === 'person') return null;
       const address = await partnerContactEmail(reader, recipient.partnerId);
       return address === null ? null : new SealedEmail(address);
     },
     partnerName: async (reader, id) => (await partnersById(reader, [id])).get(id)?.name ?? null,
-    service: { company: config.controller.name, publicUrl: config.publicUrl },
+    service,
+    offers: createOfferLetters({ db, clock, random, openAddress, service }),
   });
   return {
     mailer,
+    async unsubscribe(token: string): Promise<boolean> {
+      return db.transact(async (tx) => {
+        const subjectId = await subjectOfUnsubscribe(tx, token);
+        if (subjectId === null) return false;
+        await savePreferences(tx, subjectId, {
+          ...(await preferencesOf(tx, subjectId)),
+          offersByEmail: false,
+        });
+        return true;
+      });
+    },
     async stop(): Promise<void> {
       await mailer.stop();
       await transport.close();

@@ -1,7 +1,6 @@
 import { createAccountCreation } from '../accounts/index.ts';
 import { partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
-import type { OffersPort } from '../consent/index.ts';
 import {
   createDoorServer,
   createMarketingResolvers,
@@ -12,8 +11,6 @@ import {
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
 import type { GatewayParts } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
-import { createOfferDesk, isLive, offersById, viewerOffer } from '../offers/index.ts';
-import type { Offer } from '../offers/index.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { createKeyRing, createKeyedHashes } from '../platform/key-ring.ts';
 import { createErasure, createPolicyDesk } from '../privacy/index.ts';
@@ -28,31 +25,14 @@ import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeLedger } from './compose-ledger.ts';
-import { composeMail, noticePorts } from './compose-mail.ts';
+import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
+import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
+import { composeReports } from './compose-reports.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
 import type { Surroundings } from './surroundings.ts';
-
-const toFacts = (offer: Offer, now: number) => ({
-  id: offer.id,
-  title: offer.title,
-  appId: offer.appId,
-  live: isLive(offer, now),
-});
-
-/** What consent asks of offers. */
-export const offersPort: OffersPort = {
-  async facts(tx, offerIds, now) {
-    const offers = await offersById(tx, offerIds);
-    return new Map([...offers].map(([id, offer]) => [id, toFacts(offer, now)]));
-  },
-  async offerFor(reader, subjectId, offerId, now) {
-    const offer = await viewerOffer(reader, subjectId, offerId, now);
-    return offer === null ? null : toFacts(offer, now);
-  },
-};
 
 /** All wiring, once. What is built here is taken down by `close`, in reverse. */
 export function compose(surroundings: Surroundings) {
@@ -66,23 +46,25 @@ export function compose(surroundings: Surroundings) {
   const delivery = composeDelivery({
     ...{ surroundings, db, vault },
     ...noticePorts,
+    ...{ queueOfferMails, release },
   });
-  const mail = composeMail(surroundings, db);
+  const mail = composeMail(surroundings, db, keyRing);
   const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
     delivery.worker.wake();
     ledger.sequencer.wake();
   };
 
+  const offers = composeOffers({ db, hashes, random, log });
   const consent = createConsentDesk({
     db,
     hashes,
     release,
-    offers: offersPort,
+    offers: offers.services.offersPort,
     onCommitted,
     ...(surroundings.batch === undefined ? {} : { batch: surroundings.batch }),
   });
-  const disclosures = createDisclosureDesk({ db, clock, random, offers: offersPort });
+  const disclosures = createDisclosureDesk({ db, clock, random, offers: offers.services.offersPort });
   const { receipts } = ledger;
   const eraseAccount = createErasure({
     ...{ db, hashes, receipts, release, onCommitted },
@@ -101,13 +83,14 @@ export function compose(surroundings: Surroundings) {
     isEmailVerified: async (subjectId: string) =>
       (await db.read((reader) => verifiedSubjects(reader, [subjectId]))).has(subjectId),
     ...delivery.services,
-    fetchContacts: createContactFetch({ db, ledger: ledger.ports, keyRing, hashes }),
+    fetchContacts: createContactFetch({ db, clock, ledger: ledger.ports, keyRing, hashes }),
     attestDeletion: createAttestation({ db, hashes, ledger: ledger.ports, onCommitted }),
-    offers: createOfferDesk(db, hashes),
+    ...offers.services,
     registration: createRegistrationDesk(db, hashes),
     recording: createRecordingDesk(db, hashes),
     lists: createListDesk(db, hashes),
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
+    reports: composeReports(surroundings, db),
     receipts,
     ledgerStatus: ledger.status,
     ...targeting.services,
@@ -167,6 +150,7 @@ export function compose(surroundings: Surroundings) {
         {
           ...{ db, hashes, log, authenticate, servers, pages, receipts, ledger: ledger.served },
           webhookKeys: delivery.publishedKeys,
+          unsubscribe: mail.unsubscribe,
           https: config.env === 'production',
         },
         doors,
@@ -175,7 +159,7 @@ export function compose(surroundings: Surroundings) {
     /** Finishes what is under way, then lets go of everything. */
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
-      await Promise.all([consent.idle(), disclosures.idle()]);
+      await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();

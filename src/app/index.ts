@@ -1,4 +1,4 @@
-export { compose, offersPort } from './compose.ts';
+export { compose } from './compose.ts';
 export type { Sluice } from './compose.ts';
 export type { Surroundings } from './surroundings.ts';
 export { serve } from './serve.ts';

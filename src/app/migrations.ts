@@ -13,6 +13,7 @@ import { policiesMigrations } from '../policies/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
+import { reportsMigrations } from '../reports/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
 
 /** Every slice's steps in one order, by name; and the steps that need keys. */
@@ -33,4 +34,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...consentMigrations,
     ...releaseMigrations,
     ...mailMigrations,
+    ...reportsMigrations,
   ]);

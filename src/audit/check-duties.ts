@@ -1,11 +1,13 @@
 import { erasedSubjects } from '../accounts/index.ts';
 import { grantsOfSubjects } from '../consent/index.ts';
 import type { Grant } from '../consent/index.ts';
-import { DELETE_WITHIN, holdingKey } from '../duties/index.ts';
-import type { DeletionDuty } from '../duties/index.ts';
+import { DELETE_WITHIN, dutiesOfSubjects, dutiesSince, holdingKey } from '../duties/index.ts';
+import type { DeletionDuty, Holding } from '../duties/index.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { entriesAbout } from '../ledger/index.ts';
 import type { Queryable } from '../platform/db/index.ts';
-import { failing } from './problems.ts';
+import type { Release } from '../release/index.ts';
+import { failing, problem } from './problems.ts';
 import type { Problem } from './problems.ts';
 
 interface Known {
@@ -56,4 +58,35 @@ export async function checkDuties(at: Queryable, duties: readonly DeletionDuty[]
       attestations: entries.filter(({ about }) => about === duty.id).length,
     }),
   );
+}
+
+/** The latest of these times for each person at each app. */
+function latest<T extends Holding>(some: readonly T[], timeOf: (one: T) => Millis): Map<string, Millis> {
+  const times = new Map<string, Millis>();
+  for (const one of some) {
+    const key = holdingKey(one);
+    times.set(key, Math.max(times.get(key) ?? -Infinity, timeOf(one)));
+  }
+  return times;
+}
+
+/** The other way round: what was sent, and rests on no yes any more, was to be deleted, and a duty says so. */
+export async function checkOwed(at: Queryable, releases: readonly Release[]): Promise<Problem[]> {
+  const sent = releases.filter(({ sentAt }) => sentAt !== null);
+  const subjects = sent.map(({ subjectId }) => subjectId);
+  const ends = latest(await grantsOfSubjects(at, subjects), ({ endedAt }) => endedAt ?? Infinity);
+  // A duty that is open covers all that was sent; one that was attested, what was sent before that.
+  const covered = latest(await dutiesOfSubjects(at, subjects), ({ state, attestedAt }) =>
+    state === 'open' ? Infinity : (attestedAt ?? -Infinity),
+  );
+  const endOf = (release: Release): Millis => ends.get(holdingKey(release)) ?? Infinity;
+  const forgotten = sent.filter(
+    (release) =>
+      endOf(release) < Infinity && (release.sentAt ?? 0) > (covered.get(holdingKey(release)) ?? -Infinity),
+  );
+  if (forgotten.length === 0) return [];
+  const since = await dutiesSince(at);
+  return forgotten
+    .filter((release) => endOf(release) >= since)
+    .map(({ id }) => problem(`releases ${id}`, 'it was sent and its yes is over, and no duty says so'));
 }

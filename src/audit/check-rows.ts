@@ -5,6 +5,7 @@ import type { Queryable } from '../platform/db/index.ts';
 import type { Policy } from '../policies/index.ts';
 import type { Release } from '../release/index.ts';
 import { answerOfGrant, answerOfRefusal, checkDisclosures } from './check-disclosures.ts';
+import { checkOwed } from './check-duties.ts';
 import { failing, problem } from './problems.ts';
 import type { Problem } from './problems.ts';
 
@@ -36,17 +37,18 @@ export async function checkGrants(at: Queryable, grants: readonly Grant[]): Prom
   return [...rows, ...(await checkDisclosures(at, grants.map(answerOfGrant)))];
 }
 
-/** Releases against the ledger. */
+/** Releases against the ledger, and against what is to be deleted since. */
 export async function checkReleases(at: Queryable, releases: readonly Release[]): Promise<Problem[]> {
   const found = await entriesById(
     at,
     releases.map(({ ledgerEntryId }) => ledgerEntryId),
   );
-  return releases.flatMap((release) =>
+  const rows = releases.flatMap((release) =>
     failing(`releases ${release.id}`, [
       [found.get(release.ledgerEntryId)?.event === 'release', 'its entry of the ledger is not there'],
     ]),
   );
+  return [...rows, ...(await checkOwed(at, releases))];
 }
 
 async function unrecorded(

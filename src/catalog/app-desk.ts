@@ -2,7 +2,7 @@ import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Database, Queryable, Tx } from '../platform/db/index.ts';
-import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
+import { onceForKey, partnerRequest } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { refuseSuspended } from './partner-changes.ts';
 import { partnersById } from './partners.ts';
@@ -50,7 +50,7 @@ export function createAppDesk(parts: { readonly db: Database; readonly hashes: K
     body: Readonly<Record<string, string>>,
     make: (tx: Tx) => Promise<App | Refusal>,
   ): Promise<App | Refusal> {
-    const request = idempotentRequest(hashes, { principal: `partner:${partnerId}`, mutation, key, body });
+    const request = partnerRequest(hashes, partnerId, { mutation, key, body });
     return onceForKey<App>(db, request, {
       make: async (tx) => (await refuseSuspended(tx, partnerId)) ?? (await make(tx)),
       reload,

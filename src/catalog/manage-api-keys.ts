@@ -2,7 +2,7 @@ import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
+import { onceForKey, partnerRequest } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { addApiKey, apiKeyById, liveApiKeys, revokeKey } from './api-keys.ts';
 import { newApiKey } from './one-time-secrets.ts';
@@ -32,10 +32,7 @@ export function createApiKeyDesk(parts: {
 
   return {
     createApiKey(partnerId: string, key: string, name: string): Promise<MadeApiKey | Refusal> {
-      const request = idempotentRequest(hashes, {
-        ...{ principal: `partner:${partnerId}`, mutation: 'createApiKey', key },
-        body: { name },
-      });
+      const request = partnerRequest(hashes, partnerId, { mutation: 'createApiKey', key, body: { name } });
       return onceForKey<MadeApiKey>(db, request, {
         async make(tx) {
           const refusal = words.refuseFields({ name: words.problemOfLine(name, words.limits.keyName) });
@@ -62,8 +59,9 @@ export function createApiKeyDesk(parts: {
       apiKeyId: string,
       usedKeyId: string | null,
     ): Promise<ApiKey | Refusal> {
-      const request = idempotentRequest(hashes, {
-        ...{ principal: `partner:${partnerId}`, mutation: 'revokeApiKey', key },
+      const request = partnerRequest(hashes, partnerId, {
+        mutation: 'revokeApiKey',
+        key,
         body: { apiKeyId },
       });
       return onceForKey<ApiKey>(db, request, {

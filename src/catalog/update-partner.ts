@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
+import { onceForKey, partnerRequest } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { isPolicyVersionTaken, refuseSuspended, updatePartnerRow } from './partner-changes.ts';
 import { insertPartnerPolicies, partnerPoliciesById, partnersById } from './partners.ts';
@@ -34,8 +34,9 @@ export function createProfileDesk(parts: { readonly db: Database; readonly hashe
 
   return {
     updatePartner(partnerId: string, key: string, input: PartnerUpdate): Promise<Partner | Refusal> {
-      const request = idempotentRequest(hashes, {
-        ...{ principal: `partner:${partnerId}`, mutation: 'updatePartner', key },
+      const request = partnerRequest(hashes, partnerId, {
+        mutation: 'updatePartner',
+        key,
         body: { ...input },
       });
       const { name, website, contactEmail } = input;
@@ -61,8 +62,8 @@ export function createProfileDesk(parts: { readonly db: Database; readonly hashe
       key: string,
       input: NewPartnerPolicy,
     ): Promise<PartnerPolicy | Refusal> {
-      const request = idempotentRequest(hashes, {
-        ...{ principal: `partner:${partnerId}`, mutation: 'publishPrivacyPolicy', key },
+      const request = partnerRequest(hashes, partnerId, {
+        ...{ mutation: 'publishPrivacyPolicy', key },
         body: { ...input },
       });
       return onceForKey<PartnerPolicy>(db, request, {

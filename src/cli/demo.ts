@@ -4,13 +4,11 @@ import { partners } from '../../seeds/catalog.ts';
 import { findByLogin } from '../accounts/index.ts';
 import type { Serving, Sluice, Surroundings } from '../app/index.ts';
 import { partnerIdBySlug } from '../catalog/index.ts';
-import { activeGrantsOf } from '../consent/index.ts';
 import { endpointsOfPartners, secretsOf } from '../delivery/index.ts';
 import { pathOf, staffRoles } from '../http/index.ts';
 import { ConfigError, isRefusal } from '../kernel/errors.ts';
 import type { Door } from '../kernel/principal.ts';
 import { formatVerifierKey } from '../ledger/index.ts';
-import { viewerOffers } from '../offers/index.ts';
 import type { DemoReceiver } from './demo-receiver.ts';
 import { issueToken } from './issue-token.ts';
 
@@ -65,9 +63,8 @@ async function openOffer({ db, services }: Sluice, surroundings: Surroundings): 
     const login = services.hashes.loginIndex(config.jwt.issuer, demoPerson.sub);
     const person = await findByLogin(reader, login);
     if (person === null) return 'OFFER_ID';
-    const offers = await viewerOffers(reader, person.id, clock.now());
-    const taken = new Set((await activeGrantsOf(reader, [person.id])).map((grant) => grant.offerId));
-    return offers.find((offer) => !taken.has(offer.id))?.id ?? 'OFFER_ID';
+    const offers = await services.viewerOffers.list(reader, person.id, clock.now());
+    return offers[0]?.id ?? 'OFFER_ID';
   });
 }
 

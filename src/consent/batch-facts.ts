@@ -42,10 +42,31 @@ interface Gathered {
   readonly overdue: ReadonlySet<string>;
 }
 
+/** What the rounds of a batch share. */
+export interface BatchOffers {
+  readonly port: OffersPort;
+  /** Offers of all rounds: the first one locks what can run out, so that no later one waits while it holds something. */
+  readonly ids: readonly string[];
+  /** How many accepted in this batch so far, by offer. */
+  readonly accepted: Map<string, number>;
+}
+
+export const offersOf = (commands: readonly Command[]): string[] =>
+  commands.flatMap((command) =>
+    command.kind === 'accept' || command.kind === 'dismiss' ? command.offerId : [],
+  );
+
+/** An offer of which the last acceptance was given is over. */
+function asItStands(offer: OfferFacts | undefined, { accepted }: BatchOffers): OfferFacts | null {
+  if (offer === undefined) return null;
+  const isLeft = offer.left === null || (accepted.get(offer.id) ?? 0) < offer.left;
+  return { ...offer, live: offer.live && isLeft };
+}
+
 /** Locks the batch's people, then reads. Nobody else changes these people's grants until the transaction ends. */
 export async function gatherFacts(
   tx: Tx,
-  offersPort: OffersPort,
+  batchOffers: BatchOffers,
   commands: readonly Command[],
 ): Promise<BatchFacts> {
   const people = commands.map((command) => command.subjectId);
@@ -59,7 +80,7 @@ export async function gatherFacts(
     return seen === null || seen === 'conflict' ? [] : [seen.refs];
   });
   const named = (name: string): string[] => earlier.flatMap((refs) => refs[name] ?? []);
-  const gathered = await gatherGiving(tx, offersPort, commands);
+  const gathered = await gatherGiving(tx, batchOffers, commands);
   const policy = await currentPolicy(tx, tx.now);
   const verified = await verifiedSubjects(tx, people);
   const grants = await store.grantsById(tx, [
@@ -93,7 +114,8 @@ export async function gatherFacts(
         app: app ?? null,
         partner: (app && gathered.partners.get(app.partnerId)) ?? null,
         partnerOverdue: app !== undefined && gathered.overdue.has(app.partnerId),
-        offer: command.kind === 'install' ? null : (gathered.offers.get(command.offerId) ?? null),
+        offer:
+          command.kind === 'install' ? null : asItStands(gathered.offers.get(command.offerId), batchOffers),
         currentPolicyId: policy?.id ?? null,
         activeGrants: active.grants.filter((grant) => grant.subjectId === command.subjectId),
         installation: app === undefined ? null : installed(command.subjectId, app.id),
@@ -102,7 +124,11 @@ export async function gatherFacts(
   };
 }
 
-async function gatherGiving(tx: Tx, offersPort: OffersPort, commands: readonly Command[]): Promise<Gathered> {
+async function gatherGiving(
+  tx: Tx,
+  { port, ids }: BatchOffers,
+  commands: readonly Command[],
+): Promise<Gathered> {
   const giving = commands.flatMap((command) =>
     command.kind === 'withdraw' || command.kind === 'uninstall' ? [] : [command],
   );
@@ -110,8 +136,7 @@ async function gatherGiving(tx: Tx, offersPort: OffersPort, commands: readonly C
     tx,
     giving.map((command) => command.disclosureHash),
   );
-  const offerIds = giving.flatMap((command) => (command.kind === 'install' ? [] : [command.offerId]));
-  const offers = await offersPort.facts(tx, offerIds, tx.now);
+  const offers = await port.facts(tx, ids, tx.now);
   const apps = await appsById(
     tx,
     [...disclosures.values()].map((disclosure) => disclosure.appId),

@@ -1,13 +1,16 @@
 import { addInstalls } from '../catalog/index.ts';
+import { HOUR } from '../kernel/clock.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { isRefusal } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { idempotencyConflict } from '../platform/idempotency.ts';
+import { markChanged } from '../traits/index.ts';
 import { markDisclosuresUsed, scopeOf } from '../policies/index.ts';
 import { requireActiveGrants } from './active-grant.ts';
-import { gatherFacts } from './batch-facts.ts';
-import type { BatchFacts } from './batch-facts.ts';
+import { gatherFacts, offersOf } from './batch-facts.ts';
+import type { BatchFacts, BatchOffers } from './batch-facts.ts';
 import type { OffersPort, ReleasePort } from './ports.ts';
 import { insertRefusals } from './refusals.ts';
 import { refuseDismissal, refuseGiving, refuseUninstall, refuseWithdrawal } from './rules.ts';
@@ -26,6 +29,8 @@ interface Changes {
   readonly ended: EndedGrant[];
   readonly uninstalled: Installation[];
   readonly refused: OfferRefusal[];
+  /** Grants whose release waits, and until when. */
+  readonly held: Map<string, Millis>;
 }
 
 /**
@@ -39,6 +44,7 @@ export async function runConsentBatch(
 ): Promise<readonly (Outcome | Refusal)[]> {
   const results = new Array<Outcome | Refusal>(commands.length);
   const installs: InstallChange[] = [];
+  const offers: BatchOffers = { port: ports.offers, ids: offersOf(commands), accepted: new Map() };
   let waiting = commands.map((command, place) => ({ command, place }));
   while (waiting.length > 0) {
     const round = new Map<string, (typeof waiting)[number]>();
@@ -50,27 +56,35 @@ export async function runConsentBatch(
     const entries = [...round.values()];
     const outcomes = await runRound(
       tx,
-      ports,
+      { release: ports.release, offers },
       entries.map((entry) => entry.command),
       installs,
     );
     entries.forEach((entry, i) => (results[entry.place] = outcomes[i] as Outcome | Refusal));
     waiting = later;
   }
-  // Once and last: apps are shared by everybody, so their locks are taken in one order and held for the least time.
+  // Once and last: offers and apps are shared by everybody, so their locks are taken in one order and held shortly.
+  await ports.offers.addAcceptances(tx, offers.accepted);
   await addInstalls(tx, installs);
   return results;
 }
 
 async function runRound(
   tx: Tx,
-  ports: { readonly release: ReleasePort; readonly offers: OffersPort },
+  ports: { readonly release: ReleasePort; readonly offers: BatchOffers },
   commands: readonly Command[],
   installs: InstallChange[],
 ): Promise<readonly (Outcome | Refusal)[]> {
   const facts = await gatherFacts(tx, ports.offers, commands);
-  const changes: Changes = { granted: [], installed: [], ended: [], uninstalled: [], refused: [] };
-  const outcomes = commands.map((command) => decide(tx, facts, changes, command));
+  const changes: Changes = {
+    granted: [],
+    installed: [],
+    ended: [],
+    uninstalled: [],
+    refused: [],
+    held: new Map(),
+  };
+  const outcomes = commands.map((command) => decide(tx, facts, changes, command, ports.offers.accepted));
   await save(tx, facts, changes);
   installs.push(
     ...changes.installed.map(({ appId }) => ({ appId, by: 1 })),
@@ -81,14 +95,31 @@ async function runRound(
       tx,
       changes.granted.map((grant) => grant.id),
     );
-    await ports.release.release(tx, [...proven.values()]);
+    const grants = [...proven.values()];
+    await ports.release.release(
+      tx,
+      grants.filter(({ id }) => !changes.held.has(id)),
+    );
+    await ports.release.hold(
+      tx,
+      grants.flatMap((grant) => {
+        const until = changes.held.get(grant.id);
+        return until === undefined ? [] : [{ grant, until }];
+      }),
+    );
   }
   if (changes.ended.length > 0) await ports.release.announceEnd(tx, changes.ended);
   if (changes.refused.length > 0) await ports.release.recordRefusals(tx, changes.refused);
   return outcomes;
 }
 
-function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): Outcome | Refusal {
+function decide(
+  tx: Tx,
+  facts: BatchFacts,
+  changes: Changes,
+  command: Command,
+  accepted: Map<string, number>,
+): Outcome | Refusal {
   const seen = facts.window.seen(command.request);
   if (seen === 'conflict') return idempotencyConflict();
   if (seen !== null) {
@@ -101,7 +132,12 @@ function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): 
   const outcome = decideNew(tx, facts, command);
   if (isRefusal(outcome)) return outcome;
   const { grant, installation, refusal } = outcome;
-  if (grant?.state === 'active') changes.granted.push(grant);
+  if (grant?.state === 'active') {
+    changes.granted.push(grant);
+    const until = heldUntil(tx, facts, command);
+    if (until !== null) changes.held.set(grant.id, until);
+    if (grant.offerId !== null) accepted.set(grant.offerId, (accepted.get(grant.offerId) ?? 0) + 1);
+  }
   if (grant?.state === 'ended') changes.ended.push(grant as EndedGrant);
   if (installation?.state === 'installed') changes.installed.push(installation);
   if (installation?.state === 'uninstalled') changes.uninstalled.push(installation);
@@ -112,6 +148,12 @@ function decide(tx: Tx, facts: BatchFacts, changes: Changes, command: Command): 
     ...(refusal === null ? {} : { refusalId: refusal.id }),
   });
   return outcome;
+}
+
+/** The end of the hours in which contacts of an offer are gathered; null: they go at once, as installs always do. */
+function heldUntil(tx: Tx, facts: BatchFacts, command: Command): Millis | null {
+  const hours = command.kind === 'accept' ? (facts.giving(command).offer?.spreadHours ?? 0) : 0;
+  return hours === 0 ? null : (Math.floor(tx.now / (hours * HOUR)) + 1) * hours * HOUR;
 }
 
 function decideNew(tx: Tx, facts: BatchFacts, command: Command): Outcome | Refusal {
@@ -234,6 +276,10 @@ async function save(tx: Tx, facts: BatchFacts, changes: Changes): Promise<void> 
   await markDisclosuresUsed(
     tx,
     [...changes.granted, ...changes.refused].map((answer) => answer.disclosureHash),
+  );
+  await markChanged(
+    tx,
+    [...changes.granted, ...changes.ended].map((grant) => grant.subjectId),
   );
   await facts.window.save(tx);
 }

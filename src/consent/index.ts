@@ -3,10 +3,17 @@ export { endEverything } from './end-everything.ts';
 export { createConsentDesk } from './give-and-take-back.ts';
 export type { ConsentDesk } from './give-and-take-back.ts';
 export { consentMigrations } from './migrations.ts';
-export type { OffersPort, ReleasePort } from './ports.ts';
+export type { HeldGrant, OffersPort, ReleasePort } from './ports.ts';
 export { createDisclosureDesk } from './show-disclosure.ts';
 export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
-export { refusalsAfter, refusalsById, refusalsPage, refusedOffers } from './refusals.ts';
+export {
+  firstRefusals,
+  peopleWhoRefused,
+  refusalsAfter,
+  refusalsById,
+  refusalsPage,
+  refusedOffers,
+} from './refusals.ts';
 export {
   activeGrantsOf,
   grantsAfter,
@@ -16,6 +23,7 @@ export {
   grantsPage,
   installationsById,
   installationsPage,
+  peopleWhoAccepted,
   subjectsWithGrant,
 } from './store.ts';
 export type {
@@ -24,6 +32,7 @@ export type {
   Grant,
   Installation,
   OfferFacts,
+  WordedOffer,
   OfferRefusal,
   Outcome,
 } from './types.ts';

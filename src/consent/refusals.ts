@@ -1,3 +1,4 @@
+import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
@@ -55,6 +56,25 @@ export async function refusedOffers(at: Queryable, subjectId: string): Promise<R
     offer_id: string;
   }[];
   return new Set(rows.map((row) => row.offer_id));
+}
+
+/** SQL of people and when they first said no to an offer. */
+export const firstRefusals = (at: Queryable, offerId: string) =>
+  at
+    .q(TABLE)
+    .select('subject_id')
+    .min({ first: 'refused_at' })
+    .where('offer_id', offerId)
+    .groupBy('subject_id');
+
+/** How many people said no to an offer before an instant. */
+export async function peopleWhoRefused(at: Queryable, offerId: string, before: Millis): Promise<number> {
+  const [row] = (await at
+    .q(TABLE)
+    .where('offer_id', offerId)
+    .where('refused_at', '<', before)
+    .countDistinct({ people: 'subject_id' })) as { people: number | string }[];
+  return Number(row?.people ?? 0);
 }
 
 export function refusalsPage(at: Queryable, subjectId: string, args: PageArgs): Promise<Page<OfferRefusal>> {

@@ -222,3 +222,13 @@ export function installationsPage(
     (row) => ({ key: [row.installed_at, row.id], node: toInstallation(row) }),
   );
 }
+
+/** How many people accepted an offer before an instant, whatever they did later. */
+export async function peopleWhoAccepted(at: Queryable, offerId: string, before: Millis): Promise<number> {
+  const [row] = (await at
+    .q('grants')
+    .where('offer_id', offerId)
+    .where('granted_at', '<', before)
+    .countDistinct({ people: 'subject_id' })) as { people: number | string }[];
+  return Number(row?.people ?? 0);
+}

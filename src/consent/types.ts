@@ -74,7 +74,18 @@ export interface Outcome {
 /** What consent needs to know of an offer; `offers/` provides it. */
 export interface OfferFacts {
   readonly id: string;
-  readonly title: string;
   readonly appId: string;
+  /** It is running and not paused. */
   readonly live: boolean;
+  /** How many more people can accept it; null: all who want to. */
+  readonly left: number | null;
+  /** Contacts go to the partner in one shuffled batch at the end of every so many hours; 0: at once. */
+  readonly spreadHours: number;
+}
+
+/** An offer in the words in which a person is shown it. */
+export interface WordedOffer {
+  readonly id: string;
+  readonly appId: string;
+  readonly title: string;
 }

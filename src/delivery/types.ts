@@ -1,3 +1,4 @@
+import { SECOND } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 
 /** What a message is about, in the words of its `type`. `schema/events/` says what each carries. */
@@ -38,15 +39,22 @@ export interface Delivery {
   readonly sandbox: boolean;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** How far down the schedule of retries it is; attempts lost on our side do not count. */
+  /** How far down the schedule of retries it is; attempts that lapsed or left no result do not count. */
   readonly failures: number;
   readonly nextAt: Millis;
   readonly createdAt: Millis;
   readonly finishedAt: Millis | null;
 }
 
+/** How long after its grant was checked an email may still set out; what did not has to ask again. */
+export const LEASE: Millis = SECOND;
+
+/**
+ * lapsed: not begun in time, nothing was sent; gone: there was nothing to send; internal: a surprise of ours on the way,
+ * after which nobody can say whether something was sent.
+ */
 export type AttemptOutcome =
-  'delivered' | 'status' | 'redirect' | 'timeout' | 'connection' | 'blocked' | 'lapsed' | 'gone';
+  'delivered' | 'status' | 'redirect' | 'timeout' | 'connection' | 'blocked' | 'lapsed' | 'gone' | 'internal';
 
 /** An attempt whose `started` row is committed. */
 export interface StartedAttempt {

@@ -1,4 +1,4 @@
-export { dutiesMigrations } from './migrations.ts';
+export { dutiesMigrations, dutiesSince } from './migrations.ts';
 export { DELETE_WITHIN, isOverdue } from './rules.ts';
 export {
   attestDuty,

@@ -1,8 +1,12 @@
-import type { Migration } from '../platform/db/index.ts';
+import type { Millis } from '../kernel/clock.ts';
+import { migratedAt } from '../platform/db/index.ts';
+import type { Migration, Queryable } from '../platform/db/index.ts';
+
+const FIRST_STEP = '0450-duties';
 
 export const dutiesMigrations: readonly Migration[] = [
   {
-    name: '0450-duties',
+    name: FIRST_STEP,
     async up(knex) {
       await knex.schema.createTable('deletion_duties', (t) => {
         t.text('id').primary();
@@ -31,3 +35,7 @@ export const dutiesMigrations: readonly Migration[] = [
     },
   },
 ];
+
+/** Since when there are duties: a yes that ended before an upgrade brought them left none. */
+export const dutiesSince = async (at: Queryable): Promise<Millis> =>
+  (await migratedAt(at, FIRST_STEP)) ?? Infinity;

@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
 import type { ValueNode } from 'graphql';
 import { isCalendarDate } from '../accounts/index.ts';
+import { parseUrl } from '../kernel/parse-url.ts';
 import { isEmailAddress } from '../kernel/sealed-email.ts';
 
 const badInput = (wants: string): GraphQLError =>
@@ -56,7 +57,7 @@ const emailAddress = textScalar({
 const url = textScalar({
   name: 'URL',
   wants: 'an absolute http or https URL',
-  read: (text) => (/^https?:\/\//i.test(text) && URL.canParse(text) ? text : null),
+  read: (text) => (/^https?:\/\//i.test(text) && parseUrl(text) !== null ? text : null),
   write: String,
 });
 

@@ -1,13 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { Kind } from 'graphql';
 import type { DocumentNode, FieldDefinitionNode } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
 
-const read = (name: string): string =>
-  readFileSync(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8');
+const folder = new URL('../../schema/', import.meta.url);
 
-/** The contract of one door: what all share and what is its own. */
-export const doorSdl = (door: Door): string => `${read('shared')}\n${read(door)}`;
+const isOf = (door: Door, file: string): boolean =>
+  file === 'shared.graphql' ||
+  file === `${door}.graphql` ||
+  (file.startsWith(`${door}-`) && file.endsWith('.graphql'));
+
+/** The contract of one door: what all share, what is its own, and the chapters of it (`DOOR-CHAPTER.graphql`). */
+export const doorSdl = (door: Door): string =>
+  readdirSync(folder)
+    .filter((file) => isOf(door, file))
+    .sort()
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
 
 const isGuarded = (field: FieldDefinitionNode): boolean =>
   field.directives?.some((directive) => directive.name.value === 'auth') ?? false;
@@ -15,7 +24,9 @@ const isGuarded = (field: FieldDefinitionNode): boolean =>
 /** Throws, naming each one, when a field does not say who may ask for it. */
 export function assertGuarded(document: DocumentNode, door: string): void {
   const open = document.definitions.flatMap((definition) =>
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
+    definition.kind === Kind.OBJECT_TYPE_EXTENSION ||
+    definition.kind === Kind.INTERFACE_TYPE_DEFINITION
       ? (definition.fields ?? [])
           .filter((field) => !isGuarded(field))
           .map((field) => `${definition.name.value}.${field.name.value}`)

@@ -16,6 +16,8 @@ import type { Authenticate } from './authenticate.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
 import { createRequestContext } from './request-context.ts';
+import { unsubscribeRoutes } from './unsubscribe-routes.ts';
+import type { Unsubscribe } from './unsubscribe-routes.ts';
 
 export const pathOf: Readonly<Record<Door, string>> = {
   marketplace: '/graphql',
@@ -43,6 +45,7 @@ export interface GatewayParts {
   readonly ledger: ServedLedger;
   /** Public keys of `v1a` webhook signatures. */
   readonly webhookKeys: readonly PublicSigningKey[];
+  readonly unsubscribe: Unsubscribe;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, if this gateway shows any. */
@@ -77,6 +80,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
     response.set('Cache-Control', 'public, max-age=300').json({ keys: parts.webhookKeys });
   });
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
+  app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
 
   const principals = new WeakMap<object, Principal>();
   const identify =

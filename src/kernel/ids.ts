@@ -35,6 +35,7 @@ export const idPrefixes = {
   sandboxContact: 'sbx',
   deletionDuty: 'dty',
   mail: 'mai',
+  run: 'run',
   segment: 'seg',
   list: 'lst',
 } as const;

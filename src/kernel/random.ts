@@ -39,3 +39,23 @@ function pooledBytes(): (size: number) => Buffer {
 }
 
 export const systemRandom: Random = { bytes: pooledBytes(), fraction: pooledFractions() };
+
+/** As far as safe integers and whole bytes go together. */
+const MOST = 2 ** 48;
+
+/**
+ * A whole number from 0 to `n` - 1, each as likely as any other, from unpredictable bytes: what is drawn beyond the
+ * last whole multiple of `n` is thrown away. `n` is a whole number from 1 to 2^48; any other is a RangeError.
+ */
+export function below(random: Pick<Random, 'bytes'>, n: number): number {
+  if (!Number.isInteger(n) || n < 1 || n > MOST)
+    throw new RangeError('below wants a whole number, 1 to 2^48');
+  if (n === 1) return 0;
+  let size = 1;
+  while (256 ** size < n) size += 1;
+  const fair = 256 ** size - (256 ** size % n);
+  for (;;) {
+    const drawn = random.bytes(size).readUIntBE(0, size);
+    if (drawn < fair) return drawn % n;
+  }
+}

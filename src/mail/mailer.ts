@@ -8,9 +8,10 @@ import type { Log } from '../platform/log.ts';
 import type { MailTransport, OutgoingMail } from '../platform/mail/index.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
+import type { Composed, OfferLetters } from './letters.ts';
 import { recipientOf } from './notice.ts';
-import type { Recipient } from './notice.ts';
-import { claimMails, isMailDue, noticeOf, recordFailure, recordSent } from './queue.ts';
+import type { OfficialNotice, Recipient } from './notice.ts';
+import { claimMails, isMailDue, noticeOf, postpone, recordFailure, recordSent } from './queue.ts';
 import type { MailError, QueuedMail } from './queue.ts';
 import { waitAfterAttempt } from './retry.ts';
 import { writeNotice } from './texts.ts';
@@ -33,6 +34,7 @@ export type AddressOf = (reader: Reader, recipient: Recipient) => Promise<Sealed
 export type Mailer = Omit<Poller, 'isRunning'>;
 
 type Result =
+  | Exclude<Composed, { kind: 'letter' }>
   | { readonly kind: 'sent' }
   | { readonly kind: 'failed'; readonly error: MailError; readonly permanent: boolean };
 
@@ -53,34 +55,49 @@ export function createMailer(parts: {
   readonly partnerName: (reader: Reader, partnerId: string) => Promise<string | null>;
   /** Who writes, and where the service is (without a slash at its end). */
   readonly service: { readonly company: string; readonly publicUrl: string };
+  /** Offers to people; left out where none are sent. */
+  readonly offers?: OfferLetters;
   readonly settings?: Partial<MailerSettings>;
 }): Mailer {
   const { db, clock, random, log, transport, service } = parts;
   const settings = { ...mailerDefaults, ...parts.settings };
   const underWay = new Set<Promise<void>>();
 
-  /** The mail as it goes out, made for the moment of sending; null if there is nobody to send it to. */
-  function compose(mail: QueuedMail): Promise<OutgoingMail | null> {
+  function official(notice: OfficialNotice): Promise<Composed> {
     return db.read(async (reader) => {
-      const notice = noticeOf(mail);
       const to = await parts.addressOf(reader, recipientOf(notice));
-      if (to === null) return null;
+      if (to === null) return { kind: 'unwanted', error: 'no-address' };
       const partnerName = await parts.partnerName(reader, notice.partnerId);
       return {
-        id: mail.id,
-        from: { name: service.company, address: parts.from },
+        kind: 'letter',
         to,
         ...writeNotice(notice, { partnerName, ...service }),
-        date: mail.createdAt,
+        unsubscribeUrl: null,
       };
     });
   }
 
+  /** What goes out, made for the moment of sending. */
+  async function compose(mail: QueuedMail): Promise<Composed> {
+    const notice = noticeOf(mail);
+    if (notice.kind !== 'offer') return official(notice);
+    return (await parts.offers?.compose(notice, mail.id)) ?? { kind: 'unwanted', error: 'not-wanted' };
+  }
+
+  const outgoing = (mail: QueuedMail, letter: Extract<Composed, { kind: 'letter' }>): OutgoingMail => ({
+    id: mail.id,
+    from: { name: service.company, address: parts.from },
+    to: letter.to,
+    subject: letter.subject,
+    text: letter.text,
+    date: mail.createdAt,
+    unsubscribeUrl: letter.unsubscribeUrl,
+  });
+
   async function send(mail: QueuedMail): Promise<Result> {
     try {
-      const outgoing = await compose(mail);
-      if (outgoing === null) return { kind: 'failed', error: 'no-address', permanent: true };
-      return await transport.send(outgoing);
+      const composed = await compose(mail);
+      return composed.kind === 'letter' ? await transport.send(outgoing(mail, composed)) : composed;
     } catch (error) {
       log.error('mail attempt', { messageId: mail.id, ...describeError(error) });
       return { kind: 'failed', error: 'internal', permanent: false };
@@ -92,12 +109,18 @@ export function createMailer(parts: {
     const result = await send(mail);
     const durationMs = Math.round(performance.now() - begun);
     const fields = { messageId: mail.id, attempt: mail.attempts, durationMs };
+    if (result.kind === 'wait') return db.transact((tx) => postpone(tx, mail, result.until));
     if (result.kind === 'sent') {
-      await db.transact((tx) => recordSent(tx, mail));
+      await db.transact(async (tx) => {
+        await recordSent(tx, mail);
+        const notice = noticeOf(mail);
+        if (notice.kind === 'offer') await parts.offers?.sent(tx, notice);
+      });
       log.info('mail attempt', { ...fields, outcome: 'sent' });
       return;
     }
-    const { error, permanent } = result;
+    const { error } = result;
+    const permanent = result.kind === 'unwanted' || result.permanent;
     const wait = permanent ? null : waitAfterAttempt(mail.attempts, random.fraction());
     await db.transact((tx) => recordFailure(tx, mail, error, wait));
     if (wait === null) log.error('mail given up', { ...fields, code: error });

@@ -21,4 +21,14 @@ export const mailMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '0810-unsubscribes',
+    async up(knex) {
+      await knex.schema.createTable('mail_unsubscribes', (t) => {
+        t.text('token_hash').primary();
+        t.text('subject_id').notNullable().index();
+        t.bigInteger('expires_at').notNullable().index();
+      });
+    },
+  },
 ];

@@ -3,8 +3,21 @@ import type { Millis } from '../kernel/clock.ts';
 import { kindOfId } from '../kernel/ids.ts';
 import type { IdKind } from '../kernel/ids.ts';
 
-/** Something that the company tells a partner or its own privacy office: ids, counts and instants. */
-export type Notice =
+/** An offer that goes to a person who asked for offers by mail. */
+export interface OfferNotice {
+  readonly kind: 'offer';
+  readonly subjectId: string;
+  readonly campaignId: string;
+  /** The version that the run was of. */
+  readonly version: number;
+  readonly runId: string;
+}
+
+/** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
+export type Notice = OfficialNotice | OfferNotice;
+
+/** Something that the company tells a partner or its own privacy office. */
+export type OfficialNotice =
   | {
       readonly kind: 'endpoint-disabled';
       readonly partnerId: string;
@@ -23,7 +36,9 @@ export type Notice =
 
 /** Who a mail goes to; the address is looked up when it is sent. */
 export type Recipient =
-  { readonly kind: 'partner'; readonly partnerId: string } | { readonly kind: 'office' };
+  | { readonly kind: 'partner'; readonly partnerId: string }
+  | { readonly kind: 'office' }
+  | { readonly kind: 'person'; readonly subjectId: string };
 
 const idOf = (kind: IdKind) => z.string().refine((text) => kindOfId(text) === kind);
 const instant = z.int().nonnegative();
@@ -44,6 +59,13 @@ const shape = z.discriminatedUnion('kind', [
     count: z.int().positive(),
     oldestDueAt: instant,
   }),
+  z.object({
+    kind: z.literal('offer'),
+    subjectId: idOf('subject'),
+    campaignId: idOf('offer'),
+    version: z.int().positive(),
+    runId: idOf('run'),
+  }),
 ]);
 
 /** Holds a value to the shape of a notice. Throws for one that is none: a mistake of ours, nobody else writes them. */
@@ -54,6 +76,7 @@ export function toNotice(value: unknown): Notice {
 }
 
 export function recipientOf(notice: Notice): Recipient {
+  if (notice.kind === 'offer') return { kind: 'person', subjectId: notice.subjectId };
   return notice.kind === 'deletion-overdue' && notice.recipient === 'office'
     ? { kind: 'office' }
     : { kind: 'partner', partnerId: notice.partnerId };

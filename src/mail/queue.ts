@@ -1,19 +1,20 @@
 import type { Millis } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { insertRows } from '../platform/db/index.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import type { SendError } from '../platform/mail/index.ts';
 import { recipientOf, toNotice } from './notice.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, Recipient } from './notice.ts';
 import { MAX_ATTEMPTS } from './retry.ts';
 
 /** pending: waits for `nextAt`; sending: a mailer has it (`nextAt`: when it counts as lost); failed: given up. */
 export type MailState = 'pending' | 'sending' | 'sent' | 'failed';
 
 /**
- * Why a mail did not go. no-address: nobody to send it to; lost: its mailer ended before it said how the last attempt
+ * Why a mail did not go. no-address: nobody to send it to; not-wanted: its person, or the offer, said no meanwhile; lost: its mailer ended before it said how the last attempt
  * went; internal: a surprise on our side.
  */
-export type MailError = SendError | 'no-address' | 'lost' | 'internal';
+export type MailError = SendError | 'no-address' | 'not-wanted' | 'lost' | 'internal';
 
 /** A mail in the queue: what it refers to, never what it says or where it goes. */
 export interface QueuedMail {
@@ -60,25 +61,43 @@ const toMail = (row: MailRow): QueuedMail => ({
 export const noticeOf = (mail: QueuedMail): Notice =>
   toNotice({ ...(JSON.parse(mail.refs) as object), kind: mail.kind });
 
-/** Queues a notice in the business transaction; it is sent if and when that commits. Returns the mail's id. */
-export async function queueNotice(tx: Tx, notice: Notice): Promise<string> {
+function refOf(recipient: Recipient): string | null {
+  if (recipient.kind === 'office') return null;
+  return recipient.kind === 'partner' ? recipient.partnerId : recipient.subjectId;
+}
+
+function toRow(tx: Tx, notice: Notice, notBefore: Millis): MailRow {
   const { kind, ...refs } = toNotice(notice);
   const recipient = recipientOf(notice);
-  const row: MailRow = {
+  return {
     id: newId('mail', tx.now),
     kind,
     recipient_kind: recipient.kind,
-    recipient_ref: recipient.kind === 'partner' ? recipient.partnerId : null,
+    recipient_ref: refOf(recipient),
     refs: JSON.stringify(refs),
     state: 'pending',
     attempts: 0,
-    next_at: tx.now,
+    next_at: notBefore,
     created_at: tx.now,
     finished_at: null,
     last_error: null,
   };
+}
+
+/** Queues a notice in the business transaction; it is sent if and when that commits. Returns the mail's id. */
+export async function queueNotice(tx: Tx, notice: Notice): Promise<string> {
+  const row = toRow(tx, notice, tx.now);
   await tx.q('mail_queue').insert(row);
   return row.id;
+}
+
+/** Queues many notices, none of which goes before an instant. */
+export async function queueNotices(tx: Tx, notices: readonly Notice[], notBefore: Millis): Promise<void> {
+  await insertRows(
+    tx,
+    'mail_queue',
+    notices.map((notice) => toRow(tx, notice, notBefore)),
+  );
 }
 
 const dueAt = (at: Queryable, now: Millis) =>
@@ -127,6 +146,14 @@ export async function recordSent(tx: Tx, mail: QueuedMail): Promise<void> {
     .where('id', mail.id)
     .whereNot('state', 'sent')
     .update({ state: 'sent', finished_at: tx.now, last_error: null });
+}
+
+/** A mail is not to go yet. The attempt does not count: nothing was tried. */
+export async function postpone(tx: Tx, mail: QueuedMail, until: Millis): Promise<void> {
+  await tx
+    .q('mail_queue')
+    .where({ id: mail.id, state: 'sending', attempts: mail.attempts })
+    .update({ state: 'pending', next_at: until, attempts: mail.attempts - 1 });
 }
 
 /** An attempt failed; the next one in `wait`, or none (null). It counts only while the attempt is the last one. */

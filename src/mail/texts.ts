@@ -1,6 +1,6 @@
 import type { Millis } from '../kernel/clock.ts';
 import { recipientOf } from './notice.ts';
-import type { Notice } from './notice.ts';
+import type { OfficialNotice } from './notice.ts';
 
 /** What a text says beside what the notice refers to. */
 export interface NoticeFacts {
@@ -20,7 +20,7 @@ export interface MailText {
 const MAX_NAME = 80;
 
 /** A name in one line, whatever it holds: no line ends or controls, nothing that turns the direction of writing. */
-function inOneLine(name: string): string {
+export function inOneLine(name: string): string {
   const clean = name
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -34,7 +34,7 @@ const moment = (at: Millis): string => `${new Date(at).toISOString().slice(0, 16
 
 const deletions = (count: number): string => (count === 1 ? '1 deletion' : `${count} deletions`);
 
-type OfKind<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
+type OfKind<Kind extends OfficialNotice['kind']> = Extract<OfficialNotice, { kind: Kind }>;
 
 function endpointDisabled(notice: OfKind<'endpoint-disabled'>, publicUrl: string): MailText {
   const why =
@@ -86,7 +86,7 @@ function deletionOverdueToOffice(notice: OfKind<'deletion-overdue'>, partner: st
   };
 }
 
-function body(notice: Notice, facts: NoticeFacts, partner: string): MailText {
+function body(notice: OfficialNotice, facts: NoticeFacts, partner: string): MailText {
   if (notice.kind === 'endpoint-disabled') return endpointDisabled(notice, facts.publicUrl);
   return notice.recipient === 'office'
     ? deletionOverdueToOffice(notice, partner)
@@ -94,7 +94,7 @@ function body(notice: Notice, facts: NoticeFacts, partner: string): MailText {
 }
 
 /** The subject and the plain text of a notice. The only link is the service's own URL; nothing in it counts readers. */
-export function writeNotice(notice: Notice, facts: NoticeFacts): MailText {
+export function writeNotice(notice: OfficialNotice, facts: NoticeFacts): MailText {
   const name = inOneLine(facts.partnerName ?? '');
   const partner = name === '' ? notice.partnerId : name;
   const { subject, text } = body(notice, facts, partner);

@@ -1,38 +1,100 @@
-import { openApps } from '../catalog/index.ts';
+import { appsById, openApps } from '../catalog/index.ts';
+import { activeGrantsOf, refusedOffers } from '../consent/index.ts';
 import type { Millis } from '../kernel/clock.ts';
-import type { Queryable } from '../platform/db/index.ts';
-import { traitRegistry, traitValuesOf } from '../traits/index.ts';
-import { matches } from './criterion.ts';
-import type { Traits } from './criterion.ts';
-import { isLive, liveOffers, offersById } from './store.ts';
-import type { Offer } from './store.ts';
+import type { Queryable, Reader } from '../platform/db/index.ts';
+import { isTargeted, loadFacts } from '../targeting/index.ts';
+import type { PersonFacts } from '../targeting/index.ts';
+import { traitRegistry } from '../traits/index.ts';
+import { variantFor } from './draw.ts';
+import { byRank, reasonsAgainst } from './eligibility.ts';
+import type { OfferStanding, Reason } from './eligibility.ts';
+import type { LiveOffers } from './live-offers.ts';
+import { acceptancesOf, offersById } from './offers-in-force.ts';
+import { preferencesOf } from './preferences.ts';
+import { dayOf, showsTo } from './shows.ts';
+import type { Offer } from './types.ts';
 
-async function traitsOf(at: Queryable, subjectId: string): Promise<Traits> {
-  const known = (await traitValuesOf(at, [subjectId], await traitRegistry(at))).get(subjectId);
-  return Object.fromEntries([...(known ?? [])].map(([name, { value }]) => [name, value]));
+/** An offer as one person sees it. */
+export interface ViewerOffer {
+  readonly id: string;
+  readonly appId: string;
+  readonly title: string;
+  readonly text: string;
 }
 
-/** The live offers that are for this person, of apps that everybody sees, oldest first. */
-export async function viewerOffers(at: Queryable, subjectId: string, now: Millis): Promise<readonly Offer[]> {
-  const [traits, offers] = await Promise.all([traitsOf(at, subjectId), liveOffers(at, now)]);
-  const matching = offers.filter((offer) => matches(offer.criterion, traits));
-  const open = await openApps(
-    at,
-    matching.map((offer) => offer.appId),
-  );
-  return matching.filter((offer) => open.has(offer.appId));
+/** An offer in the words of the variant that a person sees. */
+export function inWordsFor(facts: PersonFacts, offer: Offer): ViewerOffer {
+  const { title, text } = variantFor(facts.dice, offer.salt, offer.content.variants);
+  return { id: offer.id, appId: offer.appId, title, text };
 }
 
-/** One offer, if it is live, of an app that everybody sees, and for this person. An offer for others is as good as none. */
-export async function viewerOffer(
+type Standings = (offer: Offer, targeted: boolean) => OfferStanding;
+
+/** Reads all that decides about a person and these offers, in a constant number of statements. */
+export async function standingsOf(
   at: Queryable,
-  subjectId: string,
-  offerId: string,
+  facts: PersonFacts,
+  offers: readonly Offer[],
   now: Millis,
-): Promise<Offer | null> {
-  const [traits, offers] = await Promise.all([traitsOf(at, subjectId), offersById(at, [offerId])]);
-  const offer = offers.get(offerId);
-  if (offer === undefined || !isLive(offer, now)) return null;
-  if (!matches(offer.criterion, traits)) return null;
-  return (await openApps(at, [offer.appId])).has(offer.appId) ? offer : null;
+): Promise<Standings> {
+  const { subjectId } = facts;
+  const appIds = offers.map(({ appId }) => appId);
+  const [open, apps, preferences, dismissed, grants, shows, acceptances] = await Promise.all([
+    openApps(at, appIds),
+    appsById(at, appIds),
+    preferencesOf(at, subjectId),
+    refusedOffers(at, subjectId),
+    activeGrantsOf(at, [subjectId]),
+    showsTo(at, subjectId),
+    acceptancesOf(at, offers),
+  ]);
+  const accepted = new Set(grants.map(({ offerId }) => offerId));
+  const blocked = new Set(preferences.blockedPartners);
+  return (offer, targeted) => ({
+    now,
+    today: dayOf(now),
+    dice: facts.dice,
+    appOpen: open.has(offer.appId),
+    targeted,
+    lists: facts.lists,
+    optedOut: !preferences.offers,
+    optedOutOfPartner: blocked.has(apps.get(offer.appId)?.partnerId ?? ''),
+    dismissed: dismissed.has(offer.id),
+    accepted: accepted.has(offer.id),
+    acceptances: acceptances.get(offer.id) ?? 0,
+    shows: shows.get(offer.id) ?? [],
+  });
 }
+
+/** What does not keep somebody from reading an offer that they were led to and can say yes or no to. */
+const NOT_IN_THE_WAY: ReadonlySet<Reason> = new Set(['not_on_site', 'dismissed', 'accepted', 'seen_enough']);
+
+export function createViewerOffers(live: LiveOffers) {
+  return {
+    /** The offers that a person is shown, the foremost first. */
+    async list(at: Queryable, subjectId: string, now: Millis): Promise<readonly ViewerOffer[]> {
+      const facts = (await loadFacts(at, [subjectId], await traitRegistry(at))).get(subjectId);
+      if (facts === undefined) return [];
+      const offers = await live.targeting(at, facts, now);
+      const standing = await standingsOf(at, facts, offers, now);
+      return offers
+        .filter((offer) => reasonsAgainst(offer, standing(offer, true)).length === 0)
+        .toSorted(byRank)
+        .map((offer) => inWordsFor(facts, offer));
+    },
+
+    /** One offer, if this person may read it and answer it. An offer for others is as good as none. */
+    async one(at: Reader, subjectId: string, offerId: string, now: Millis): Promise<ViewerOffer | null> {
+      const registry = await traitRegistry(at);
+      const facts = (await loadFacts(at, [subjectId], registry)).get(subjectId);
+      const offer = (await offersById(at, [offerId])).get(offerId);
+      if (facts === undefined || offer === undefined) return null;
+      const targeted = isTargeted(offer.criterion, facts, { traits: registry, today: dayOf(now) });
+      const standing = (await standingsOf(at, facts, [offer], now))(offer, targeted);
+      const against = reasonsAgainst(offer, standing).filter((reason) => !NOT_IN_THE_WAY.has(reason));
+      return against.length === 0 ? inWordsFor(facts, offer) : null;
+    },
+  };
+}
+
+export type ViewerOffers = ReturnType<typeof createViewerOffers>;

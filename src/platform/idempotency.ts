@@ -57,6 +57,13 @@ export function idempotentRequest(
   return { principal, mutation, key, digest: hashes.bodyDigest(canonicalJson(body)).toString('base64url') };
 }
 
+/** A request of a partner, whoever asks for it. */
+export const partnerRequest = (
+  hashes: KeyedHashes,
+  partnerId: string,
+  request: { mutation: string; key: string; body: JsonValue },
+): IdempotentRequest => idempotentRequest(hashes, { principal: `partner:${partnerId}`, ...request });
+
 const nameOf = (request: { principal: string; mutation: string; key: string }): string =>
   JSON.stringify([request.principal, request.mutation, request.key]);
 

@@ -8,6 +8,7 @@ import { SECOND } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { entriesById, isLogHalted, recordErasure } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
+import { deletePreferences, deleteShows } from '../offers/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import {
   deleteIdempotencyKeys,
@@ -57,6 +58,8 @@ export function createErasure(parts: {
     await destroyPerson(tx, subject.id);
     await deleteDisclosures(tx, subject.id);
     await deleteIdempotencyKeys(tx, `subject:${subject.id}`);
+    await deleteShows(tx, subject.id);
+    await deletePreferences(tx, subject.id);
     await forgetPerson(tx, subject.id);
     await eraseSubject(tx, subject.id);
     return erasure.entryId;

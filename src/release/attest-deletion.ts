@@ -9,7 +9,7 @@ import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { transactOrSee } from '../platform/db/index.ts';
-import { idempotencyConflict, idempotentRequest, openIdempotencyWindow } from '../platform/idempotency.ts';
+import { idempotencyConflict, openIdempotencyWindow, partnerRequest } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 
 export interface Attestation {
@@ -78,9 +78,8 @@ export function createAttestation(parts: {
     input: { readonly contactId: string; readonly appId: string },
   ): Promise<Attestation | Refusal> {
     const { contactId, appId } = input;
-    const principal = `partner:${partnerId}`;
     const body = { contactId, appId };
-    const request = idempotentRequest(hashes, { principal, mutation: 'attestDeletion', key, body });
+    const request = partnerRequest(hashes, partnerId, { mutation: 'attestDeletion', key, body });
     const answer = await transactOrSee(db, async (tx) => {
       const window = await openIdempotencyWindow(tx, [request]);
       const seen = window.seen(request);

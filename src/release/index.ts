@@ -12,3 +12,5 @@ export type { OwnEmail } from './show-to-subject.ts';
 export { listReleases, nameContacts, releasesAfter, releasesByEntry, releasesById } from './store.ts';
 export type { Release, ReleaseFilter } from './store.ts';
 export { createUnseal } from './unseal-for-delivery.ts';
+export { createOwnMailOpening } from './open-for-own-mail.ts';
+export { isReleaseDue, releaseHeld } from './held-releases.ts';

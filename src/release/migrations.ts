@@ -50,4 +50,15 @@ export const releaseMigrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '0730-held-releases',
+    async up(knex) {
+      await knex.schema.createTable('held_releases', (t) => {
+        t.text('grant_id').primary();
+        t.text('shuffle').notNullable();
+        t.bigInteger('until').notNullable();
+        t.index(['until', 'shuffle']);
+      });
+    },
+  },
 ];

@@ -9,6 +9,7 @@ import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
+import { holdReleases } from './held-releases.ts';
 import { insertReleases, markEnded, sentReleasesOf } from './store.ts';
 import type { Release } from './store.ts';
 
@@ -48,6 +49,7 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
       if (!grants.every((grant) => ActiveGrant.isHeldIn(tx, grant))) {
         throw new TypeError('a release wants grants proven in its own transaction');
       }
+      if (grants.length === 0) return;
       const receipts = await append(
         tx,
         ledger,
@@ -92,6 +94,8 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
         ...installed.map((grant) => message('app.installed', { ...grant, grantId: grant.id }, null)),
       ]);
     },
+
+    hold: holdReleases,
 
     async announceEnd(tx: Tx, grants: readonly EndedGrant[]): Promise<void> {
       await append(

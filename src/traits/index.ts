@@ -10,7 +10,7 @@ export { createListDesk, findList } from './manage-lists.ts';
 export { addToList, createList, listsById, listsOf, listsPage, removeFromList } from './lists.ts';
 export type { PersonList } from './lists.ts';
 export { traitsMigrations } from './migrations.ts';
-export { addPeople, forgetPerson, lockPeople, peopleAfter, peopleById } from './people.ts';
+export { addPeople, forgetPerson, lockPeople, peopleAfter, peopleById, subjectsByOrdinal } from './people.ts';
 export type { Person } from './people.ts';
 export { createRecordingDesk } from './record-facts.ts';
 export type { Recorded } from './record-facts.ts';

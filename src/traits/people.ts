@@ -67,6 +67,13 @@ export async function peopleById(
   return new Map(rows.map((row) => [row.subject_id, toPerson(row)]));
 }
 
+/** Who has these ordinals, in order of ordinal; whoever was forgotten is not there. */
+export async function subjectsByOrdinal(at: Queryable, ordinals: readonly number[]): Promise<string[]> {
+  if (ordinals.length === 0) return [];
+  const rows = (await whereAny(at, at.q('people'), 'ordinal', ordinals).orderBy('ordinal')) as PersonRow[];
+  return rows.map((row) => row.subject_id);
+}
+
 /** The next people in order of ordinal; 0 is before the first. */
 export async function peopleAfter(at: Queryable, ordinal: number, limit: number): Promise<readonly Person[]> {
   const rows = (await at

@@ -23,4 +23,16 @@ export const vaultMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '0310-mail-openings',
+    async up(knex) {
+      await knex.schema.createTable('vault_mail_openings', (t) => {
+        t.text('id').primary();
+        t.text('subject_id').notNullable().index();
+        t.text('mail_id').notNullable();
+        t.text('purpose').notNullable();
+        t.bigInteger('opened_at').notNullable();
+      });
+    },
+  },
 ];

@@ -2,6 +2,7 @@ import { SealedEmail } from '../kernel/sealed-email.ts';
 import { LedgerReceipt } from '../ledger/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import { decrypt } from '../platform/key-ring.ts';
+import { MailOpening } from './mail-opening.ts';
 import { boundTo, unwrapPersonKey } from './person-key.ts';
 import type { VaultParts } from './seal.ts';
 import * as store from './store.ts';
@@ -42,6 +43,25 @@ export class ShownEmail extends SealedEmail {
 
   static isGenuine(value: unknown): value is ShownEmail {
     return typeof value === 'object' && value !== null && #shown in value;
+  }
+}
+
+let address: (text: string) => OwnMailAddress;
+
+/** A person's address, opened for one mail of the company's own. No way leads from it to a partner. */
+export class OwnMailAddress extends SealedEmail {
+  readonly #opened = true;
+
+  private constructor(text: string) {
+    super(text);
+  }
+
+  static {
+    address = (text) => new OwnMailAddress(text);
+  }
+
+  static isGenuine(value: unknown): value is OwnMailAddress {
+    return typeof value === 'object' && value !== null && #opened in value;
   }
 }
 
@@ -107,4 +127,15 @@ export async function openForSubject(
   if (!SubjectView.isGenuine(view)) throw new TypeError('an email is shown against a recorded view only');
   const opened = (await openEmails(reader, keyRing, [view.subjectId])).get(view.subjectId);
   return opened === undefined ? null : { email: show(opened.address), verified: opened.verified };
+}
+
+/** Opens a person's address for one mail, against the committed record of it; null once erased, or unverified. */
+export async function openForOwnMail(
+  reader: Reader,
+  { keyRing }: Pick<VaultParts, 'keyRing'>,
+  opening: MailOpening,
+): Promise<OwnMailAddress | null> {
+  if (!MailOpening.isGenuine(opening)) throw new TypeError('an address opens against a recorded mail only');
+  const opened = (await openEmails(reader, keyRing, [opening.subjectId])).get(opening.subjectId);
+  return opened?.verified ? address(opened.address) : null;
 }

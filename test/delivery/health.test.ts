@@ -15,7 +15,7 @@ const NOW = Date.UTC(2026, 10, 24);
 const works: Observed = { outcome: 'delivered', status: 204 };
 const fails: Observed = { outcome: 'status', status: 503 };
 const gone: Observed = { outcome: 'status', status: 410 };
-const OURS: readonly AttemptOutcome[] = ['lapsed', 'gone'];
+const OURS: readonly AttemptOutcome[] = ['lapsed', 'gone', 'internal'];
 
 const times = (count: number, one: Observed): Observed[] => Array.from({ length: count }, () => one);
 const after = (outcomes: readonly Observed[], before: Health = healthy, now = NOW) =>
@@ -25,7 +25,7 @@ const outcome: fc.Arbitrary<Observed> = fc.oneof(
   fc.constant(works),
   fc.record({ outcome: fc.constant('status' as const), status: fc.integer({ min: 400, max: 599 }) }),
   fc.record({
-    outcome: fc.constantFrom('redirect', 'timeout', 'connection', 'blocked', 'lapsed', 'gone'),
+    outcome: fc.constantFrom('redirect', 'timeout', 'connection', 'blocked', ...OURS),
     status: fc.constant(null),
   }),
 );
@@ -83,13 +83,25 @@ describe('health of an endpoint', () => {
 
   it('disables after five days with nothing but failures, to the millisecond', () => {
     assert.equal(FAILING_LIMIT, 5 * DAY);
-    const { health } = after([fails]);
+    const { health } = after(times(CIRCUIT_THRESHOLD, fails));
     assert.equal(after([fails], health, NOW + FAILING_LIMIT - 1).disable, null);
     assert.equal(after([fails], health, NOW + FAILING_LIMIT).disable, 'failing');
     assert.equal(after([fails, works], health, NOW + FAILING_LIMIT).disable, null);
     assert.equal(after([works, fails], health, NOW + FAILING_LIMIT).disable, null);
+    // What was lost on our side is no failure of its, whatever came before.
     const ours = OURS.map((outcome) => ({ outcome, status: null }));
     assert.deepEqual(after(ours, healthy, NOW + 9 * DAY), { health: healthy, disable: null });
+    assert.deepEqual(after(ours, health, NOW + 9 * DAY), { health, disable: null });
+    assert.equal(after([...ours, fails, ...ours], health, NOW + 9 * DAY).disable, 'failing');
+  });
+
+  it('disables nothing for few failures, however far apart they are', () => {
+    const { health } = after([fails]);
+    assert.equal(after([fails], health, NOW + 9 * DAY).disable, null);
+    const more = (count: number) => after(times(count, fails), health, NOW + FAILING_LIMIT);
+    assert.equal(more(CIRCUIT_THRESHOLD - 2).disable, null);
+    assert.equal(more(CIRCUIT_THRESHOLD - 1).disable, 'failing');
+    assert.equal(after(times(50, fails), healthy, NOW).disable, null);
   });
 
   it('disables at once where the endpoint says that it is gone (410)', () => {
@@ -123,7 +135,8 @@ describe('health of an endpoint', () => {
             assert.ok(health.circuitUntil >= now + 30 * SECOND && health.circuitUntil <= now + 10 * MINUTE);
           }
           const isGone = one.status === 410;
-          const isFailing: boolean = since !== null && now - since >= FAILING_LIMIT;
+          const isFailing: boolean =
+            concerns && inARow >= CIRCUIT_THRESHOLD && since !== null && now - since >= FAILING_LIMIT;
           assert.equal(observed.disable, isGone ? 'gone' : isFailing ? 'failing' : null);
         }
       }),

@@ -133,6 +133,15 @@ for (const dialect of engines) {
       );
     });
 
+    it('send what broke on our side again by the schedule, and say nothing of the endpoint', async () => {
+      const { endpointId, id, attempt } = await startOne();
+      await outbox.record([result(attempt, 'internal')]);
+      const row = await one(id);
+      assert.deepEqual([row.state, row.failures, row.claimed_by], ['pending', 1, null]);
+      assert.equal(row.next_at - outbox.clock.now(), RETRY_WAITS[0]);
+      assert.deepEqual(await healthOf(endpointId), [0, null, null]);
+    });
+
     it('that come after their attempt counted as lost change nothing unless it arrived', async () => {
       const endpointId = await outbox.connect(acorn);
       const ids = await outbox.put(acorn, 3);
@@ -205,7 +214,7 @@ for (const dialect of engines) {
         const attempts = await startAll(endpointId);
         const now = outbox.clock.now();
         const since = reason === 'gone' ? now : now - FAILING_LIMIT;
-        const health = { consecutiveFailures: 3, failingSince: since, circuitUntil: null };
+        const health = { consecutiveFailures: CIRCUIT_THRESHOLD, failingSince: since, circuitUntil: null };
         await outbox.db.transact((tx) => changeEndpoint(tx, endpointId, { health }));
         const notices: object[] = [];
         const status = reason === 'gone' ? 410 : 500;

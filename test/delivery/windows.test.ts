@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { Windows } from '../../src/delivery/index.ts';
 import type { AttemptOutcome } from '../../src/delivery/index.ts';
 
+const OURS = ['lapsed', 'gone', 'internal', null] as const;
 const OUTCOMES: readonly (AttemptOutcome | null)[] = [
-  ...(['delivered', 'status', 'redirect', 'timeout', 'connection', 'blocked', 'lapsed', 'gone'] as const),
-  null,
+  ...(['delivered', 'status', 'redirect', 'timeout', 'connection', 'blocked'] as const),
+  ...OURS,
 ];
 const step = fc.record({
   endpoint: fc.constantFrom('a', 'b', 'c'),
@@ -56,7 +57,7 @@ describe('how many attempts may be under way to an endpoint', () => {
   });
 
   it('does not change for what was lost on our side', () => {
-    for (const outcome of ['lapsed', 'gone', null] as const) {
+    for (const outcome of OURS) {
       const windows = new Windows();
       windows.started('a');
       windows.ended('a', outcome);
@@ -88,7 +89,7 @@ describe('how many attempts may be under way to an endpoint', () => {
             windows.ended(endpoint, outcome);
             underWay[endpoint] -= 1;
             if (outcome === 'delivered') size[endpoint] = Math.min(128, size[endpoint] + 1);
-            else if (outcome !== 'lapsed' && outcome !== 'gone' && outcome !== null) {
+            else if (!OURS.some((own) => own === outcome)) {
               size[endpoint] = Math.max(1, Math.floor(size[endpoint] / 2));
             }
           }

@@ -4,7 +4,7 @@ import { demoPerson, factsOf } from '../../seeds/people.ts';
 import { sequence } from '../../seeds/deterministic.ts';
 import { insertSubjects } from '../../src/accounts/index.ts';
 import type { Subject } from '../../src/accounts/index.ts';
-import { compose, offersPort } from '../../src/app/index.ts';
+import { compose } from '../../src/app/index.ts';
 import { listApps } from '../../src/catalog/index.ts';
 import { runFsck } from '../../src/cli/ledger.ts';
 import { createConsentDesk } from '../../src/consent/index.ts';
@@ -16,7 +16,7 @@ import type { Refusal } from '../../src/kernel/errors.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import { SealedEmail } from '../../src/kernel/sealed-email.ts';
-import { liveOffers } from '../../src/offers/index.ts';
+import { offersAhead } from '../../src/offers/index.ts';
 import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { createSafePost } from '../../src/platform/safe-fetch/index.ts';
@@ -87,6 +87,7 @@ for (const dialect of engines) {
           await port.announceEnd(tx, grants);
           crashSometimes();
         },
+        hold: (tx, held) => port.hold(tx, held),
         recordRefusals: (tx, refusals) => port.recordRefusals(tx, refusals),
       };
       const receiver = await startReceiver();
@@ -137,7 +138,7 @@ for (const dialect of engines) {
         db,
         hashes,
         release,
-        offers: offersPort,
+        offers: services.offersPort,
         onCommitted: () => worker.wake(),
       });
 
@@ -153,7 +154,7 @@ for (const dialect of engines) {
       for (const partnerId of partnerIds.slice(1)) {
         await connectEndpoint(sluice, partnerId, `${receiver.url}/${partnerId}`);
       }
-      const live = await db.read((r) => liveOffers(r, clock.now()));
+      const live = await db.read((r) => offersAhead(r, clock.now()));
       const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
 
       async function newPeople(count: number): Promise<Subject[]> {

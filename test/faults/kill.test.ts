@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { Webhook } from 'standardwebhooks';
 import { plant } from '../../seeds/plant.ts';
 import { sequence } from '../../seeds/deterministic.ts';
 import { compose } from '../../src/app/index.ts';
@@ -20,6 +19,7 @@ import { dose } from '../support/dose.ts';
 import { until } from '../support/until.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
+import { signedBy } from '../support/stage.ts';
 
 const KILLS = dose(4, 100);
 const PEOPLE = 40 * KILLS;
@@ -53,7 +53,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 
 for (const dialect of engines) {
   describe(`kill -9 on ${dialect}`, function () {
-    this.timeout(20 * 60_000);
+    this.timeout(30 * 60_000);
     let running: ChildProcess | null = null;
     let closeReceiver: () => Promise<void> = () => Promise.resolve();
     afterEach(async () => {
@@ -184,9 +184,11 @@ for (const dialect of engines) {
       const carrying = outbox.flatMap((row) => row.release_id ?? []);
       assert.deepEqual(carrying.sort(), releases.map((row) => row.id).sort());
       const ids = new Set<string>();
-      for (const { path, headers, body } of receiver.hooks) {
-        new Webhook(signing.get(path) ?? '').verify(body, headers as Record<string, string>);
-        ids.add(String(headers['webhook-id']));
+      for (const hook of receiver.hooks) {
+        // By its own timestamp: at the end of a long run the first ones are older than a receiver would take.
+        const secret = signing.get(hook.path) ?? '';
+        assert.deepEqual(signedBy(hook, [secret]), [secret]);
+        ids.add(String(hook.headers['webhook-id']));
       }
       assert.deepEqual(
         [...ids].sort(),

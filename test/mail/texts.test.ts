@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { MINUTE } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { MAIL_WAITS, MAX_ATTEMPTS, waitAfterAttempt, writeNotice } from '../../src/mail/index.ts';
-import type { Notice, NoticeFacts } from '../../src/mail/index.ts';
+import type { OfficialNotice, NoticeFacts } from '../../src/mail/index.ts';
 
 const at = Date.UTC(2026, 10, 24, 9, 30, 15);
 const partnerId = newId('partner', at);
@@ -14,11 +14,11 @@ const facts: NoticeFacts = {
   publicUrl: 'https://market.example',
 };
 
-const disabled = (reason: 'failing' | 'gone'): Notice => ({
+const disabled = (reason: 'failing' | 'gone'): OfficialNotice => ({
   kind: 'endpoint-disabled',
   ...{ partnerId, endpointId, reason, at },
 });
-const overdue = (recipient: 'partner' | 'office', count = 3): Notice => ({
+const overdue = (recipient: 'partner' | 'office', count = 3): OfficialNotice => ({
   kind: 'deletion-overdue',
   ...{ recipient, partnerId, count, oldestDueAt: at },
 });

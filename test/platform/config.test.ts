@@ -56,6 +56,7 @@ describe('settings', () => {
       },
       mail: { from: 'no-reply@sluice.example', office: 'privacy@sluice.example' },
       ledger: { origin: 'sluice.localhost/ledger', policyFile: null },
+      reports: { epsilon: 4 },
       logLevel: 'info',
     };
     assert.deepEqual(readConfig({}), defaults);
@@ -86,6 +87,7 @@ describe('settings', () => {
         SLUICE_OFFICE_EMAIL: 'büro@bücher.example',
         SLUICE_LEDGER_ORIGIN: 'log.other.example',
         SLUICE_LEDGER_POLICY_FILE: '/etc/sluice/witnesses',
+        SLUICE_REPORT_EPSILON: '0',
         SLUICE_LOG_LEVEL: 'silent',
       }),
       {
@@ -105,6 +107,7 @@ describe('settings', () => {
         controller: { name: 'Other Inc', country: 'US', contact: 'https://other.example/privacy' },
         mail: { from: 'market@other.example', office: 'büro@bücher.example' },
         ledger: { origin: 'log.other.example', policyFile: '/etc/sluice/witnesses' },
+        reports: { epsilon: 0 },
         logLevel: 'silent',
       },
     );
@@ -154,6 +157,7 @@ describe('settings', () => {
       'a name without spaces and plus signs, e.g. market.example/ledger',
       ['two words', 'a+b', 'a\u00a0b', 'x'.repeat(201)],
     ],
+    ['SLUICE_REPORT_EPSILON', 'a whole number, 0 to 100', ['101', '-1', '0.5', '4e0', 'four']],
     ['SLUICE_LOG_LEVEL', 'debug, info, warn, error or silent', ['verbose', 'INFO']],
   ];
   for (const [name, wants, values] of wrong) {
@@ -194,6 +198,7 @@ describe('settings', () => {
       controller: { name: 'Company Ltd', country: 'IE', contact: 'privacy@company.example' },
       mail: { from: 'no-reply@company.example', office: 'office@company.example' },
       ledger: { origin: 'market.company.example/ledger', policyFile: null },
+      reports: { epsilon: 4 },
       logLevel: 'info',
     });
     const [database, issuer, keySet] = [

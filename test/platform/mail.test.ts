@@ -20,6 +20,7 @@ const mail: OutgoingMail = {
   subject: 'Your webhook endpoint is switched off',
   text: 'To Acorn Desk,\n\n.a line that begins with a dot\n-- \nSluice Ltd\n',
   date: Date.UTC(2026, 10, 24, 9, 30),
+  unsubscribeUrl: null,
 };
 
 /** Leads to loopback and does not look like it, so that it counts as another machine. */

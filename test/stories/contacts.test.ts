@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { runFsck } from '../../src/cli/ledger.ts';
+import { LEASE } from '../../src/delivery/index.ts';
+import { AppError } from '../../src/kernel/errors.ts';
 import { verifyProof } from '../../src/ledger/index.ts';
+import { createContactFetch } from '../../src/release/index.ts';
 import { engines, rowsOf } from '../support/marketplace.ts';
 import { onboarding } from '../support/onboarding.ts';
 import type { ContactView, PartnerDoor } from '../support/partner-door.ts';
@@ -151,6 +154,41 @@ for (const dialect of engines) {
       assert.equal(await partner.contact(contactId, await stage.act.appId('calmly-rooms')), null);
       assert.deepEqual((await stranger.contacts(100)).nodes, []);
       assert.equal((await rowsOf(stage.marketplace, 'ledger_entries')).length, entries);
+      await news();
+    });
+
+    /** Emails that a fetch opens on a clock that jumps before it is asked: at each record, and at each opening. */
+    async function fetchWithJumps(grantId: string, ...jumps: number[]): Promise<string[]> {
+      const { serving, services } = stage.marketplace;
+      const [release] = (await rowsOf(stage.marketplace, 'releases')).filter(
+        (row) => row['grant_id'] === grantId,
+      );
+      let ahead = 0;
+      const fetchContacts = createContactFetch({
+        ...{ db: services.db, hashes: services.hashes, keyRing: services.vault.keyRing },
+        ledger: serving.sluice.ledger,
+        clock: { now: () => stage.clock.now() + (ahead += jumps.shift() ?? 0) },
+      });
+      const opened = await fetchContacts(String(release?.['partner_id']), [String(release?.['id'])]);
+      return [...opened.values()].map((email) => email.reveal());
+    }
+
+    it('a look that takes longer than a second from the record on is made anew, or comes to nothing', async () => {
+      const person = await stage.person();
+      const { grantId } = await stage.install(person, APP);
+      const looks = async (): Promise<number> => (await stage.release(person, grantId)).fetches.length;
+      await assert.rejects(
+        fetchWithJumps(grantId, 0, LEASE + 1, 0, LEASE + 1),
+        (error) => error instanceof AppError && error.code === 'UNAVAILABLE',
+      );
+      assert.equal(await looks(), 2, 'each try is recorded first');
+      assert.deepEqual(await fetchWithJumps(grantId, 0, LEASE + 1), [person.email]);
+      assert.equal(await looks(), 4);
+      assert.deepEqual(await fetchWithJumps(grantId, LEASE + 1), [person.email]);
+      assert.equal(await looks(), 5, 'what passed before the record is nobody’s concern');
+      await stage.act.withdrawGrant(person, grantId);
+      assert.deepEqual(await fetchWithJumps(grantId), []);
+      assert.equal(await looks(), 5);
       await news();
     });
 

@@ -166,6 +166,7 @@ for (const dialect of engines) {
       assert.equal(notice.data.deleteBy, null);
       assert.deepEqual(notice.data.purposesLeft.toSorted(), ['account_creation', 'communication']);
       assert.deepEqual(await acorn.deletions(), []);
+      await isSound();
       await stage.act.uninstallApp(ada, appId);
       assert.equal(await state(ada, grantId), 'DELETION_DUE');
       assert.equal(await state(ada, offered), 'DELETION_DUE', 'it was for both');
@@ -321,11 +322,69 @@ for (const dialect of engines) {
         await isSound();
       }
       assert.equal(refusalOf(await partner.attest(contactId, appId)), null);
+      const [attested] = (await rowsOf(stage.marketplace, 'deletion_duties')).filter(
+        (each) => each['contact_id'] === contactId,
+      );
+      const at = attested?.['attested_at'];
       await change({ attested_at: Number(opened_at) });
       await found('attested at another time');
       await change({ state: 'open', attested_at: null });
       await found('said to be open still');
       assert.equal(await state(person, grantId), 'DELETION_DUE');
+      await change({ state: 'attested', attested_at: at });
+      await isSound();
+    });
+
+    it('a duty that is not there any more is missed', async () => {
+      const { db } = stage.marketplace;
+      const rowsOfContact = async (contactId: string) =>
+        (await rowsOf(stage.marketplace, 'deletion_duties')).filter((row) => row['contact_id'] === contactId);
+      const without = async (contactId: string): Promise<string[]> => {
+        const rows = await rowsOfContact(contactId);
+        assert.equal(rows.length, 1);
+        await db.transact((tx) => tx.q('deletion_duties').where({ contact_id: contactId }).delete());
+        const problems = await runFsck(stage.marketplace.serving.sluice);
+        await db.transact((tx) => tx.q('deletion_duties').insert(rows));
+        await isSound();
+        return problems.map(({ where }) => where).sort();
+      };
+      const releaseOf = async (grantId: string): Promise<string> => {
+        const row = (await rowsOf(stage.marketplace, 'releases')).find((one) => one['grant_id'] === grantId);
+        return `releases ${String(row?.['id'])}`;
+      };
+
+      const owed = await received();
+      await stage.act.uninstallApp(owed.person, owed.appId);
+      const missed = await releaseOf(owed.grantId);
+      assert.deepEqual(await without(owed.contactId), [missed]);
+
+      // One that an upgrade found ended is nobody's duty.
+      const step = { name: '0450-duties' };
+      const [taken] = (await db.read((reader) =>
+        reader.q('knex_migrations').select('migration_time').where(step),
+      )) as { migration_time: number | Date }[];
+      const moved = (migration_time: unknown) =>
+        db.transact((tx) => tx.q('knex_migrations').where(step).update({ migration_time }));
+      await moved(new Date(stage.clock.now() + DAY));
+      assert.deepEqual(await without(owed.contactId), []);
+      await moved(taken?.migration_time);
+
+      assert.equal(refusalOf(await partner.attest(owed.contactId, owed.appId)), null);
+      assert.deepEqual(
+        (await without(owed.contactId)).filter((where) => where.startsWith('releases ')),
+        [missed],
+        'one that was attested is missed as well',
+      );
+
+      const erased = await received();
+      const release = await releaseOf(erased.grantId);
+      await stage.act.eraseAccount(erased.person);
+      assert.deepEqual(await without(erased.contactId), [release]);
+
+      const back = await received();
+      await stage.act.uninstallApp(back.person, back.appId);
+      await stage.install(back.person, APP);
+      assert.deepEqual(await without(back.contactId), [], 'one that is void is owed to nobody');
     });
   });
 }

@@ -22,7 +22,7 @@ interface Attempt {
 
 for (const dialect of engines) {
   describe(`withdrawals among attempts and retries, on ${dialect},`, function () {
-    this.timeout(120_000);
+    this.timeout(dose(2, 15) * MINUTE);
     let stage: Stage;
     let receiver: Receiver;
 

@@ -101,14 +101,30 @@ for (const dialect of engines) {
       await comesBack([first, second]);
     });
 
-    it('goes off after five days of nothing but failures, not before', async () => {
+    it('stays on after few failures, however long they go on', async () => {
       receiver.answer = () => 500;
       const first = await install();
       await stage.failed(first);
-      stage.clock.advance(5 * DAY - MINUTE);
+      stage.clock.advance(6 * DAY);
       await stage.failed(first, 2);
-      const failing = await partner.endpoint(id);
-      assert.deepEqual([failing.status, failing.consecutiveFailures], ['ACTIVE', 2]);
+      const { status, consecutiveFailures } = await partner.endpoint(id);
+      assert.deepEqual([status, consecutiveFailures], ['ACTIVE', 2]);
+      receiver.answer = () => 200;
+      stage.clock.advance(7 * MINUTE);
+      await stage.reaches(first, 'delivered');
+    });
+
+    it('goes off after five days of nothing but failures, not before', async () => {
+      receiver.answer = () => 500;
+      const waiting: string[] = [];
+      for (let i = 0; i < 5; i += 1) waiting.push(await install());
+      for (const grantId of waiting) await stage.failed(grantId);
+      stage.clock.advance(7 * SECOND);
+      for (const grantId of waiting) await stage.failed(grantId, 2);
+      stage.clock.advance(5 * DAY - MINUTE);
+      const failures = async (): Promise<number> => (await partner.endpoint(id)).consecutiveFailures;
+      await until(async () => (await failures()) === 11, 'it to be probed');
+      assert.equal((await partner.endpoint(id)).status, 'ACTIVE');
       stage.clock.advance(7 * MINUTE);
       await isDisabled();
       assert.equal((await partner.endpoint(id)).disabledReason, 'FAILING');
@@ -120,7 +136,7 @@ for (const dialect of engines) {
       assert.ok(sent.some(({ text }) => !text.includes('410') && text.includes(id)));
       assert.equal((await stage.message(second)).attempts, 0);
       stage.clock.advance(40 * MINUTE);
-      await comesBack([first, second]);
+      await comesBack([...waiting, second]);
     });
 
     it('stays on when something arrived in between', async () => {

@@ -180,7 +180,7 @@ for (const dialect of engines) {
         );
       }
       for (let i = 1; i < 10; i += 1) assert.equal(refusalOf(await partner.create({ url })), null);
-      assert.equal(refusalOf(await partner.create({ url })), 'INVALID_INPUT', 'ten are enough');
+      assert.equal(refusalOf(await partner.create({ url })), 'LIMIT_REACHED', 'ten are enough');
     });
 
     it('knows nothing of another partner’s endpoint', async () => {

@@ -1,3 +1,4 @@
+import { marketing } from '../support/marketing.ts';
 import assert from 'node:assert/strict';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { JWK } from 'jose';
@@ -182,27 +183,13 @@ for (const dialect of engines) {
 
     it('nothing in a message tells one offer from another', async () => {
       const ids: string[] = [];
-      const window = {
-        startsAt: new Date(stage.clock.now() - SECOND).toISOString(),
-        endsAt: new Date(stage.clock.now() + DAY).toISOString(),
-      };
+      const staff = marketing(stage.marketplace);
       for (const title of ['For those with a shop', 'For those without one']) {
-        const { data, errors } = await stage.marketplace.ask<{ createOffer: { offer: { id: string } } }>(
-          'marketing',
-          stage.marketplace.staffToken('marketing'),
-          'mutation ($input: CreateOfferInput!) { createOffer(input: $input) { offer { id } userErrors { message } } }',
-          {
-            input: {
-              ...{ appId, title, text: `${title}: a text of its own.`, ...window },
-              criterion: title.includes('without')
-                ? { in: { trait: 'plan', values: ['starter', 'pro', 'business'] } }
-                : { not: { eq: { trait: 'plan', value: 'free' } } },
-              idempotencyKey: newKey(),
-            },
-          },
-        );
-        assert.deepEqual(errors, []);
-        ids.push(data.createOffer.offer.id);
+        const criterion = title.includes('without')
+          ? { in: { trait: 'plan', values: ['starter', 'pro', 'business'] } }
+          : { not: { eq: { trait: 'plan', value: 'free' } } };
+        const variants = [{ key: 'a', title, text: `${title}: a text of its own.` }];
+        ids.push(await staff.launch(appId, { criterion, variants }));
       }
       const ada = stage.marketplace.login('demo-user', 'ada.demo@mail.example');
       const bodies: string[] = [];

@@ -372,7 +372,16 @@ for (const dialect of engines) {
     it('gives each staff role its own fields and not the other’s', async () => {
       const own = {
         marketer: [
-          ...['traits', 'eventKinds', 'lists', 'offers', 'createOffer', 'endOffer'],
+          ...['traits', 'eventKinds', 'lists'],
+          ...['campaigns', 'campaign', 'explainOffer', 'campaignReport', 'createCampaign', 'reviseCampaign'],
+          ...[
+            'submitCampaign',
+            'approveCampaign',
+            'returnCampaign',
+            'pauseCampaign',
+            'resumeCampaign',
+            'endCampaign',
+          ],
           ...['registerTrait', 'registerEvent', 'recordTraits', 'recordEvents'],
           ...['createList', 'addToList', 'removeFromList'],
         ],
@@ -389,7 +398,7 @@ for (const dialect of engines) {
         const open = [...answers].filter(([, code]) => code !== 'FORBIDDEN').map(([field]) => field);
         assert.deepEqual(open.sort(), own[role].sort(), role);
       }
-      const query = '{ offers(first: 1) { nodes { app { id slug name status } } } }';
+      const query = '{ campaigns(first: 1) { nodes { app { id slug name status } } } }';
       assert.deepEqual((await marketplace.ask('marketing', tokens.marketer, query)).errors, []);
       for (const role of ['officer', 'curator', 'admin', '']) {
         const token = marketplace.token({ door: 'marketing', sub: 'x', role });

@@ -1,92 +1,110 @@
+import assert from 'node:assert/strict';
 import { newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
-export interface SegmentView {
+/** A campaign as the marketing door answers it. */
+export interface CampaignView {
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly criterion: unknown;
-  readonly text: string;
-  readonly version: number;
-  readonly author: string;
-  readonly archivedAt: string | null;
-  readonly versions: readonly { version: number; text: string; author: string }[];
-}
-
-const SEGMENT =
-  'segment { id name description criterion text version author archivedAt versions { version text author } }';
-
-export interface SizeView {
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface AudienceView {
-  readonly size: SizeView;
-  readonly breakdown: readonly { value: unknown; known: boolean; size: SizeView | null }[] | null;
-}
-
-export type CriterionInput = { readonly json: unknown } | { readonly text: string };
-
-/** What marketing does about segments and audiences, in the words of its door. */
-export function marketing(marketplace: Marketplace, sub = 'ada') {
-  const bearer = marketplace.token({ door: 'marketing', sub, role: 'marketer' });
-
-  async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
-    const { data, errors } = await marketplace.ask<Data>('marketing', bearer, query, variables);
-    if (errors.length > 0) throw new Error(`${errors[0]?.extensions.code} ${errors[0]?.message}`);
-    return data;
-  }
-  async function mutate(name: string, input: object, key: string) {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${SEGMENT} userErrors { code field message } } }`;
-    const data = await ask<Record<string, { segment: SegmentView | null } & UserErrors>>(query, {
-      input: { ...input, idempotencyKey: key },
-    });
-    return data[name] as { segment: SegmentView | null } & UserErrors;
-  }
-
-  return {
-    createSegment: (input: object, key = newKey()) => mutate('createSegment', input, key),
-    updateSegment: (input: object, key = newKey()) => mutate('updateSegment', input, key),
-    archiveSegment: (segmentId: string, key = newKey()) => mutate('archiveSegment', { segmentId }, key),
-    async segment(id: string): Promise<SegmentView | null> {
-      const query = `query ($id: ID!) { ${SEGMENT.replace('segment', 'segment(id: $id)')} }`;
-      return (await ask<{ segment: SegmentView | null }>(query, { id })).segment;
-    },
-    async segmentNames(archived = false): Promise<string[]> {
-      const query =
-        'query ($archived: Boolean!) { segments(first: 100, archived: $archived) { nodes { name } } }';
-      const { segments } = await ask<{ segments: { nodes: { name: string }[] } }>(query, { archived });
-      return segments.nodes.map(({ name }) => name);
-    },
-    async criterion(input: object) {
-      interface Check {
-        readonly json: unknown;
-        readonly text: string | null;
-        readonly problems: readonly {
-          at: string | null;
-          line: number | null;
-          column: number | null;
-          wants: string;
-        }[];
-      }
-      const query =
-        'query ($input: CriterionInput!) { criterion(input: $input) { json text problems { at line column wants } } }';
-      return (await ask<{ criterion: Check }>(query, { input })).criterion;
-    },
-    /** The band, or why not. */
-    async preview(criterion: CriterionInput, breakdownBy?: string): Promise<AudienceView | string> {
-      const query = `query ($input: PreviewAudienceInput!) { previewAudience(input: $input) {
-        audience { size { from to } breakdown { value known size { from to } } } userErrors { code message }
-      } }`;
-      const { previewAudience } = await ask<{
-        previewAudience: { audience: AudienceView | null } & UserErrors;
-      }>(query, { input: { criterion, ...(breakdownBy === undefined ? {} : { breakdownBy }) } });
-      const { audience, userErrors } = previewAudience;
-      return audience ?? userErrors.map(({ code }) => code).join();
-    },
+  readonly status: string;
+  readonly inForce: { readonly number: number } | null;
+  readonly latest: {
+    readonly number: number;
+    readonly state: string;
+    readonly author: string;
+    readonly decidedBy: string | null;
+    readonly criterion: object;
+    readonly criterionText: string;
   };
 }
 
-export type Marketing = ReturnType<typeof marketing>;
+const CAMPAIGN = `id status inForce { number }
+  latest { number state author decidedBy criterion criterionText }`;
+
+type Answered = UserErrors & { readonly campaign: CampaignView | null };
+
+const localMinute = (at: number): string => new Date(at).toISOString().slice(0, 16);
+
+/** What the staff of marketing does, in the words of its door: Ann writes, Bob approves. */
+export function marketing(marketplace: Marketplace) {
+  const ann = marketplace.staffToken('marketing');
+  const bob = marketplace.token({ door: 'marketing', sub: 'bob', role: 'marketer' });
+
+  async function ask<Data>(query: string, variables: object = {}, bearer = ann): Promise<Data> {
+    const { data, errors } = await marketplace.ask<Data>('marketing', bearer, query, { ...variables });
+    assert.deepEqual(errors, []);
+    return data;
+  }
+
+  async function act(name: string, input: object, bearer = ann, key = newKey()): Promise<Answered> {
+    const type = ['submitCampaign', 'pauseCampaign', 'resumeCampaign', 'endCampaign'].includes(name)
+      ? 'CampaignInput'
+      : `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+    const answer = await ask<Record<string, Answered>>(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { campaign { ${CAMPAIGN} } userErrors { code field message } } }`,
+      { input: { ...input, idempotencyKey: key } },
+      bearer,
+    );
+    return answer[name] as Answered;
+  }
+
+  /** Open since yesterday, for a month, for everybody whose plan is known, with whatever differs. */
+  const content = (change: object = {}): object => ({
+    variants: [{ key: 'a', title: 'A title', text: 'A text' }],
+    criterion: { exists: { trait: 'plan' } },
+    startsLocal: localMinute(marketplace.clock.now() - 86_400_000),
+    endsLocal: localMinute(marketplace.clock.now() + 30 * 86_400_000),
+    timeZone: 'UTC',
+    ...change,
+  });
+
+  async function done(answer: Promise<Answered>): Promise<CampaignView> {
+    const { campaign, userErrors } = await answer;
+    assert.deepEqual(userErrors, []);
+    assert.ok(campaign);
+    return campaign;
+  }
+
+  return {
+    ann,
+    bob,
+    ask,
+    act,
+    done,
+    content,
+    create: (appId: string, change: object = {}, name = 'A campaign') =>
+      act('createCampaign', { appId, name, content: content(change) }),
+    /** Hands a campaign's latest version in and has it approved. */
+    async approve(campaignId: string): Promise<CampaignView> {
+      const { latest } = await done(act('submitCampaign', { campaignId }));
+      return done(act('approveCampaign', { campaignId, version: latest.number }, bob));
+    },
+    /** Writes a campaign and has it approved; returns the id of the offer. */
+    async launch(appId: string, change: object = {}): Promise<string> {
+      const { id } = await done(act('createCampaign', { appId, name: 'Launched', content: content(change) }));
+      await this.approve(id);
+      return id;
+    },
+    async explain(campaignId: string, subjectId: string) {
+      const { explainOffer } = await ask<{
+        explainOffer: {
+          shown: boolean;
+          reasons: string[];
+          variant: string;
+          version: number;
+          criterion: {
+            text: string;
+            truth: string;
+            value: unknown;
+            valueVersion: number | null;
+            parts: { text: string; truth: string; value: unknown }[];
+          };
+        } | null;
+      }>(
+        `query ($campaignId: ID!, $subjectId: ID!) { explainOffer(campaignId: $campaignId, subjectId: $subjectId) {
+          shown reasons variant version criterion { text truth value valueVersion parts { text truth value } } } }`,
+        { campaignId, subjectId },
+      );
+      return explainOffer;
+    },
+  };
+}

@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
-import { idempotentRequest, onceForKey } from '../../platform/idempotency.ts';
+import { onceForKey, partnerRequest } from '../../platform/idempotency.ts';
 import type { KeyedHashes, KeyRing } from '../../platform/key-ring.ts';
 import { problemOfUrl } from '../../platform/safe-fetch/index.ts';
 import type { FetchRules } from '../../platform/safe-fetch/index.ts';
@@ -50,8 +50,7 @@ export function createEndpointDesk(parts: {
   const prove = createOwnershipProof({ db, keyRing, challenge });
 
   const requestOf = (partnerId: string, mutation: string, key: string, body: object) =>
-    idempotentRequest(hashes, {
-      principal: `partner:${partnerId}`,
+    partnerRequest(hashes, partnerId, {
       mutation,
       key,
       body: JSON.parse(JSON.stringify(body)) as JsonValue,
@@ -108,7 +107,7 @@ export function createEndpointDesk(parts: {
         if (isRefusal(wish) || refusal !== null) return refusal as Refusal;
         const own = await endpointsOfPartners(tx, [partnerId]);
         if (own.length >= MAX_ENDPOINTS) {
-          return refuse('INVALID_INPUT', [], `A partner has at most ${MAX_ENDPOINTS} endpoints.`);
+          return refuse('LIMIT_REACHED', [], `A partner has at most ${MAX_ENDPOINTS} endpoints.`);
         }
         const defaults = { events: null, thin: false, encryptionKey: null, maxPerSecond: null };
         const { id } = await insertEndpoint(tx, { ...defaults, ...wish.options, partnerId, url, sandbox });

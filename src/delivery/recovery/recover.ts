@@ -4,7 +4,7 @@ import { isRefusal, refuse } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { insertRows, lockingRows } from '../../platform/db/index.ts';
-import { idempotentRequest, onceForKey } from '../../platform/idempotency.ts';
+import { onceForKey, partnerRequest } from '../../platform/idempotency.ts';
 import type { KeyedHashes } from '../../platform/key-ring.ts';
 import { ENDPOINTS, endpointsById, lockEndpoint } from '../endpoints/store.ts';
 import { OUTBOX } from '../outbox/rows.ts';
@@ -28,8 +28,7 @@ export function createRecoveryDesk(parts: {
     input: { readonly endpointId: string; readonly since: Millis; readonly everything: boolean },
   ): Promise<Recovery | Refusal> {
     const { endpointId, since, everything } = input;
-    const request = idempotentRequest(parts.hashes, {
-      principal: `partner:${partnerId}`,
+    const request = partnerRequest(parts.hashes, partnerId, {
       mutation: 'recoverDeliveries',
       key,
       body: input,

@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
 import { lockingRows } from '../../platform/db/index.ts';
-import { idempotentRequest, onceForKey } from '../../platform/idempotency.ts';
+import { onceForKey, partnerRequest } from '../../platform/idempotency.ts';
 import type { KeyedHashes } from '../../platform/key-ring.ts';
 import { endpointsById } from '../endpoints/store.ts';
 import { deliveriesById } from '../outbox/listing.ts';
@@ -35,8 +35,7 @@ export function createReplay(parts: {
     deliveryId: string,
   ): Promise<Delivery | Refusal> {
     const field = ['input', 'deliveryId'];
-    const request = idempotentRequest(parts.hashes, {
-      principal: `partner:${partnerId}`,
+    const request = partnerRequest(parts.hashes, partnerId, {
       mutation: 'replayDelivery',
       key,
       body: { deliveryId },

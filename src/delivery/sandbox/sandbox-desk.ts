@@ -6,7 +6,7 @@ import type { Refusal } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Database, Tx } from '../../platform/db/index.ts';
-import { idempotentRequest, onceForKey } from '../../platform/idempotency.ts';
+import { onceForKey, partnerRequest } from '../../platform/idempotency.ts';
 import type { KeyedHashes } from '../../platform/key-ring.ts';
 import { lockEndpoint } from '../endpoints/store.ts';
 import { enqueue, enqueueTest } from '../outbox/enqueue.ts';
@@ -51,13 +51,8 @@ export function createSandbox(parts: {
     request: { partnerId: string; mutation: string; key: string; body: JsonValue },
     steps: Parameters<typeof onceForKey<Made>>[2],
   ): Promise<Made | Refusal> {
-    const { partnerId, mutation, key, body } = request;
-    const principal = `partner:${partnerId}`;
-    const made = await onceForKey<Made>(
-      db,
-      idempotentRequest(hashes, { principal, mutation, key, body }),
-      steps,
-    );
+    const { partnerId, ...asked } = request;
+    const made = await onceForKey<Made>(db, partnerRequest(hashes, partnerId, asked), steps);
     if (!isRefusal(made)) onCommitted();
     return made;
   }

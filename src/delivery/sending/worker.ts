@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { SECOND, MINUTE } from '../../kernel/clock.ts';
+import { MINUTE } from '../../kernel/clock.ts';
 import type { Clock, Millis } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { createGroupCommit } from '../../platform/db/index.ts';
@@ -15,6 +15,7 @@ import { sendingEndpoints } from '../endpoints/sending-endpoint.ts';
 import type { SendingEndpoint } from '../endpoints/sending-endpoint.ts';
 import type { EndpointRow } from '../endpoints/store.ts';
 import type { Admit, Content, Unseal } from '../ports.ts';
+import { LEASE } from '../types.ts';
 import type { AttemptOutcome, AttemptResult, StartedAttempt } from '../types.ts';
 import { startAttempts } from './claim.ts';
 import type { Claimed, Share } from './claim.ts';
@@ -42,7 +43,7 @@ export interface WorkerSettings {
 export const workerDefaults: WorkerSettings = {
   poll: 50,
   concurrency: 512,
-  lease: SECOND,
+  lease: LEASE,
   reclaimAfter: MINUTE / 2,
 };
 
@@ -69,6 +70,8 @@ function outcomeOf(answer: PostOutcome): AttemptOutcome {
   if (answer.status >= 200 && answer.status < 300) return 'delivered';
   return answer.status >= 300 && answer.status < 400 ? 'redirect' : 'status';
 }
+
+const ended = (outcome: AttemptOutcome) => ({ outcome, status: null, retryAfter: null });
 
 /** Carries messages to partners: claim, unseal, sign, send, record. Any number of them may run on PostgreSQL. */
 export function createWorker(parts: WorkerParts): Worker {
@@ -98,7 +101,6 @@ export function createWorker(parts: WorkerParts): Worker {
     content: Content | undefined,
     endpoint: SendingEndpoint | undefined,
   ): Promise<Omit<AttemptResult, 'attempt' | 'durationMs'>> {
-    const ended = (outcome: AttemptOutcome) => ({ outcome, status: null, retryAfter: null });
     if (content === undefined) return ended('gone');
     if (endpoint === undefined) return ended('connection');
     const body = await messageBody(content, endpoint.encryptionKey);
@@ -121,16 +123,14 @@ export function createWorker(parts: WorkerParts): Worker {
   ): Promise<void> {
     const { id: messageId, endpointId } = started.delivery;
     const begun = performance.now();
-    let outcome: AttemptOutcome | null = null;
-    const sending = send(started, content, endpoint).then((sent) => {
-      outcome = sent.outcome;
-      return sent;
+    const sent = await send(started, content, endpoint).catch((error: unknown) => {
+      // Written down like any failure, so that it goes again by the schedule, which ends where everybody can see it.
+      log.error('delivery attempt broke', { messageId, ...describeError(error) });
+      return ended('internal');
     });
     // What is answered makes room for the next, while its result is still being written.
-    const sent = await sending.finally(() => {
-      windows.ended(endpointId ?? '', outcome);
-      poller.wake();
-    });
+    windows.ended(endpointId ?? '', sent.outcome);
+    poller.wake();
     const durationMs = Math.round(performance.now() - begun);
     log.info('delivery attempt', { messageId, attempt: started.number, outcome: sent.outcome, durationMs });
     const wasFailing = endpoint?.isFailing ?? true;

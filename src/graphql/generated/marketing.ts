@@ -7,13 +7,19 @@ import type {
   AppWords as AppWordsRow,
   Partner as PartnerRow,
 } from '../../catalog/index.ts';
-import type { Offer as OfferRow } from '../../offers/index.ts';
+import type {
+  Campaign as CampaignRow,
+  CampaignVersion as CampaignVersionRow,
+  CampaignRun as CampaignRunRow,
+  OfferExplanation as OfferExplanationRow,
+} from '../../offers/index.ts';
+import type { CampaignReport as CampaignReportRow } from '../../reports/index.ts';
+import type { Explained as ExplainedRow, Segment as SegmentRow } from '../../targeting/index.ts';
 import type {
   Trait as TraitRow,
   EventKind as EventKindRow,
   PersonList as PersonListRow,
 } from '../../traits/index.ts';
-import type { Segment as SegmentRow } from '../../targeting/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -32,8 +38,6 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean };
   Int: { input: number; output: number };
   Float: { input: number; output: number };
-  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
-  DateTime: { input: number; output: number };
   /** A value whose shape depends on the trait or the criterion. */
   JSON: { input: JsonValue; output: JsonValue };
   /** An absolute http or https URL. */
@@ -42,45 +46,22 @@ export type Scalars = {
   EmailAddress: { input: string; output: string };
   /** A calendar date, `YYYY-MM-DD`. */
   Date: { input: string; output: string };
-};
-
-/** Who may ask. */
-export type Access =
-  /** Everybody, with or without a token. */
-  | 'PUBLIC'
-  /** A person who is logged in. */
-  | 'USER'
-  /** A partner, suspended ones too. */
-  | 'PARTNER'
-  /** A partner that is not suspended. */
-  | 'ACTIVE_PARTNER'
-  /** Marketing staff. */
-  | 'MARKETER'
-  /** Staff of the catalogue. */
-  | 'CURATOR'
-  /** The privacy office. */
-  | 'OFFICER';
-
-/** Where a page of a list starts and ends, and whether there is more. */
-export type PageInfo = {
-  hasNextPage: Scalars['Boolean']['output'];
-  hasPreviousPage: Scalars['Boolean']['output'];
-  startCursor?: Maybe<Scalars['String']['output']>;
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
-/** An expected no: the request was understood and refused, and nothing was stored. */
-export type UserError = {
-  /** Why, for a program. */
-  code: UserErrorCode;
-  /** The part of the input that it is about; empty if it is about none. */
-  field: Array<Scalars['String']['output']>;
-  /** Why, for a person. */
-  message: Scalars['String']['output'];
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
 export type Query = {
+  /** All campaigns, newest first. */
+  campaigns: CampaignConnection;
+  campaign?: Maybe<Campaign>;
+  /**
+   * Why a person is shown an offer, or is not. Null: there is no such person, or no version of the campaign was ever
+   * approved.
+   */
+  explainOffer?: Maybe<OfferExplanation>;
+  /** How a campaign does, in numbers that give nobody away. Null: there is no campaign with this id. */
+  campaignReport?: Maybe<CampaignReport>;
   /** What can be known about a person for targeting, by name. */
   traits: Array<Trait>;
   /** What people can have done, for targeting, by name. */
@@ -97,12 +78,34 @@ export type Query = {
    * is told of an audience that differs from it by 1 to 299 people, or of the same people by another criterion.
    */
   previewAudience: PreviewAudiencePayload;
-  /** All offers, newest first. */
-  offers: OfferConnection;
   /** What partners submitted for a review, longest waiting first. */
   appsToReview: AppReviewConnection;
   /** All partners, by name. */
   partners: PartnerConnection;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryCampaignsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryCampaignArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryExplainOfferArgs = {
+  campaignId: Scalars['ID']['input'];
+  subjectId: Scalars['ID']['input'];
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryCampaignReportArgs = {
+  campaignId: Scalars['ID']['input'];
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
@@ -138,14 +141,6 @@ export type QueryPreviewAudienceArgs = {
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
-export type QueryOffersArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
 export type QueryAppsToReviewArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -162,10 +157,21 @@ export type QueryPartnersArgs = {
 };
 
 export type Mutation = {
-  /** Makes an offer. It is live from `startsAt` until `endsAt`. */
-  createOffer: CreateOfferPayload;
-  /** Ends an offer now. What was accepted stays accepted. */
-  endOffer: EndOfferPayload;
+  /** Writes a campaign down as a draft. */
+  createCampaign: CampaignPayload;
+  /** Writes another version. The one in force stays until this one is approved. */
+  reviseCampaign: CampaignPayload;
+  /** Hands the version written last in for approval. */
+  submitCampaign: CampaignPayload;
+  /** Puts what was submitted in force. Nobody approves what they wrote or handed in. */
+  approveCampaign: CampaignPayload;
+  /** Sends what was submitted back to its author. */
+  returnCampaign: CampaignPayload;
+  /** Shows it to nobody until it is resumed. */
+  pauseCampaign: CampaignPayload;
+  resumeCampaign: CampaignPayload;
+  /** Ends it for good. What was accepted stays accepted. */
+  endCampaign: CampaignPayload;
   /** Says what can be known about people from now on. A trait stays as it was registered. */
   registerTrait: RegisterTraitPayload;
   /** Says what people can have done. It stays as it was registered. */
@@ -198,12 +204,36 @@ export type Mutation = {
   reinstatePartner: PartnerPayload;
 };
 
-export type MutationCreateOfferArgs = {
-  input: CreateOfferInput;
+export type MutationCreateCampaignArgs = {
+  input: CreateCampaignInput;
 };
 
-export type MutationEndOfferArgs = {
-  input: EndOfferInput;
+export type MutationReviseCampaignArgs = {
+  input: ReviseCampaignInput;
+};
+
+export type MutationSubmitCampaignArgs = {
+  input: CampaignInput;
+};
+
+export type MutationApproveCampaignArgs = {
+  input: ApproveCampaignInput;
+};
+
+export type MutationReturnCampaignArgs = {
+  input: ReturnCampaignInput;
+};
+
+export type MutationPauseCampaignArgs = {
+  input: CampaignInput;
+};
+
+export type MutationResumeCampaignArgs = {
+  input: CampaignInput;
+};
+
+export type MutationEndCampaignArgs = {
+  input: CampaignInput;
 };
 
 export type MutationRegisterTraitArgs = {
@@ -264,6 +294,303 @@ export type MutationSuspendPartnerArgs = {
 
 export type MutationReinstatePartnerArgs = {
   input: ReinstatePartnerInput;
+};
+
+export type CampaignStatus =
+  | 'DRAFT'
+  /** Waits for the approval of somebody else. */
+  | 'SUBMITTED'
+  /** Approved; its window has not opened. */
+  | 'SCHEDULED'
+  | 'LIVE'
+  | 'PAUSED'
+  | 'ENDED';
+
+export type CampaignVersionState =
+  | 'DRAFT'
+  | 'SUBMITTED'
+  | 'APPROVED'
+  /** Sent back to its author. */
+  | 'RETURNED';
+
+export type Channel =
+  /** `viewer.offers` of the marketplace. */
+  | 'SITE'
+  /** Mail from the company itself, to those who asked for it. */
+  | 'EMAIL';
+
+export type CampaignConnection = {
+  edges: Array<CampaignEdge>;
+  nodes: Array<Campaign>;
+  pageInfo: PageInfo;
+};
+
+export type CampaignEdge = {
+  cursor: Scalars['String']['output'];
+  node: Campaign;
+};
+
+export type Campaign = {
+  /** Also the id of the offer that people see. */
+  id: Scalars['ID']['output'];
+  app: App;
+  /** For the company's own eyes. */
+  name: Scalars['String']['output'];
+  status: CampaignStatus;
+  /** The approved version. */
+  inForce?: Maybe<CampaignVersion>;
+  /** The version written last. */
+  latest: CampaignVersion;
+  /** All versions, oldest first. None is ever changed. */
+  versions: Array<CampaignVersion>;
+  createdAt: Scalars['DateTime']['output'];
+  /** What was sent by mail: a run for each version that goes by mail. */
+  runs: Array<CampaignRun>;
+};
+
+/** A version that was sent by mail. Its audience is kept, so that it can be looked at again. */
+export type CampaignRun = {
+  id: Scalars['ID']['output'];
+  version: Scalars['Int']['output'];
+  /** SHA-256 of the criterion's canonical JSON, segments in place. */
+  criterionHash: Scalars['String']['output'];
+  /** How far changes of people were known when the audience was looked up. */
+  watermark: Scalars['String']['output'];
+  /** SHA-256 over the audience. */
+  digest: Scalars['String']['output'];
+  /** How many people the audience has. */
+  people: Band;
+  /** How many of them had asked for offers by mail. */
+  queued: Band;
+  /** Null: it is not through. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  startedAt: Scalars['DateTime']['output'];
+  /** The digest of the audience as it is kept: the same, or else somebody changed it. */
+  replayedDigest: Scalars['String']['output'];
+};
+
+export type CampaignVersion = {
+  number: Scalars['Int']['output'];
+  state: CampaignVersionState;
+  /** Who wrote it. */
+  author: Scalars['String']['output'];
+  submittedBy?: Maybe<Scalars['String']['output']>;
+  /** Who approved it or sent it back. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was sent back. */
+  reason?: Maybe<Scalars['String']['output']>;
+  variants: Array<CampaignVariant>;
+  /** Who it is for: the JSON form of its criterion. */
+  criterion: Scalars['JSON']['output'];
+  /** The same as text. */
+  criterionText: Scalars['String']['output'];
+  startsLocal: Scalars['String']['output'];
+  endsLocal: Scalars['String']['output'];
+  timeZone: Scalars['String']['output'];
+  startsAt: Scalars['DateTime']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  priority: Scalars['Int']['output'];
+  frequencyCap?: Maybe<FrequencyCap>;
+  maxAcceptances?: Maybe<Scalars['Int']['output']>;
+  budget?: Maybe<CampaignBudget>;
+  holdoutPercent: Scalars['Float']['output'];
+  suppressionLists: Array<Scalars['ID']['output']>;
+  channels: Array<Channel>;
+  quietHours?: Maybe<QuietHours>;
+  spreadHours: Scalars['Int']['output'];
+  report: Scalars['Boolean']['output'];
+};
+
+export type CampaignVariant = {
+  key: Scalars['String']['output'];
+  weight: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type FrequencyCap = {
+  times: Scalars['Int']['output'];
+  days: Scalars['Int']['output'];
+};
+
+export type CampaignBudget = {
+  perAcceptance: Scalars['Float']['output'];
+  total: Scalars['Float']['output'];
+  currency: Scalars['String']['output'];
+};
+
+export type QuietHours = {
+  from: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+};
+
+export type CampaignVariantInput = {
+  /** A small letter, then up to 19 small letters, digits, hyphens. */
+  key: Scalars['String']['input'];
+  /** Its part among the weights of all variants, 1 to 100. */
+  weight?: Scalars['Int']['input'];
+  /** At most 80 characters. */
+  title: Scalars['String']['input'];
+  /** At most 500 characters. */
+  text: Scalars['String']['input'];
+};
+
+export type FrequencyCapInput = {
+  times: Scalars['Int']['input'];
+  /** Today included. */
+  days: Scalars['Int']['input'];
+};
+
+/** In whole units of the smallest coin. */
+export type CampaignBudgetInput = {
+  perAcceptance: Scalars['Float']['input'];
+  total: Scalars['Float']['input'];
+  /** ISO 4217. */
+  currency: Scalars['String']['input'];
+};
+
+/** Times of day such as `21:00` and `08:00`, on the clocks of the campaign's time zone. */
+export type QuietHoursInput = {
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+};
+
+/** What a campaign offers to whom, and when. */
+export type CampaignContentInput = {
+  /** Words that some of the people see, drawn by weight; 1 to 10 of them. */
+  variants: Array<CampaignVariantInput>;
+  /** Who it is for, in the JSON form; or else `criterionText`. */
+  criterion?: InputMaybe<Scalars['JSON']['input']>;
+  /** Who it is for, as text. */
+  criterionText?: InputMaybe<Scalars['String']['input']>;
+  /** Local date and time, `2026-03-01T09:00`. */
+  startsLocal: Scalars['String']['input'];
+  /** Not part of it any more. */
+  endsLocal: Scalars['String']['input'];
+  /** A name of the IANA time zone database, `Europe/Berlin`. */
+  timeZone: Scalars['String']['input'];
+  /** 0 to 100; the greater one is shown first. */
+  priority?: Scalars['Int']['input'];
+  /** No more shows than this to one person. */
+  frequencyCap?: InputMaybe<FrequencyCapInput>;
+  /** At most so many people can accept. */
+  maxAcceptances?: InputMaybe<Scalars['Int']['input']>;
+  budget?: InputMaybe<CampaignBudgetInput>;
+  /** A part of the audience that is never shown the offer, 0 to 90. */
+  holdoutPercent?: Scalars['Float']['input'];
+  /** People on these lists are left out. */
+  suppressionLists?: Array<Scalars['ID']['input']>;
+  channels?: Array<Channel>;
+  /** When no mail goes. */
+  quietHours?: InputMaybe<QuietHoursInput>;
+  /** Contacts go to the partner shuffled, within so many hours; 0: at once. */
+  spreadHours?: Scalars['Int']['input'];
+  /** Whether the partner gets the report with noise. */
+  report?: Scalars['Boolean']['input'];
+};
+
+export type CreateCampaignInput = {
+  appId: Scalars['ID']['input'];
+  /** At most 80 characters. */
+  name: Scalars['String']['input'];
+  content: CampaignContentInput;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReviseCampaignInput = {
+  campaignId: Scalars['ID']['input'];
+  content: CampaignContentInput;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CampaignInput = {
+  campaignId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ApproveCampaignInput = {
+  campaignId: Scalars['ID']['input'];
+  /** The number of the version that was read; no other is approved. */
+  version: Scalars['Int']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReturnCampaignInput = {
+  campaignId: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  /** Its author reads it. At most 500 characters. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CampaignPayload = {
+  campaign?: Maybe<Campaign>;
+  userErrors: Array<UserError>;
+};
+
+/** Why an offer is not shown. */
+export type NotShownReason =
+  | 'PAUSED'
+  | 'NOT_STARTED'
+  | 'OVER'
+  /** Its cap or its budget is used up. */
+  | 'EXHAUSTED'
+  /** The app is not listed or its partner not active. */
+  | 'APP_NOT_OPEN'
+  | 'NOT_ON_SITE'
+  | 'OPTED_OUT'
+  | 'OPTED_OUT_OF_PARTNER'
+  /** The person is on a suppression list. */
+  | 'SUPPRESSED'
+  | 'NOT_TARGETED'
+  | 'HELD_OUT'
+  | 'DISMISSED'
+  | 'ACCEPTED'
+  /** The frequency cap is reached. */
+  | 'SEEN_ENOUGH';
+
+export type OfferExplanation = {
+  shown: Scalars['Boolean']['output'];
+  /** Every reason against it, not the first alone. */
+  reasons: Array<NotShownReason>;
+  /** How the criterion came out, from the whole to its parts. */
+  criterion: ExplainedCriterion;
+  /** The version that was asked. */
+  version: Scalars['Int']['output'];
+  /** The key of the words that the person sees or would see. */
+  variant: Scalars['String']['output'];
+};
+
+export type Truth =
+  | 'TRUE'
+  | 'FALSE'
+  /** What it asks for is not known of the person. */
+  | 'UNKNOWN';
+
+export type ExplainedCriterion = {
+  /** This part as text. */
+  text: Scalars['String']['output'];
+  truth: Truth;
+  /** The value that decided. */
+  value?: Maybe<Scalars['JSON']['output']>;
+  /** How often that trait was recorded for the person. */
+  valueVersion?: Maybe<Scalars['Int']['output']>;
+  parts: Array<ExplainedCriterion>;
+};
+
+/** How many people: `from` or more, but fewer than `to`. From 0: fewer than 300, or nobody. */
+export type Band = {
+  from: Scalars['Int']['output'];
+  to: Scalars['Int']['output'];
+};
+
+/** Numbers of people: 0 below 300, else the band that they lie in. */
+export type CampaignReport = {
+  campaign: Campaign;
+  reached: Band;
+  accepted: Band;
+  dismissed: Band;
 };
 
 export type TraitType =
@@ -544,55 +871,6 @@ export type PartnerEdge = {
   node: Partner;
 };
 
-export type OfferConnection = {
-  edges: Array<OfferEdge>;
-  nodes: Array<Offer>;
-  pageInfo: PageInfo;
-};
-
-export type OfferEdge = {
-  cursor: Scalars['String']['output'];
-  node: Offer;
-};
-
-export type Offer = {
-  id: Scalars['ID']['output'];
-  app: App;
-  title: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-  /** Who it is for: the JSON form of its criterion. */
-  criterion: Scalars['JSON']['output'];
-  startsAt: Scalars['DateTime']['output'];
-  endsAt: Scalars['DateTime']['output'];
-  live: Scalars['Boolean']['output'];
-};
-
-export type CreateOfferInput = {
-  appId: Scalars['ID']['input'];
-  title: Scalars['String']['input'];
-  text: Scalars['String']['input'];
-  /** One key, the operator: eq, in, lt, lte, gt, gte over one trait; and, or, not over criteria. */
-  criterion: Scalars['JSON']['input'];
-  startsAt: Scalars['DateTime']['input'];
-  endsAt: Scalars['DateTime']['input'];
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type CreateOfferPayload = {
-  offer?: Maybe<Offer>;
-  userErrors: Array<UserError>;
-};
-
-export type EndOfferInput = {
-  offerId: Scalars['ID']['input'];
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type EndOfferPayload = {
-  offer?: Maybe<Offer>;
-  userErrors: Array<UserError>;
-};
-
 export type RegisterTraitInput = {
   /** A letter of a-z, then at most 39 of a-z, 0-9 and `_`. It is never given to another trait. */
   name: Scalars['String']['input'];
@@ -769,6 +1047,8 @@ export type UserErrorCode =
   | 'NAME_TAKEN'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
+  /** Somebody other than its author has to do this. */
+  | 'OWN_WORK'
   /** Something in use rests on the segment. */
   | 'SEGMENT_IN_USE'
   /** The slug names something else already. */
@@ -777,6 +1057,41 @@ export type UserErrorCode =
   | 'VERSION_STALE'
   /** It is not where this can be done; the message says why. */
   | 'WRONG_STATUS';
+
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner, suspended ones too. */
+  | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
@@ -849,24 +1164,56 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Access: Access;
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Query: ResolverTypeWrapper<{}>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  UserError: ResolverTypeWrapper<UserError>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Mutation: ResolverTypeWrapper<{}>;
+  CampaignStatus: CampaignStatus;
+  CampaignVersionState: CampaignVersionState;
+  Channel: Channel;
+  CampaignConnection: ResolverTypeWrapper<
+    Omit<CampaignConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['CampaignEdge']>;
+      nodes: Array<ResolversTypes['Campaign']>;
+    }
+  >;
+  CampaignEdge: ResolverTypeWrapper<Omit<CampaignEdge, 'node'> & { node: ResolversTypes['Campaign'] }>;
+  Campaign: ResolverTypeWrapper<CampaignRow>;
+  CampaignRun: ResolverTypeWrapper<CampaignRunRow>;
+  CampaignVersion: ResolverTypeWrapper<CampaignVersionRow>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CampaignVariant: ResolverTypeWrapper<CampaignVariant>;
+  FrequencyCap: ResolverTypeWrapper<FrequencyCap>;
+  CampaignBudget: ResolverTypeWrapper<CampaignBudget>;
+  QuietHours: ResolverTypeWrapper<QuietHours>;
+  CampaignVariantInput: CampaignVariantInput;
+  FrequencyCapInput: FrequencyCapInput;
+  CampaignBudgetInput: CampaignBudgetInput;
+  QuietHoursInput: QuietHoursInput;
+  CampaignContentInput: CampaignContentInput;
+  CreateCampaignInput: CreateCampaignInput;
+  ReviseCampaignInput: ReviseCampaignInput;
+  CampaignInput: CampaignInput;
+  ApproveCampaignInput: ApproveCampaignInput;
+  ReturnCampaignInput: ReturnCampaignInput;
+  CampaignPayload: ResolverTypeWrapper<
+    Omit<CampaignPayload, 'campaign'> & { campaign?: Maybe<ResolversTypes['Campaign']> }
+  >;
+  NotShownReason: NotShownReason;
+  OfferExplanation: ResolverTypeWrapper<OfferExplanationRow>;
+  Truth: Truth;
+  ExplainedCriterion: ResolverTypeWrapper<ExplainedRow>;
+  Band: ResolverTypeWrapper<Band>;
+  CampaignReport: ResolverTypeWrapper<CampaignReportRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
-  Query: ResolverTypeWrapper<{}>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Mutation: ResolverTypeWrapper<{}>;
   TraitType: TraitType;
   TraitSubject: TraitSubject;
   Trait: ResolverTypeWrapper<TraitRow>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   EventKind: ResolverTypeWrapper<EventKindRow>;
   PersonList: ResolverTypeWrapper<PersonListRow>;
   PersonListConnection: ResolverTypeWrapper<
@@ -919,22 +1266,6 @@ export type ResolversTypes = {
     }
   >;
   PartnerEdge: ResolverTypeWrapper<Omit<PartnerEdge, 'node'> & { node: ResolversTypes['Partner'] }>;
-  OfferConnection: ResolverTypeWrapper<
-    Omit<OfferConnection, 'edges' | 'nodes'> & {
-      edges: Array<ResolversTypes['OfferEdge']>;
-      nodes: Array<ResolversTypes['Offer']>;
-    }
-  >;
-  OfferEdge: ResolverTypeWrapper<Omit<OfferEdge, 'node'> & { node: ResolversTypes['Offer'] }>;
-  Offer: ResolverTypeWrapper<OfferRow>;
-  CreateOfferInput: CreateOfferInput;
-  CreateOfferPayload: ResolverTypeWrapper<
-    Omit<CreateOfferPayload, 'offer'> & { offer?: Maybe<ResolversTypes['Offer']> }
-  >;
-  EndOfferInput: EndOfferInput;
-  EndOfferPayload: ResolverTypeWrapper<
-    Omit<EndOfferPayload, 'offer'> & { offer?: Maybe<ResolversTypes['Offer']> }
-  >;
   RegisterTraitInput: RegisterTraitInput;
   RegisterTraitPayload: ResolverTypeWrapper<
     Omit<RegisterTraitPayload, 'trait'> & { trait?: Maybe<ResolversTypes['Trait']> }
@@ -968,25 +1299,53 @@ export type ResolversTypes = {
     Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
   >;
   UserErrorCode: UserErrorCode;
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
+  Query: {};
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
-  UserError: UserError;
+  ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Mutation: {};
+  CampaignConnection: Omit<CampaignConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['CampaignEdge']>;
+    nodes: Array<ResolversParentTypes['Campaign']>;
+  };
+  CampaignEdge: Omit<CampaignEdge, 'node'> & { node: ResolversParentTypes['Campaign'] };
+  Campaign: CampaignRow;
+  CampaignRun: CampaignRunRow;
+  CampaignVersion: CampaignVersionRow;
+  Float: Scalars['Float']['output'];
+  CampaignVariant: CampaignVariant;
+  FrequencyCap: FrequencyCap;
+  CampaignBudget: CampaignBudget;
+  QuietHours: QuietHours;
+  CampaignVariantInput: CampaignVariantInput;
+  FrequencyCapInput: FrequencyCapInput;
+  CampaignBudgetInput: CampaignBudgetInput;
+  QuietHoursInput: QuietHoursInput;
+  CampaignContentInput: CampaignContentInput;
+  CreateCampaignInput: CreateCampaignInput;
+  ReviseCampaignInput: ReviseCampaignInput;
+  CampaignInput: CampaignInput;
+  ApproveCampaignInput: ApproveCampaignInput;
+  ReturnCampaignInput: ReturnCampaignInput;
+  CampaignPayload: Omit<CampaignPayload, 'campaign'> & { campaign?: Maybe<ResolversParentTypes['Campaign']> };
+  OfferExplanation: OfferExplanationRow;
+  ExplainedCriterion: ExplainedRow;
+  Band: Band;
+  CampaignReport: CampaignReportRow;
   JSON: Scalars['JSON']['output'];
   URL: Scalars['URL']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Date: Scalars['Date']['output'];
-  Query: {};
-  Int: Scalars['Int']['output'];
-  ID: Scalars['ID']['output'];
-  Mutation: {};
   Trait: TraitRow;
-  Float: Scalars['Float']['output'];
   EventKind: EventKindRow;
   PersonList: PersonListRow;
   PersonListConnection: Omit<PersonListConnection, 'edges' | 'nodes'> & {
@@ -1027,16 +1386,6 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['Partner']>;
   };
   PartnerEdge: Omit<PartnerEdge, 'node'> & { node: ResolversParentTypes['Partner'] };
-  OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
-    edges: Array<ResolversParentTypes['OfferEdge']>;
-    nodes: Array<ResolversParentTypes['Offer']>;
-  };
-  OfferEdge: Omit<OfferEdge, 'node'> & { node: ResolversParentTypes['Offer'] };
-  Offer: OfferRow;
-  CreateOfferInput: CreateOfferInput;
-  CreateOfferPayload: Omit<CreateOfferPayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
-  EndOfferInput: EndOfferInput;
-  EndOfferPayload: Omit<EndOfferPayload, 'offer'> & { offer?: Maybe<ResolversParentTypes['Offer']> };
   RegisterTraitInput: RegisterTraitInput;
   RegisterTraitPayload: Omit<RegisterTraitPayload, 'trait'> & {
     trait?: Maybe<ResolversParentTypes['Trait']>;
@@ -1063,6 +1412,9 @@ export type ResolversParentTypes = {
   SuspendPartnerInput: SuspendPartnerInput;
   ReinstatePartnerInput: ReinstatePartnerInput;
   PartnerPayload: Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversParentTypes['Partner']> };
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  UserError: UserError;
 };
 
 export type AuthDirectiveArgs = {
@@ -1076,54 +1428,34 @@ export type AuthDirectiveResolver<
   Args = AuthDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
-  name: 'DateTime';
-}
-
-export type PageInfoResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
-> = {
-  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type UserErrorResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
-> = {
-  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
-  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
-  name: 'JSON';
-}
-
-export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
-  name: 'URL';
-}
-
-export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
-  ResolversTypes['EmailAddress'],
-  any
-> {
-  name: 'EmailAddress';
-}
-
-export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
-  name: 'Date';
-}
-
 export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  campaigns?: Resolver<
+    ResolversTypes['CampaignConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryCampaignsArgs>
+  >;
+  campaign?: Resolver<
+    Maybe<ResolversTypes['Campaign']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryCampaignArgs, 'id'>
+  >;
+  explainOffer?: Resolver<
+    Maybe<ResolversTypes['OfferExplanation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryExplainOfferArgs, 'campaignId' | 'subjectId'>
+  >;
+  campaignReport?: Resolver<
+    Maybe<ResolversTypes['CampaignReport']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryCampaignReportArgs, 'campaignId'>
+  >;
   traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
   eventKinds?: Resolver<Array<ResolversTypes['EventKind']>, ParentType, ContextType>;
   lists?: Resolver<ResolversTypes['PersonListConnection'], ParentType, ContextType, Partial<QueryListsArgs>>;
@@ -1151,7 +1483,6 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryPreviewAudienceArgs, 'input'>
   >;
-  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<QueryOffersArgs>>;
   appsToReview?: Resolver<
     ResolversTypes['AppReviewConnection'],
     ParentType,
@@ -1170,17 +1501,53 @@ export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
-  createOffer?: Resolver<
-    ResolversTypes['CreateOfferPayload'],
+  createCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
     ParentType,
     ContextType,
-    RequireFields<MutationCreateOfferArgs, 'input'>
+    RequireFields<MutationCreateCampaignArgs, 'input'>
   >;
-  endOffer?: Resolver<
-    ResolversTypes['EndOfferPayload'],
+  reviseCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
     ParentType,
     ContextType,
-    RequireFields<MutationEndOfferArgs, 'input'>
+    RequireFields<MutationReviseCampaignArgs, 'input'>
+  >;
+  submitCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSubmitCampaignArgs, 'input'>
+  >;
+  approveCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationApproveCampaignArgs, 'input'>
+  >;
+  returnCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReturnCampaignArgs, 'input'>
+  >;
+  pauseCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPauseCampaignArgs, 'input'>
+  >;
+  resumeCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationResumeCampaignArgs, 'input'>
+  >;
+  endCampaign?: Resolver<
+    ResolversTypes['CampaignPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEndCampaignArgs, 'input'>
   >;
   registerTrait?: Resolver<
     ResolversTypes['RegisterTraitPayload'],
@@ -1273,6 +1640,201 @@ export type MutationResolvers<
     RequireFields<MutationReinstatePartnerArgs, 'input'>
   >;
 };
+
+export type CampaignConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignConnection'] = ResolversParentTypes['CampaignConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['CampaignEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Campaign']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignEdge'] = ResolversParentTypes['CampaignEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Campaign'] = ResolversParentTypes['Campaign'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CampaignStatus'], ParentType, ContextType>;
+  inForce?: Resolver<Maybe<ResolversTypes['CampaignVersion']>, ParentType, ContextType>;
+  latest?: Resolver<ResolversTypes['CampaignVersion'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['CampaignVersion']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  runs?: Resolver<Array<ResolversTypes['CampaignRun']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignRunResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignRun'] = ResolversParentTypes['CampaignRun'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  criterionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  watermark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  replayedDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignVersionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignVersion'] = ResolversParentTypes['CampaignVersion'],
+> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CampaignVersionState'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submittedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  variants?: Resolver<Array<ResolversTypes['CampaignVariant']>, ParentType, ContextType>;
+  criterion?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  criterionText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startsLocal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endsLocal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  frequencyCap?: Resolver<Maybe<ResolversTypes['FrequencyCap']>, ParentType, ContextType>;
+  maxAcceptances?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  budget?: Resolver<Maybe<ResolversTypes['CampaignBudget']>, ParentType, ContextType>;
+  holdoutPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  suppressionLists?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  channels?: Resolver<Array<ResolversTypes['Channel']>, ParentType, ContextType>;
+  quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+  spreadHours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignVariantResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignVariant'] = ResolversParentTypes['CampaignVariant'],
+> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FrequencyCapResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['FrequencyCap'] = ResolversParentTypes['FrequencyCap'],
+> = {
+  times?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignBudgetResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignBudget'] = ResolversParentTypes['CampaignBudget'],
+> = {
+  perAcceptance?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuietHoursResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours'],
+> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignPayload'] = ResolversParentTypes['CampaignPayload'],
+> = {
+  campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferExplanationResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferExplanation'] = ResolversParentTypes['OfferExplanation'],
+> = {
+  shown?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['NotShownReason']>, ParentType, ContextType>;
+  criterion?: Resolver<ResolversTypes['ExplainedCriterion'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExplainedCriterionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ExplainedCriterion'] = ResolversParentTypes['ExplainedCriterion'],
+> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  truth?: Resolver<ResolversTypes['Truth'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  valueVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['ExplainedCriterion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BandResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Band'] = ResolversParentTypes['Band'],
+> = {
+  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampaignReportResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CampaignReport'] = ResolversParentTypes['CampaignReport'],
+> = {
+  campaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  accepted?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export type TraitResolvers<
   ContextType = DoorContext,
@@ -1545,58 +2107,6 @@ export type PartnerEdgeResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type OfferConnectionResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['OfferConnection'] = ResolversParentTypes['OfferConnection'],
-> = {
-  edges?: Resolver<Array<ResolversTypes['OfferEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Offer']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type OfferEdgeResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['OfferEdge'] = ResolversParentTypes['OfferEdge'],
-> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Offer'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type OfferResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  criterion?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
-  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  live?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type CreateOfferPayloadResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['CreateOfferPayload'] = ResolversParentTypes['CreateOfferPayload'],
-> = {
-  offer?: Resolver<Maybe<ResolversTypes['Offer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type EndOfferPayloadResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['EndOfferPayload'] = ResolversParentTypes['EndOfferPayload'],
-> = {
-  offer?: Resolver<Maybe<ResolversTypes['Offer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type RegisterTraitPayloadResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['RegisterTraitPayload'] =
@@ -1665,16 +2175,52 @@ export type PartnerPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
-  DateTime?: GraphQLScalarType;
-  PageInfo?: PageInfoResolvers<ContextType>;
-  UserError?: UserErrorResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  CampaignConnection?: CampaignConnectionResolvers<ContextType>;
+  CampaignEdge?: CampaignEdgeResolvers<ContextType>;
+  Campaign?: CampaignResolvers<ContextType>;
+  CampaignRun?: CampaignRunResolvers<ContextType>;
+  CampaignVersion?: CampaignVersionResolvers<ContextType>;
+  CampaignVariant?: CampaignVariantResolvers<ContextType>;
+  FrequencyCap?: FrequencyCapResolvers<ContextType>;
+  CampaignBudget?: CampaignBudgetResolvers<ContextType>;
+  QuietHours?: QuietHoursResolvers<ContextType>;
+  CampaignPayload?: CampaignPayloadResolvers<ContextType>;
+  OfferExplanation?: OfferExplanationResolvers<ContextType>;
+  ExplainedCriterion?: ExplainedCriterionResolvers<ContextType>;
+  Band?: BandResolvers<ContextType>;
+  CampaignReport?: CampaignReportResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   Date?: GraphQLScalarType;
-  Query?: QueryResolvers<ContextType>;
-  Mutation?: MutationResolvers<ContextType>;
   Trait?: TraitResolvers<ContextType>;
   EventKind?: EventKindResolvers<ContextType>;
   PersonList?: PersonListResolvers<ContextType>;
@@ -1699,11 +2245,6 @@ export type Resolvers<ContextType = DoorContext> = {
   Partner?: PartnerResolvers<ContextType>;
   PartnerConnection?: PartnerConnectionResolvers<ContextType>;
   PartnerEdge?: PartnerEdgeResolvers<ContextType>;
-  OfferConnection?: OfferConnectionResolvers<ContextType>;
-  OfferEdge?: OfferEdgeResolvers<ContextType>;
-  Offer?: OfferResolvers<ContextType>;
-  CreateOfferPayload?: CreateOfferPayloadResolvers<ContextType>;
-  EndOfferPayload?: EndOfferPayloadResolvers<ContextType>;
   RegisterTraitPayload?: RegisterTraitPayloadResolvers<ContextType>;
   RegisterEventPayload?: RegisterEventPayloadResolvers<ContextType>;
   RecordPayload?: RecordPayloadResolvers<ContextType>;
@@ -1711,6 +2252,9 @@ export type Resolvers<ContextType = DoorContext> = {
   InvitePartnerPayload?: InvitePartnerPayloadResolvers<ContextType>;
   ReviewAppPayload?: ReviewAppPayloadResolvers<ContextType>;
   PartnerPayload?: PartnerPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { App as AppRow, Category as CategoryRow, Partner as PartnerRow } from '../../catalog/index.ts';
 import type { Policy as PolicyRow } from '../../policies/index.ts';
 import type { Subject as SubjectRow } from '../../accounts/index.ts';
-import type { Offer as OfferRow } from '../../offers/index.ts';
+import type { ViewerOffer as ViewerOfferRow, Preferences as PreferencesRow } from '../../offers/index.ts';
 import type {
   Grant as GrantRow,
   Installation as InstallationRow,
@@ -32,49 +32,14 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean };
   Int: { input: number; output: number };
   Float: { input: number; output: number };
-  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
-  DateTime: { input: number; output: number };
   /** A calendar date, `YYYY-MM-DD`. */
   Date: { input: string; output: string };
   /** An email address. */
   EmailAddress: { input: string; output: string };
   /** An absolute http or https URL. */
   URL: { input: string; output: string };
-};
-
-/** Who may ask. */
-export type Access =
-  /** Everybody, with or without a token. */
-  | 'PUBLIC'
-  /** A person who is logged in. */
-  | 'USER'
-  /** A partner, suspended ones too. */
-  | 'PARTNER'
-  /** A partner that is not suspended. */
-  | 'ACTIVE_PARTNER'
-  /** Marketing staff. */
-  | 'MARKETER'
-  /** Staff of the catalogue. */
-  | 'CURATOR'
-  /** The privacy office. */
-  | 'OFFICER';
-
-/** Where a page of a list starts and ends, and whether there is more. */
-export type PageInfo = {
-  hasNextPage: Scalars['Boolean']['output'];
-  hasPreviousPage: Scalars['Boolean']['output'];
-  startCursor?: Maybe<Scalars['String']['output']>;
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
-/** An expected no: the request was understood and refused, and nothing was stored. */
-export type UserError = {
-  /** Why, for a program. */
-  code: UserErrorCode;
-  /** The part of the input that it is about; empty if it is about none. */
-  field: Array<Scalars['String']['output']>;
-  /** Why, for a person. */
-  message: Scalars['String']['output'];
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
 };
 
 /** What the marketplace's users can ask. */
@@ -126,6 +91,8 @@ export type Mutation = {
   createAccount: CreateAccountPayload;
   /** Says yes to an offer: releases the email to the app's partner. */
   acceptOffer: AcceptOfferPayload;
+  /** Says what the person wants of offers. What is left out stays as it is. */
+  setPreferences: SetPreferencesPayload;
   /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
   dismissOffer: DismissOfferPayload;
   /** Installs an app: releases the email to its partner. */
@@ -144,6 +111,10 @@ export type MutationCreateAccountArgs = {
 
 export type MutationAcceptOfferArgs = {
   input: AcceptOfferInput;
+};
+
+export type MutationSetPreferencesArgs = {
+  input: SetPreferencesInput;
 };
 
 export type MutationDismissOfferArgs = {
@@ -240,6 +211,8 @@ export type Viewer = {
   grants: GrantConnection;
   /** Every release of the email, newest first. */
   releases: ReleaseConnection;
+  /** What the person wants of offers. */
+  preferences: Preferences;
   /** Every no to an offer, newest first. */
   refusals: RefusalConnection;
   /** Every installation, newest first. */
@@ -291,6 +264,15 @@ export type Profile = {
   /** The policy version that was accepted when the account was made. */
   policyVersion: Scalars['String']['output'];
   createdAt: Scalars['DateTime']['output'];
+};
+
+export type Preferences = {
+  /** Whether offers are shown at all. */
+  offers: Scalars['Boolean']['output'];
+  /** Whether the company may send offers by mail. No, unless the person says yes. */
+  offersByEmail: Scalars['Boolean']['output'];
+  /** Partners whose offers are not shown. */
+  blockedPartners: Array<Partner>;
 };
 
 export type OfferConnection = {
@@ -517,6 +499,19 @@ export type CreateAccountPayload = {
   userErrors: Array<UserError>;
 };
 
+export type SetPreferencesInput = {
+  offers?: InputMaybe<Scalars['Boolean']['input']>;
+  offersByEmail?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Ids of all partners whose offers are not wanted; at most 200. */
+  blockedPartnerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type SetPreferencesPayload = {
+  preferences?: Maybe<Preferences>;
+  userErrors: Array<UserError>;
+};
+
 export type AcceptOfferInput = {
   offerId: Scalars['ID']['input'];
   disclosureHash: Scalars['String']['input'];
@@ -643,6 +638,41 @@ export type UserErrorCode =
   /** Another version of the policy is in force. */
   | 'POLICY_VERSION_STALE';
 
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner, suspended ones too. */
+  | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -719,13 +749,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Access: Access;
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  UserError: ResolverTypeWrapper<UserError>;
   Query: ResolverTypeWrapper<{}>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
@@ -743,7 +768,9 @@ export type ResolversTypes = {
   Partner: ResolverTypeWrapper<PartnerRow>;
   Policy: ResolverTypeWrapper<PolicyRow>;
   Viewer: ResolverTypeWrapper<SubjectRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Profile: ResolverTypeWrapper<SubjectRow>;
+  Preferences: ResolverTypeWrapper<PreferencesRow>;
   OfferConnection: ResolverTypeWrapper<
     Omit<OfferConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['OfferEdge']>;
@@ -751,7 +778,7 @@ export type ResolversTypes = {
     }
   >;
   OfferEdge: ResolverTypeWrapper<Omit<OfferEdge, 'node'> & { node: ResolversTypes['Offer'] }>;
-  Offer: ResolverTypeWrapper<OfferRow>;
+  Offer: ResolverTypeWrapper<ViewerOfferRow>;
   GrantBasis: GrantBasis;
   GrantState: GrantState;
   GrantEndReason: GrantEndReason;
@@ -805,6 +832,10 @@ export type ResolversTypes = {
   CreateAccountPayload: ResolverTypeWrapper<
     Omit<CreateAccountPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
   >;
+  SetPreferencesInput: SetPreferencesInput;
+  SetPreferencesPayload: ResolverTypeWrapper<
+    Omit<SetPreferencesPayload, 'preferences'> & { preferences?: Maybe<ResolversTypes['Preferences']> }
+  >;
   AcceptOfferInput: AcceptOfferInput;
   AcceptOfferPayload: ResolverTypeWrapper<
     Omit<AcceptOfferPayload, 'grant'> & { grant?: Maybe<ResolversTypes['Grant']> }
@@ -836,16 +867,16 @@ export type ResolversTypes = {
   DeliveryState: DeliveryState;
   Purpose: Purpose;
   UserErrorCode: UserErrorCode;
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
-  UserError: UserError;
   Query: {};
+  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Mutation: {};
@@ -860,13 +891,15 @@ export type ResolversParentTypes = {
   Partner: PartnerRow;
   Policy: PolicyRow;
   Viewer: SubjectRow;
+  Boolean: Scalars['Boolean']['output'];
   Profile: SubjectRow;
+  Preferences: PreferencesRow;
   OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['OfferEdge']>;
     nodes: Array<ResolversParentTypes['Offer']>;
   };
   OfferEdge: Omit<OfferEdge, 'node'> & { node: ResolversParentTypes['Offer'] };
-  Offer: OfferRow;
+  Offer: ViewerOfferRow;
   GrantConnection: Omit<GrantConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['GrantEdge']>;
     nodes: Array<ResolversParentTypes['Grant']>;
@@ -903,6 +936,10 @@ export type ResolversParentTypes = {
   CreateAccountPayload: Omit<CreateAccountPayload, 'viewer'> & {
     viewer?: Maybe<ResolversParentTypes['Viewer']>;
   };
+  SetPreferencesInput: SetPreferencesInput;
+  SetPreferencesPayload: Omit<SetPreferencesPayload, 'preferences'> & {
+    preferences?: Maybe<ResolversParentTypes['Preferences']>;
+  };
   AcceptOfferInput: AcceptOfferInput;
   AcceptOfferPayload: Omit<AcceptOfferPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['Grant']> };
   DismissOfferInput: DismissOfferInput;
@@ -927,6 +964,9 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   URL: Scalars['URL']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  UserError: UserError;
 };
 
 export type AuthDirectiveArgs = {
@@ -939,31 +979,6 @@ export type AuthDirectiveResolver<
   ContextType = DoorContext,
   Args = AuthDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
-  name: 'DateTime';
-}
-
-export type PageInfoResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
-> = {
-  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type UserErrorResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
-> = {
-  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
-  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
 
 export type QueryResolvers<
   ContextType = DoorContext,
@@ -1003,6 +1018,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationAcceptOfferArgs, 'input'>
+  >;
+  setPreferences?: Resolver<
+    ResolversTypes['SetPreferencesPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetPreferencesArgs, 'input'>
   >;
   dismissOffer?: Resolver<
     ResolversTypes['DismissOfferPayload'],
@@ -1133,6 +1154,7 @@ export type ViewerResolvers<
     ContextType,
     Partial<ViewerReleasesArgs>
   >;
+  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
   refusals?: Resolver<
     ResolversTypes['RefusalConnection'],
     ParentType,
@@ -1155,6 +1177,16 @@ export type ProfileResolvers<
   birthDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PreferencesResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Preferences'] = ResolversParentTypes['Preferences'],
+> = {
+  offers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  offersByEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  blockedPartners?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1402,6 +1434,16 @@ export type CreateAccountPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SetPreferencesPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SetPreferencesPayload'] =
+    ResolversParentTypes['SetPreferencesPayload'],
+> = {
+  preferences?: Resolver<Maybe<ResolversTypes['Preferences']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type AcceptOfferPayloadResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['AcceptOfferPayload'] = ResolversParentTypes['AcceptOfferPayload'],
@@ -1477,10 +1519,32 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
-  DateTime?: GraphQLScalarType;
-  PageInfo?: PageInfoResolvers<ContextType>;
-  UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -1492,6 +1556,7 @@ export type Resolvers<ContextType = DoorContext> = {
   Policy?: PolicyResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
+  Preferences?: PreferencesResolvers<ContextType>;
   OfferConnection?: OfferConnectionResolvers<ContextType>;
   OfferEdge?: OfferEdgeResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;
@@ -1513,6 +1578,7 @@ export type Resolvers<ContextType = DoorContext> = {
   DisclosurePayload?: DisclosurePayloadResolvers<ContextType>;
   Disclosure?: DisclosureResolvers<ContextType>;
   CreateAccountPayload?: CreateAccountPayloadResolvers<ContextType>;
+  SetPreferencesPayload?: SetPreferencesPayloadResolvers<ContextType>;
   AcceptOfferPayload?: AcceptOfferPayloadResolvers<ContextType>;
   DismissOfferPayload?: DismissOfferPayloadResolvers<ContextType>;
   InstallAppPayload?: InstallAppPayloadResolvers<ContextType>;
@@ -1522,6 +1588,9 @@ export type Resolvers<ContextType = DoorContext> = {
   Date?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   URL?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

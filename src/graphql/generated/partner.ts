@@ -8,6 +8,7 @@ import type {
   Partner as PartnerRow,
   PartnerPolicy as PartnerPolicyRow,
 } from '../../catalog/index.ts';
+import type { OfferReport as OfferReportRow } from '../../reports/index.ts';
 import type {
   Endpoint as EndpointRow,
   Recovery as RecoveryRow,
@@ -35,47 +36,12 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean };
   Int: { input: number; output: number };
   Float: { input: number; output: number };
-  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
-  DateTime: { input: number; output: number };
   /** An email address. */
   EmailAddress: { input: string; output: string };
   /** An absolute http or https URL. */
   URL: { input: string; output: string };
-};
-
-/** Who may ask. */
-export type Access =
-  /** Everybody, with or without a token. */
-  | 'PUBLIC'
-  /** A person who is logged in. */
-  | 'USER'
-  /** A partner, suspended ones too. */
-  | 'PARTNER'
-  /** A partner that is not suspended. */
-  | 'ACTIVE_PARTNER'
-  /** Marketing staff. */
-  | 'MARKETER'
-  /** Staff of the catalogue. */
-  | 'CURATOR'
-  /** The privacy office. */
-  | 'OFFICER';
-
-/** Where a page of a list starts and ends, and whether there is more. */
-export type PageInfo = {
-  hasNextPage: Scalars['Boolean']['output'];
-  hasPreviousPage: Scalars['Boolean']['output'];
-  startCursor?: Maybe<Scalars['String']['output']>;
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
-/** An expected no: the request was understood and refused, and nothing was stored. */
-export type UserError = {
-  /** Why, for a program. */
-  code: UserErrorCode;
-  /** The part of the input that it is about; empty if it is about none. */
-  field: Array<Scalars['String']['output']>;
-  /** Why, for a person. */
-  message: Scalars['String']['output'];
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
 };
 
 /** What a partner can ask. It learns of people only what they released to it. */
@@ -96,6 +62,8 @@ export type Query = {
   deletions: DeletionConnection;
   /** Recoveries, newest first. */
   recoveries: RecoveryConnection;
+  /** How offers of an app of yours do: one report for each that has one. None for an app that is not there or not yours. The numbers carry noise, so that they tell nothing of any one person, and stay the same until the next week is over. */
+  offerReport: Array<OfferReport>;
   /** The keys that open this door, oldest first. Not the keys themselves: those were shown once. */
   apiKeys: Array<ApiKey>;
   /** Where an app can stand, by name. */
@@ -148,6 +116,11 @@ export type QueryRecoveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a partner can ask. It learns of people only what they released to it. */
+export type QueryOfferReportArgs = {
+  appId: Scalars['ID']['input'];
 };
 
 export type Mutation = {
@@ -360,7 +333,7 @@ export type WebhookEndpointStatus =
   | 'REMOVED';
 
 export type DisabledReason =
-  /** Nothing but failures for five days. */
+  /** Nothing but failures for five days, and ten of them at least. */
   | 'FAILING'
   /** It answered 410. */
   | 'GONE';
@@ -386,7 +359,7 @@ export type WebhookEndpoint = {
   hasClientCertificate: Scalars['Boolean']['output'];
   /** Failures since the last message that arrived. */
   consecutiveFailures: Scalars['Int']['output'];
-  /** Since when nothing but failures came. After five days it is disabled. */
+  /** Since when nothing but failures came. After five days of it, and ten failures at least, it is disabled. */
   failingSince?: Maybe<Scalars['DateTime']['output']>;
   /** After ten failures in a row it is left alone until then; after it one message at a time probes. */
   restsUntil?: Maybe<Scalars['DateTime']['output']>;
@@ -452,6 +425,16 @@ export type Purpose =
   | 'ACCOUNT_CREATION'
   /** To write about the app. */
   | 'COMMUNICATION';
+
+/** How many people an offer reached. Nothing says which offer it is. */
+export type OfferReport = {
+  /** Where the last week ends that it is about: a Monday, 00:00 UTC. There are at most 8 weeks. */
+  weekEnding: Scalars['DateTime']['output'];
+  /** How many people saw the offer, to the nearest 50. Null: fewer than 1,000 after the noise. */
+  reached?: Maybe<Scalars['Int']['output']>;
+  /** How many of them dismissed it, to the nearest 50. Null: fewer than 1,000 after the noise. */
+  dismissed?: Maybe<Scalars['Int']['output']>;
+};
 
 export type DeletionState =
   /** Delete it and say so (`attestDeletion`). */
@@ -551,7 +534,9 @@ export type AttemptOutcome =
   /** Lost on our side before anything was sent. */
   | 'LAPSED'
   /** There was nothing left to send. */
-  | 'GONE';
+  | 'GONE'
+  /** Something went wrong on our side; it goes again by the schedule. */
+  | 'INTERNAL';
 
 export type DeliveryAttempt = {
   number: Scalars['Int']['output'];
@@ -909,6 +894,41 @@ export type AppPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner, suspended ones too. */
+  | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -980,14 +1000,9 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Access: Access;
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  UserError: ResolverTypeWrapper<UserError>;
   Query: ResolverTypeWrapper<{}>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   PartnerStatus: PartnerStatus;
@@ -1004,6 +1019,7 @@ export type ResolversTypes = {
   WebhookEndpointStatus: WebhookEndpointStatus;
   DisabledReason: DisabledReason;
   WebhookEndpoint: ResolverTypeWrapper<EndpointRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   WebhookEvent: WebhookEvent;
   DeliveryFilter: DeliveryFilter;
   ContactState: ContactState;
@@ -1017,6 +1033,7 @@ export type ResolversTypes = {
   Contact: ResolverTypeWrapper<ReleaseRow>;
   Purpose: Purpose;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  OfferReport: ResolverTypeWrapper<OfferReportRow>;
   DeletionState: DeletionState;
   DeletionConnection: ResolverTypeWrapper<
     Omit<DeletionConnection, 'edges' | 'nodes'> & {
@@ -1110,17 +1127,17 @@ export type ResolversTypes = {
   SubmitAppInput: SubmitAppInput;
   UnlistAppInput: UnlistAppInput;
   AppPayload: ResolverTypeWrapper<Omit<AppPayload, 'app'> & { app?: Maybe<ResolversTypes['App']> }>;
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
-  UserError: UserError;
   Query: {};
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Mutation: {};
   Partner: PartnerRow;
@@ -1131,6 +1148,7 @@ export type ResolversParentTypes = {
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
   App: AppRow;
   WebhookEndpoint: EndpointRow;
+  Boolean: Scalars['Boolean']['output'];
   DeliveryFilter: DeliveryFilter;
   ContactConnection: Omit<ContactConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['ContactEdge']>;
@@ -1139,6 +1157,7 @@ export type ResolversParentTypes = {
   ContactEdge: Omit<ContactEdge, 'node'> & { node: ResolversParentTypes['Contact'] };
   Contact: ReleaseRow;
   EmailAddress: Scalars['EmailAddress']['output'];
+  OfferReport: OfferReportRow;
   DeletionConnection: Omit<DeletionConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['DeletionEdge']>;
     nodes: Array<ResolversParentTypes['Deletion']>;
@@ -1215,6 +1234,9 @@ export type ResolversParentTypes = {
   SubmitAppInput: SubmitAppInput;
   UnlistAppInput: UnlistAppInput;
   AppPayload: Omit<AppPayload, 'app'> & { app?: Maybe<ResolversParentTypes['App']> };
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  UserError: UserError;
 };
 
 export type AuthDirectiveArgs = {
@@ -1227,31 +1249,6 @@ export type AuthDirectiveResolver<
   ContextType = DoorContext,
   Args = AuthDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
-  name: 'DateTime';
-}
-
-export type PageInfoResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
-> = {
-  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type UserErrorResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
-> = {
-  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
-  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
 
 export type QueryResolvers<
   ContextType = DoorContext,
@@ -1289,6 +1286,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryRecoveriesArgs>
+  >;
+  offerReport?: Resolver<
+    Array<ResolversTypes['OfferReport']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryOfferReportArgs, 'appId'>
   >;
   apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
@@ -1547,6 +1550,16 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
 > {
   name: 'EmailAddress';
 }
+
+export type OfferReportResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferReport'] = ResolversParentTypes['OfferReport'],
+> = {
+  weekEnding?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reached?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dismissed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type DeletionConnectionResolvers<
   ContextType = DoorContext,
@@ -1860,10 +1873,32 @@ export type AppPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
-  DateTime?: GraphQLScalarType;
-  PageInfo?: PageInfoResolvers<ContextType>;
-  UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
@@ -1875,6 +1910,7 @@ export type Resolvers<ContextType = DoorContext> = {
   ContactEdge?: ContactEdgeResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
+  OfferReport?: OfferReportResolvers<ContextType>;
   DeletionConnection?: DeletionConnectionResolvers<ContextType>;
   DeletionEdge?: DeletionEdgeResolvers<ContextType>;
   Deletion?: DeletionResolvers<ContextType>;
@@ -1904,6 +1940,9 @@ export type Resolvers<ContextType = DoorContext> = {
   UpdatePartnerPayload?: UpdatePartnerPayloadResolvers<ContextType>;
   PublishPrivacyPolicyPayload?: PublishPrivacyPolicyPayloadResolvers<ContextType>;
   AppPayload?: AppPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

@@ -31,45 +31,10 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean };
   Int: { input: number; output: number };
   Float: { input: number; output: number };
-  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
-  DateTime: { input: number; output: number };
   /** An email address. */
   EmailAddress: { input: string; output: string };
-};
-
-/** Who may ask. */
-export type Access =
-  /** Everybody, with or without a token. */
-  | 'PUBLIC'
-  /** A person who is logged in. */
-  | 'USER'
-  /** A partner, suspended ones too. */
-  | 'PARTNER'
-  /** A partner that is not suspended. */
-  | 'ACTIVE_PARTNER'
-  /** Marketing staff. */
-  | 'MARKETER'
-  /** Staff of the catalogue. */
-  | 'CURATOR'
-  /** The privacy office. */
-  | 'OFFICER';
-
-/** Where a page of a list starts and ends, and whether there is more. */
-export type PageInfo = {
-  hasNextPage: Scalars['Boolean']['output'];
-  hasPreviousPage: Scalars['Boolean']['output'];
-  startCursor?: Maybe<Scalars['String']['output']>;
-  endCursor?: Maybe<Scalars['String']['output']>;
-};
-
-/** An expected no: the request was understood and refused, and nothing was stored. */
-export type UserError = {
-  /** Why, for a program. */
-  code: UserErrorCode;
-  /** The part of the input that it is about; empty if it is about none. */
-  field: Array<Scalars['String']['output']>;
-  /** Why, for a person. */
-  message: Scalars['String']['output'];
+  /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
+  DateTime: { input: number; output: number };
 };
 
 /** What the privacy office can ask. */
@@ -398,6 +363,41 @@ export type UserErrorCode =
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT';
 
+/** Who may ask. */
+export type Access =
+  /** Everybody, with or without a token. */
+  | 'PUBLIC'
+  /** A person who is logged in. */
+  | 'USER'
+  /** A partner, suspended ones too. */
+  | 'PARTNER'
+  /** A partner that is not suspended. */
+  | 'ACTIVE_PARTNER'
+  /** Marketing staff. */
+  | 'MARKETER'
+  /** Staff of the catalogue. */
+  | 'CURATOR'
+  /** The privacy office. */
+  | 'OFFICER';
+
+/** Where a page of a list starts and ends, and whether there is more. */
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An expected no: the request was understood and refused, and nothing was stored. */
+export type UserError = {
+  /** Why, for a program. */
+  code: UserErrorCode;
+  /** The part of the input that it is about; empty if it is about none. */
+  field: Array<Scalars['String']['output']>;
+  /** Why, for a person. */
+  message: Scalars['String']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -469,14 +469,9 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Access: Access;
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  UserError: ResolverTypeWrapper<UserError>;
   Query: ResolverTypeWrapper<{}>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   ReleaseFilter: ReleaseFilter;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -490,6 +485,7 @@ export type ResolversTypes = {
   ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
   Release: ResolverTypeWrapper<ReleaseRow>;
   Ledger: ResolverTypeWrapper<LogStatusRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LedgerWitness: ResolverTypeWrapper<WitnessStatusRow>;
   LedgerEntryConnection: ResolverTypeWrapper<
     Omit<LedgerEntryConnection, 'edges' | 'nodes'> & {
@@ -533,17 +529,17 @@ export type ResolversTypes = {
   DeliveryState: DeliveryState;
   Purpose: Purpose;
   UserErrorCode: UserErrorCode;
+  Access: Access;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
-  UserError: UserError;
   Query: {};
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   Mutation: {};
   ReleaseFilter: ReleaseFilter;
   ID: Scalars['ID']['output'];
@@ -554,6 +550,7 @@ export type ResolversParentTypes = {
   ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
   Release: ReleaseRow;
   Ledger: LogStatusRow;
+  Boolean: Scalars['Boolean']['output'];
   LedgerWitness: WitnessStatusRow;
   LedgerEntryConnection: Omit<LedgerEntryConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['LedgerEntryEdge']>;
@@ -583,6 +580,9 @@ export type ResolversParentTypes = {
     policy?: Maybe<ResolversParentTypes['Policy']>;
   };
   EmailAddress: Scalars['EmailAddress']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  UserError: UserError;
 };
 
 export type AuthDirectiveArgs = {
@@ -595,31 +595,6 @@ export type AuthDirectiveResolver<
   ContextType = DoorContext,
   Args = AuthDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
-  name: 'DateTime';
-}
-
-export type PageInfoResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
-> = {
-  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type UserErrorResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
-> = {
-  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
-  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
 
 export type QueryResolvers<
   ContextType = DoorContext,
@@ -898,10 +873,32 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
   name: 'EmailAddress';
 }
 
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError'],
+> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
-  DateTime?: GraphQLScalarType;
-  PageInfo?: PageInfoResolvers<ContextType>;
-  UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
@@ -924,6 +921,9 @@ export type Resolvers<ContextType = DoorContext> = {
   Policy?: PolicyResolvers<ContextType>;
   PublishPolicyPayload?: PublishPolicyPayloadResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

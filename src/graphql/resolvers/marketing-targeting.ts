@@ -45,10 +45,11 @@ export function createTargetingResolvers({ db, segments, preview }: TargetingSer
       criterion: async (_, { input }) => {
         const admission = await db.read((r) => admitCriterion(r, input));
         const { criterion } = admission;
+        const problems = 'problems' in admission ? admission.problems : [];
         return {
           json: criterion && jsonOf(criterion),
           text: criterion && printCriterionText(criterion),
-          problems: admission.problems.map(({ at, place, wants }) => ({
+          problems: problems.map(({ at, place, wants }) => ({
             ...{ at, wants },
             line: place?.line ?? null,
             column: place?.column ?? null,

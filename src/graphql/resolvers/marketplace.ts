@@ -1,13 +1,14 @@
 import type { NewAccount, Subject } from '../../accounts/index.ts';
 import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts';
-import { grantsPage, installationsPage, refusalsPage, refusedOffers } from '../../consent/index.ts';
+import { grantsPage, installationsPage, refusalsPage } from '../../consent/index.ts';
 import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
 import type { DeletionDuty } from '../../duties/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Login } from '../../kernel/principal.ts';
-import { viewerOffers } from '../../offers/index.ts';
+import { preferencesOf } from '../../offers/index.ts';
+import type { Preferences, PreferenceWishes, ShowRecorder, ViewerOffers } from '../../offers/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { pageOf } from '../../platform/keyset.ts';
 import { currentPolicy, scopeOf } from '../../policies/index.ts';
@@ -18,7 +19,7 @@ import type { OwnEmail, Release } from '../../release/index.ts';
 import type { DoorContext } from '../context.ts';
 import type { Resolvers, UserErrorCode } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
-import { connection, payloads, upper } from '../shapes.ts';
+import { connection, given, payloads, upper } from '../shapes.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
 
 /** Why this door refuses. */
@@ -56,6 +57,13 @@ export interface MarketplaceServices {
   ) => Promise<Erasure | Refusal>;
   readonly showEmail: (subjectId: string) => Promise<OwnEmail | null>;
   readonly isEmailVerified: (subjectId: string) => Promise<boolean>;
+  readonly viewerOffers: ViewerOffers;
+  readonly shows: Pick<ShowRecorder, 'record'>;
+  readonly setPreferences: (
+    subject: Subject | null,
+    key: string,
+    wishes: PreferenceWishes,
+  ) => Promise<Preferences | Refusal>;
 }
 
 function whatIsDisclosed(input: { offerId?: string | null; appId?: string | null }): DisclosureOf {
@@ -122,6 +130,10 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       },
       withdrawGrant: async (_, { input }, context) =>
         ofGrant(await consent.withdrawGrant(await context.subject(), input)),
+      setPreferences: async (_, { input: { idempotencyKey, ...wishes } }, context) => {
+        const saved = await services.setPreferences(await context.subject(), idempotencyKey, given(wishes));
+        return payload(saved, (preferences) => ({ preferences }));
+      },
       eraseAccount: async (_, { input }, context) => {
         const subject = await context.subject();
         const result = await services.eraseAccount(context.login(), subject, input.idempotencyKey);
@@ -139,18 +151,25 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       emailVerified: (subject) => services.isEmailVerified(subject.id),
       profile: (subject) => subject,
       offers: async (subject, page) => {
-        const [offers, refused] = await db.read((r) =>
-          Promise.all([viewerOffers(r, subject.id, clock.now()), refusedOffers(r, subject.id)]),
+        const offers = await db.read((r) => services.viewerOffers.list(r, subject.id, clock.now()));
+        const shown = pageOf(offers, page);
+        await services.shows.record(
+          subject.id,
+          shown.edges.map(({ node }) => node.id),
         );
-        const open = offers.filter((offer) => !refused.has(offer.id));
-        return connection(pageOf(open, page));
+        return connection(shown);
       },
+      preferences: (subject) => db.read((r) => preferencesOf(r, subject.id)),
       grants: async (subject, page) => connection(await db.read((r) => grantsPage(r, subject.id, page))),
       releases: async (subject, page) =>
         connection(await db.read((r) => listReleases(r, { subjectIds: [subject.id] }, page))),
       refusals: async (subject, page) => connection(await db.read((r) => refusalsPage(r, subject.id, page))),
       installations: async (subject, page) =>
         connection(await db.read((r) => installationsPage(r, subject.id, page))),
+    },
+    Preferences: {
+      blockedPartners: ({ blockedPartners }, _, { loaders }) =>
+        Promise.all(blockedPartners.map((id) => existing(loaders.partners, id))),
     },
     Offer: { app: (offer, _, { loaders }) => existing(loaders.apps, offer.appId) },
     Grant: {

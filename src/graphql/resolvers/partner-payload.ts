@@ -7,6 +7,7 @@ export const partnerPayload = payloads({
   GRANT_ENDED: true,
   IDEMPOTENCY_CONFLICT: true,
   INVALID_INPUT: true,
+  LIMIT_REACHED: true,
   NOT_FOUND: true,
   OWNERSHIP_UNPROVEN: true,
   URL_NOT_ALLOWED: true,

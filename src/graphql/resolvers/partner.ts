@@ -6,12 +6,14 @@ import { createContactResolvers } from './partner-contacts.ts';
 import { createDeliveryResolvers } from './partner-deliveries.ts';
 import { createEndpointResolvers } from './partner-endpoints.ts';
 import { createOnboardingResolvers } from './partner-onboarding.ts';
+import { createReportResolvers } from './partner-reports.ts';
 import type { OnboardingServices } from './partner-onboarding.ts';
 
 export type PartnerServices = OnboardingServices &
   Parameters<typeof createContactResolvers>[0] &
   Parameters<typeof createDeliveryResolvers>[0] &
-  Parameters<typeof createEndpointResolvers>[0];
+  Parameters<typeof createEndpointResolvers>[0] &
+  Parameters<typeof createReportResolvers>[0];
 
 export function createPartnerResolvers(services: PartnerServices): Resolvers {
   const { db } = services;
@@ -19,6 +21,7 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
   const deliveries = createDeliveryResolvers(services);
   const endpoints = createEndpointResolvers(services);
   const onboarding = createOnboardingResolvers(services);
+  const reports = createReportResolvers(services);
   return {
     ...contacts,
     ...deliveries,
@@ -29,6 +32,8 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
       ...deliveries.Query,
       ...endpoints.Query,
       ...onboarding.Query,
+      ...reports.Query,
+      ...reports.Query,
       me: (_, __, context) => existing(context.loaders.partners, context.partnerId()),
       apps: async (_, page, context) =>
         connection(await db.read((r) => appsOfPartner(r, context.partnerId(), page))),

@@ -41,6 +41,7 @@ const shape = z.object({
     .regex(/^[^\p{White_Space}\p{Cc}+]{1,200}$/u)
     .optional(),
   SLUICE_LEDGER_POLICY_FILE: z.string().min(1).optional(),
+  SLUICE_REPORT_EPSILON: whole.pipe(z.number().max(100)).optional(),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -76,6 +77,10 @@ export interface Config {
     /** Path of a tlog-policy file that names the witnesses; null: none is asked. */
     readonly policyFile: string | null;
   };
+  readonly reports: {
+    /** What reports may tell a partner of any one person in a quarter; 0: there are none. */
+    readonly epsilon: number;
+  };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -89,6 +94,7 @@ const wants: Record<string, string> = {
   SLUICE_MAIL_FROM: 'an email address in ASCII, without a name',
   SLUICE_OFFICE_EMAIL: 'an email address, without a name',
   SLUICE_LEDGER_ORIGIN: 'a name without spaces and plus signs, e.g. market.example/ledger',
+  SLUICE_REPORT_EPSILON: 'a whole number, 0 to 100',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
@@ -178,6 +184,7 @@ export function readConfig(environment: Environment): Config {
       office: env.SLUICE_OFFICE_EMAIL ?? 'privacy@sluice.example',
     },
     ledger: { origin: ledgerOrigin(env), policyFile: env.SLUICE_LEDGER_POLICY_FILE ?? null },
+    reports: { epsilon: env.SLUICE_REPORT_EPSILON ?? 4 },
     logLevel: env.SLUICE_LOG_LEVEL,
   };
 }

@@ -12,7 +12,7 @@ export { createGroupCommit } from './group-commit.ts';
 export type { GroupCommit } from './group-commit.ts';
 export { insertRows, lockingRows, rowsWhereIn, upsertRows, whereAny } from './rows.ts';
 export type { Migration } from './migration.ts';
-export { migrationSource } from './migration.ts';
+export { migratedAt, migrationSource } from './migration.ts';
 
 /** The file of a `sqlite:` URL; null for another. */
 export const sqliteFile = (url: string): string | null => /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1] ?? null;

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { Millis } from '../../kernel/clock.ts';
+import type { Queryable } from './database.ts';
 
 /** One step of one slice's schema. Names sort in the order in which they run and never change once released. */
 export interface Migration {
@@ -18,4 +20,11 @@ export function migrationSource(migrations: readonly Migration[]): Knex.Migratio
         down: () => Promise.reject(new Error('migrations run forward only')),
       }),
   };
+}
+
+/** When a step was taken, by the clock of the machine that took it; null: it was not. */
+export async function migratedAt(at: Queryable, name: string): Promise<Millis | null> {
+  const row = (await at.q('knex_migrations').select('migration_time').where({ name }).first()) as
+    { migration_time: number | Date } | undefined;
+  return row === undefined ? null : Number(row.migration_time);
 }

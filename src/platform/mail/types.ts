@@ -11,6 +11,8 @@ export interface OutgoingMail {
   readonly text: string;
   /** When it was written; the same at each try. */
   readonly date: Millis;
+  /** Where a mail program takes its reader off the list with one POST (RFC 8058); null: there is no list. */
+  readonly unsubscribeUrl: string | null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseUrl } from '../../kernel/parse-url.ts';
 import { isLoopbackAddress, isPublicAddress } from './address.ts';
 
 /** What may be called. `loopback` is for development: it also lets plain http and any port through, to loopback alone. */
@@ -66,23 +67,11 @@ function isPublicName(hostname: string): boolean {
 const isAllowedPort = ({ port }: URL): boolean =>
   port === '' || (Number(port) >= 1_024 && !BAD_PORTS.has(Number(port)));
 
-/**
- * Reads a URL; null if it is none. Not by `URL.canParse`: once optimised, that of Node 20 says no to a name like
- * `müller.example` that it let through before.
- */
-function parse(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-}
-
 /** What a URL would have to be, or null if it may be called as far as its text tells. */
 export function problemOfUrl(text: string, rules: FetchRules): string | null {
   // Blanks, tabs and line ends are dropped by one reader and end the host for another; so does a backslash.
   if (/[\s\p{Cc}\\]/u.test(text)) return 'no spaces, control characters or backslashes';
-  const url = text.length > MAX_LENGTH ? null : parse(text);
+  const url = text.length > MAX_LENGTH ? null : parseUrl(text);
   if (url === null) return ABSOLUTE;
   const literal = literalAddress(url);
   const toLoopback = url.hostname === 'localhost' || (literal !== null && isLoopbackAddress(literal));

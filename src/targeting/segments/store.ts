@@ -5,7 +5,8 @@ import { whereAny } from '../../platform/db/index.ts';
 import type { Page, PageArgs } from '../../platform/keyset.ts';
 import { keysetPage } from '../../platform/keyset.ts';
 import type { Criterion } from '../criteria/ast.ts';
-import { printCriterion, readCriterion } from '../criteria/json.ts';
+import { printCriterion } from '../criteria/json.ts';
+import { storedCriterion } from '../criteria/stored.ts';
 import type { Segment } from './types.ts';
 
 interface Row {
@@ -20,11 +21,7 @@ interface Row {
   readonly archived_at: number | null;
 }
 
-function criterionOf(text: string): Criterion {
-  const read = readCriterion(JSON.parse(text));
-  if ('problems' in read) throw new Error('a stored criterion cannot be read');
-  return read.criterion;
-}
+const criterionOf = (text: string): Criterion => storedCriterion(JSON.parse(text));
 
 const toSegment = (row: Row): Segment => ({
   id: row.id,

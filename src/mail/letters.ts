@@ -1,0 +1,23 @@
+import type { Millis } from '../kernel/clock.ts';
+import type { SealedEmail } from '../kernel/sealed-email.ts';
+import type { Tx } from '../platform/db/index.ts';
+import type { OfferNotice } from './notice.ts';
+
+/** What becomes of a mail at the moment of sending: a letter, later, or nothing any more. */
+export type Composed =
+  | {
+      readonly kind: 'letter';
+      readonly to: SealedEmail;
+      readonly subject: string;
+      readonly text: string;
+      readonly unsubscribeUrl: string | null;
+    }
+  | { readonly kind: 'wait'; readonly until: Millis }
+  | { readonly kind: 'unwanted'; readonly error: 'no-address' | 'not-wanted' };
+
+/** Offers as letters to people. */
+export interface OfferLetters {
+  compose(notice: OfferNotice, mailId: string): Promise<Composed>;
+  /** Told in the transaction in which it is recorded that a letter went. */
+  sent(tx: Tx, notice: OfferNotice): Promise<void>;
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { DAY } from '../kernel/clock.ts';
+import type { Millis } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Tx } from '../platform/db/index.ts';
+import { insertRows } from '../platform/db/index.ts';
+
+const TABLE = 'mail_unsubscribes';
+
+/** How long the link of a mail works. */
+export const UNSUBSCRIBE_FOR: Millis = 90 * DAY;
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** A token that takes one person off the list and does nothing else. Only its hash is kept. */
+export async function issueUnsubscribe(tx: Tx, random: Random, subjectId: string): Promise<string> {
+  const token = random.bytes(32).toString('base64url');
+  await insertRows(tx, TABLE, [
+    { token_hash: hashOf(token), subject_id: subjectId, expires_at: tx.now + UNSUBSCRIBE_FOR },
+  ]);
+  return token;
+}
+
+/** Whose token it is; null when it is none, or expired. */
+export async function subjectOfUnsubscribe(tx: Tx, token: string): Promise<string | null> {
+  const row = (await tx
+    .q(TABLE)
+    .where('token_hash', hashOf(token))
+    .where('expires_at', '>', tx.now)
+    .first()) as { subject_id: string } | undefined;
+  return row?.subject_id ?? null;
+}
+
+/** Forgets up to `limit` tokens that expired. */
+export async function sweepUnsubscribes(tx: Tx, limit: number): Promise<number> {
+  const expired = tx.q(TABLE).select('token_hash').where('expires_at', '<=', tx.now).limit(limit);
+  return tx.q(TABLE).whereIn('token_hash', expired).delete();
+}
