@@ -77,10 +77,11 @@ for (const dialect of engines) {
           assert.deepEqual(sizeOf(await one.preview({ text })), { from: 1_000, to: 2_000 });
         }
       }
-      const rows = await rowsOf<{ author: string; hash: string; state: string }>(
+      const rows = await rowsOf<{ seq: number; author: string; hash: string }>(
         marketplace,
         'audience_queries',
       );
+      rows.sort((a, b) => a.seq - b.seq);
       const last = rows.slice(-16);
       assert.deepEqual(new Set(last.map(({ author }) => author)), new Set(['marketer:ada', 'marketer:bo']));
       assert.equal(new Set(last.map(({ hash }) => hash)).size, 1);
@@ -122,13 +123,21 @@ for (const dialect of engines) {
       );
     });
 
-    it('an erased person counts no more, and a new one does', async () => {
+    it('a new person counts, with what they install, and an erased one no more', async () => {
       const { audience } = marketplace.serving.sluice;
       const before = audience.people;
       const act = acts(marketplace);
       const person = marketplace.login('preview-1', 'preview.1@canary.example');
       assert.deepEqual((await act.createAccount(person)).userErrors, []);
       await until(() => audience.people === before + 1, 'the newcomer to be taken in', 1_000);
+      const appId = await act.appId('acorn-helpdesk');
+      const { disclosure } = await act.disclosure(person, { appId });
+      const installed = await act.installApp(person, appId, disclosure?.hash ?? '');
+      assert.deepEqual(installed.userErrors, []);
+      const holders = () => audience.count({ kind: 'member', of: 'installed', id: appId });
+      await until(() => holders() === 1, 'the installation to count', 1_000);
+      assert.deepEqual((await act.uninstallApp(person, appId)).userErrors, []);
+      await until(() => holders() === 0, 'its end to count', 1_000);
       assert.deepEqual((await act.eraseAccount(person)).userErrors, []);
       await until(() => audience.people === before, 'the person to be forgotten', 1_000);
     });
@@ -170,14 +179,21 @@ for (const dialect of engines) {
       assert.ok(!marketplace.logLines.some((line) => line.includes('sub_')));
     });
 
-    it('a restart begins where the last run ended', async () => {
-      const path = join(marketplace.dataDir, 'audience.snapshot');
+    it('a restart goes on where the last run ended', async () => {
+      const { databaseUrl, dataDir } = marketplace;
+      const { people } = marketplace.serving.sluice.audience;
       await marketplace.stop();
-      assert.ok(existsSync(path));
-      marketplace = await startMarketplace(dialect);
+      assert.ok(existsSync(join(dataDir, 'audience.snapshot')));
+      const environment = { SLUICE_DATA_DIR: dataDir };
+      marketplace = await startMarketplace(dialect, { databaseUrl, environment });
       ada = marketer(marketplace);
-      await until(() => marketplace.serving.sluice.audience.isReady(), 'the audience to be read');
-      assert.deepEqual(sizeOf(await ada.preview({ text: 'plan exists' })), few);
+      const { audience } = marketplace.serving.sluice;
+      await until(() => audience.isReady(), 'the audience to be read');
+      assert.equal(audience.people, people);
+      assert.ok(marketplace.logLines.some((line) => line.includes('from the snapshot')));
+      // The clock that was moved is gone; what was asked then is to be long ago again.
+      marketplace.clock.advance(1_000 * DAY);
+      assert.deepEqual(sizeOf(await ada.preview(between(0, 2_000))), { from: 2_000, to: 5_000 });
     });
   });
 }

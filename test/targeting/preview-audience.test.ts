@@ -46,6 +46,10 @@ for (const dialect of engines) {
       assert.ok('expanded' in admission, text);
       return audience.live.members(admission.expanded);
     };
+    const logged = async () => {
+      const rows = await rowsOf<Record<string, unknown>>(targeting, 'audience_queries');
+      return rows.sort((a, b) => Number(a['seq']) - Number(b['seq']));
+    };
     const move = async (people: readonly string[], visits: (i: number) => number): Promise<void> => {
       const before = audience.live.changes;
       await targeting.record(people, (i) => ({ monthly_visits: visits(i) }));
@@ -222,9 +226,9 @@ for (const dialect of engines) {
       assert.equal(told(await ask(other, between(0, 701))), TOO_CLOSE);
       targeting.clock.advance(2 * MINUTE);
       assert.deepEqual(told(await ask(other, between(0, 701))), { from: 500, to: 1_000 });
-      const left = await rowsOf<{ state: string }>(targeting, 'audience_queries');
+      const left = await logged();
       assert.deepEqual(
-        left.map(({ state }) => state),
+        left.map((row) => row['state']),
         ['pending', 'refused', 'refused', 'answered'],
       );
       await targeting.db.transact((tx) => sweepQueries(tx, tx.now - 30 * DAY, 5_000));
@@ -237,7 +241,7 @@ for (const dialect of engines) {
       await ask(preview, between(0, 700));
       await ask(preview, between(0, 701), 'marketer:bo');
       await ask(preview, 'plan = "gold"');
-      const rows = await rowsOf<Record<string, unknown>>(targeting, 'audience_queries');
+      const rows = await logged();
       assert.deepEqual(
         rows.map((row) => [row['author'], row['state']]),
         [
@@ -375,6 +379,20 @@ for (const dialect of engines) {
           ['starter', null],
           ['pro', 300],
           ['business', null],
+          [null, null],
+        ]);
+      });
+
+      it('know a trait that was registered a moment ago', async () => {
+        await targeting.db.transact((tx) =>
+          registerTrait(tx, {
+            ...{ name: 'seats', type: { type: 'flag' }, about: 'usage' },
+            ...{ purpose: 'x', retentionDays: 30, registeredAt: 0 },
+          }),
+        );
+        assert.deepEqual(await breakdown(open(), between(0, 3_000), 'seats'), [
+          [true, null],
+          [false, null],
           [null, null],
         ]);
       });

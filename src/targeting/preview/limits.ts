@@ -4,7 +4,7 @@ import type { Refusal } from '../../kernel/errors.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { takeTurn } from '../lock.ts';
 import { askedSince, insertQuery } from './store.ts';
-import type { NewQuery } from './store.ts';
+import type { AskedSince, NewQuery } from './store.ts';
 
 /** How often may be asked. Different questions are what the guard costs, so there are only so many for everybody. */
 export interface PreviewLimits {
@@ -28,18 +28,17 @@ export const previewLimits: PreviewLimits = {
 
 const reached = (message: string): Refusal => refuse('LIMIT_REACHED', [], message);
 
-type Asked = Awaited<ReturnType<typeof askedSince>>;
-
-function refuseMore(asked: Asked, limits: PreviewLimits, hasBreakdown: boolean): Refusal | null {
-  if (asked.lastMinute >= limits.minute) return reached(`At most ${limits.minute} sizes a minute.`);
-  if (asked.lastDay >= limits.day) return reached(`At most ${limits.day} sizes a day.`);
+function refuseMore(asked: AskedSince, limits: PreviewLimits, hasBreakdown: boolean): Refusal | null {
+  const { lastMinute, lastDay, others } = asked;
+  if (lastMinute >= limits.minute) return reached(`At most ${limits.minute} sizes a minute.`);
+  if (lastDay >= limits.day) return reached(`At most ${limits.day} sizes a day.`);
   // What was asked today already costs nothing more.
-  if (!asked.isNew) return null;
-  if (asked.refused >= limits.refusals)
+  if (others === null) return null;
+  if (others.refused >= limits.refusals)
     return reached(`Today ${limits.refusals} audiences of yours were too close to others.`);
-  if (asked.distinct >= limits.distinct)
+  if (others.all >= limits.distinct)
     return reached(`At most ${limits.distinct} different audiences a day, by everybody.`);
-  if (hasBreakdown && asked.breakdowns >= limits.breakdowns)
+  if (hasBreakdown && others.breakdowns >= limits.breakdowns)
     return reached(`At most ${limits.breakdowns} different breakdowns a day, by everybody.`);
   return null;
 }
@@ -49,5 +48,5 @@ export async function logQuery(tx: Tx, query: NewQuery, limits: PreviewLimits): 
   await takeTurn(tx, 'audience queries');
   const asked = await askedSince(tx, query, { minute: tx.now - MINUTE, day: tx.now - DAY });
   const refused = refuseMore(asked, limits, query.breakdownBy !== null);
-  return refused ?? insertQuery(tx, query, asked.isNew);
+  return refused ?? insertQuery(tx, query, asked.others !== null);
 }

@@ -70,7 +70,7 @@ export function createAudiencePreview(parts: {
   const { db, clock, audience } = parts;
   const { live } = audience;
   const limits = { ...previewLimits, ...parts.limits };
-  const questions = createQuestionLog({ db, clock, traits: () => live.traits });
+  const questions = createQuestionLog({ db, clock });
   const earlier = new EarlierAudiences(live);
 
   function* sizeCells(

@@ -1,6 +1,7 @@
 import { DAY, MINUTE } from '../../kernel/clock.ts';
 import type { Clock, Millis } from '../../kernel/clock.ts';
 import type { Database } from '../../platform/db/index.ts';
+import { traitRegistry } from '../../traits/index.ts';
 import type { TraitRegistry } from '../../traits/index.ts';
 import type { Expanded } from '../criteria/ast.ts';
 import { cellsOf } from './cells.ts';
@@ -23,12 +24,8 @@ function keyOf({ hash, breakdownBy, at }: Pick<LoggedQuery, 'hash' | 'breakdownB
  * What anybody asked in the last while, as the database has it: every process reads on where it stands, so all of them
  * know the same questions in the same order.
  */
-export function createQuestionLog(parts: {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly traits: () => TraitRegistry;
-}) {
-  const { db, clock, traits } = parts;
+export function createQuestionLog(parts: { readonly db: Database; readonly clock: Clock }) {
+  const { db, clock } = parts;
   const questions = new Questions();
   /** Keys of queries that nobody has decided about, by number. */
   const pending = new Map<number, string>();
@@ -36,29 +33,32 @@ export function createQuestionLog(parts: {
   let forgotAt = 0;
   let turn: Promise<void> = Promise.resolve();
 
-  function toQuestion(query: LoggedQuery, criterion: Expanded): Question {
-    const trait = query.breakdownBy === null ? undefined : traits().get(query.breakdownBy);
+  function toQuestion(query: LoggedQuery, criterion: Expanded, traits: TraitRegistry): Question {
+    const trait = query.breakdownBy === null ? undefined : traits.get(query.breakdownBy);
     const cells = trait === undefined ? [] : (cellsOf(trait, Math.floor(query.at / DAY)) ?? []);
     return { key: keyOf(query), hash: query.hash, criterion, cells };
   }
 
-  async function readOn(since: Millis): Promise<boolean> {
-    const { page, criteria } = await db.read(async (reader) => {
+  /** Reads on, a page at most. */
+  async function readPage(since: Millis) {
+    return db.read(async (reader) => {
       const page = await queriesAfter(reader, { seq: last, since, limit: PAGE });
       const unknown = page.filter((query) => questions.find(keyOf(query)) === null);
-      return {
-        page,
-        criteria: await criteriaOf(
-          reader,
-          unknown.map(({ hash }) => hash),
-        ),
-      };
+      const hashes = unknown.map(({ hash }) => hash);
+      const criteria = await criteriaOf(reader, hashes);
+      const needsTraits = unknown.some(({ breakdownBy }) => breakdownBy !== null);
+      const traits: TraitRegistry = needsTraits ? await traitRegistry(reader) : new Map();
+      return { page, criteria, traits };
     });
+  }
+
+  async function readOn(since: Millis): Promise<boolean> {
+    const { page, criteria, traits } = await readPage(since);
     for (const query of page) {
       const known = questions.find(keyOf(query));
       const criterion = known?.criterion ?? criteria.get(query.hash);
       if (criterion === undefined) throw new Error('a query has a criterion');
-      questions.add(known ?? toQuestion(query, criterion), query);
+      questions.add(known ?? toQuestion(query, criterion, traits), query);
       if (query.state === 'pending') pending.set(query.seq, keyOf(query));
       last = query.seq;
     }

@@ -43,7 +43,8 @@ export class Questions {
     const asked = this.#asked.get(question.key);
     if (asked === undefined) {
       this.#asked.set(question.key, { question, times: [asking] });
-      this.#inOrder = null;
+      // Nothing came up later.
+      if (this.#inOrder !== null) this.#inOrder = [...this.#inOrder, question];
     } else asked.times = [...asked.times, asking];
   }
 

@@ -35,25 +35,35 @@ export interface NewQuery {
 const QUERIES = 'audience_queries';
 const CRITERIA = 'audience_criteria';
 
-/** What was asked since an instant, by this author and in all. */
+/** How much was asked since an instant. */
+export interface AskedSince {
+  /** By this author. */
+  readonly lastMinute: number;
+  readonly lastDay: number;
+  /** Different questions of a day: refused to this author, all, and those with a breakdown; null: this is one of them. */
+  readonly others: { readonly refused: number; readonly all: number; readonly breakdowns: number } | null;
+}
+
 export async function askedSince(
   tx: Tx,
   { author, hash, breakdownBy }: NewQuery,
   since: { readonly minute: Millis; readonly day: Millis },
-) {
+): Promise<AskedSince> {
   const count = async (query: Knex.QueryBuilder): Promise<number> =>
     Number(((await query.count({ n: '*' }).first()) as { n: number }).n);
   const today = () => tx.q(QUERIES).where('at', '>', since.day);
-  return {
+  const mine = {
     lastMinute: await count(tx.q(QUERIES).where({ author }).where('at', '>', since.minute)),
     lastDay: await count(today().where({ author })),
-    /** Different ones that were refused. */
-    refused: await count(today().where({ author, state: 'refused', is_new: true })),
-    /** Different ones, by everybody. */
-    distinct: await count(today().where({ is_new: true })),
-    breakdowns: await count(today().where({ is_new: true }).whereNotNull('breakdown_by')),
-    isNew: (await count(today().where({ hash, breakdown_by: breakdownBy }))) === 0,
   };
+  const isThere = (await today().where({ hash, breakdown_by: breakdownBy }).first('seq')) !== undefined;
+  if (isThere) return { ...mine, others: null };
+  const others = {
+    refused: await count(today().where({ author, state: 'refused', is_new: true })),
+    all: await count(today().where({ is_new: true })),
+    breakdowns: await count(today().where({ is_new: true }).whereNotNull('breakdown_by')),
+  };
+  return { ...mine, others };
 }
 
 /** The caller has taken its turn, so that later queries have higher numbers and commit later. */
