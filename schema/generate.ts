@@ -60,6 +60,7 @@ const mappers: Record<Door, Record<string, string>> = {
     Trait: from('traits', 'Trait'),
     EventKind: from('traits', 'EventKind'),
     PersonList: from('traits', 'PersonList'),
+    Segment: from('targeting', 'Segment'),
   },
   privacy: {
     App: from('catalog', 'App'),

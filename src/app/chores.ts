@@ -22,6 +22,7 @@ import type { Log } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
 import { isReleaseDue, releaseHeld } from '../release/index.ts';
+import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
 import { sweepChanges, sweepTraits } from '../traits/index.ts';
 
 /** Tells the privacy office and the partner, in the transaction, that deletions are overdue. */
@@ -47,6 +48,7 @@ export async function lookAfterDuties(db: Database, clock: Clock, tell: TellOver
 const CHANGES_KEPT_FOR = DAY;
 const FACTS_AT_ONCE = 1_000;
 const CHANGES_AT_ONCE = 5_000;
+const QUERIES_AT_ONCE = 5_000;
 
 /** Forgets what is kept no longer, in small commits. */
 export async function sweep(db: Database, clock: Clock): Promise<void> {
@@ -56,6 +58,8 @@ export async function sweep(db: Database, clock: Clock): Promise<void> {
   while ((await db.transact((tx) => sweepTraits(tx, clock.now(), FACTS_AT_ONCE))) === FACTS_AT_ONCE);
   const unread = clock.now() - CHANGES_KEPT_FOR;
   while ((await db.transact((tx) => sweepChanges(tx, unread, CHANGES_AT_ONCE))) === CHANGES_AT_ONCE);
+  const asked = clock.now() - REMEMBERED;
+  while ((await db.transact((tx) => sweepQueries(tx, asked, QUERIES_AT_ONCE))) === QUERIES_AT_ONCE);
 }
 
 /** Releases what waited to go in a batch, if it is time; false: nothing was. */

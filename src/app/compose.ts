@@ -29,6 +29,7 @@ import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { composeReports } from './compose-reports.ts';
+import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -48,6 +49,7 @@ export function compose(surroundings: Surroundings) {
     ...{ queueOfferMails, release },
   });
   const mail = composeMail(surroundings, db, keyRing);
+  const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
     delivery.worker.wake();
     ledger.sequencer.wake();
@@ -91,6 +93,7 @@ export function compose(surroundings: Surroundings) {
     reports: composeReports(surroundings, db),
     receipts,
     ledgerStatus: ledger.status,
+    ...targeting.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
   };
 
@@ -123,6 +126,7 @@ export function compose(surroundings: Surroundings) {
     worker: delivery.worker,
     chores: delivery.chores,
     sequencer: ledger.sequencer,
+    audience: targeting.audience,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       await db.migrate(migrations);
@@ -135,6 +139,8 @@ export function compose(surroundings: Surroundings) {
       delivery.chores.start();
       mail.mailer.start();
     },
+    /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
+    startAudience: () => targeting.start(),
     async startDoors(): Promise<void> {
       await Promise.all(Object.values(servers).map((server) => server.start()));
       started.push(...Object.values(servers));
@@ -154,6 +160,7 @@ export function compose(surroundings: Surroundings) {
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
+      await targeting.stop();
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();

@@ -30,6 +30,7 @@ export async function serve(
     await sluice.upgrade();
     await prepare(sluice);
     await sluice.startWork();
+    sluice.startAudience();
     await sluice.startDoors();
     const pages = surroundings.pages ?? null;
     const apart = config.staffPort !== null;

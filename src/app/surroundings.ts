@@ -5,6 +5,7 @@ import type { Random } from '../kernel/random.ts';
 import type { SequencerSettings, TrustPolicy } from '../ledger/index.ts';
 import type { Config, Secrets } from '../platform/config/index.ts';
 import type { Log } from '../platform/log.ts';
+import type { AudienceSettings } from '../targeting/index.ts';
 
 /** What a service is composed of that is not made by it. */
 export interface Surroundings {
@@ -20,6 +21,7 @@ export interface Surroundings {
   readonly sequencer?: Partial<SequencerSettings>;
   /** The witnesses of the ledger; nobody if left out. */
   readonly ledgerPolicy?: { readonly trust: TrustPolicy; readonly text: string };
+  readonly audience?: Partial<AudienceSettings>;
   /** For benches: how many releases may share a commit. */
   readonly batch?: { readonly size: number; readonly parallel: number };
 }

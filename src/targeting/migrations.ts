@@ -41,6 +41,11 @@ export const targetingMigrations: readonly Migration[] = [
         t.index(['author', 'at']);
         t.index(['hash', 'at']);
       });
+      // Which snapshots of everybody's facts were written of this database.
+      await knex.schema.createTable('audience_snapshots', (t) => {
+        t.text('mark').primary();
+        t.bigInteger('at').notNullable();
+      });
       await knex.schema.createTable('targeting_locks', (t) => {
         t.text('name').primary();
       });

@@ -14,7 +14,7 @@ import type {
   OfferExplanation as OfferExplanationRow,
 } from '../../offers/index.ts';
 import type { CampaignReport as CampaignReportRow } from '../../reports/index.ts';
-import type { Explained as ExplainedRow } from '../../targeting/index.ts';
+import type { Explained as ExplainedRow, Segment as SegmentRow } from '../../targeting/index.ts';
 import type {
   Trait as TraitRow,
   EventKind as EventKindRow,
@@ -68,6 +68,16 @@ export type Query = {
   eventKinds: Array<EventKind>;
   /** Lists of people, newest first. */
   lists: PersonListConnection;
+  /** Segments in use, newest first; with `archived` those that were archived. */
+  segments: SegmentConnection;
+  segment?: Maybe<Segment>;
+  /** Checks a criterion, and gives both of its forms. */
+  criterion: CriterionCheck;
+  /**
+   * How many people a criterion is true of, now. Every question is kept for 30 days, with who asked it. While it is, nobody
+   * is told of an audience that differs from it by 1 to 299 people, or of the same people by another criterion.
+   */
+  previewAudience: PreviewAudiencePayload;
   /** What partners submitted for a review, longest waiting first. */
   appsToReview: AppReviewConnection;
   /** All partners, by name. */
@@ -104,6 +114,30 @@ export type QueryListsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QuerySegmentsArgs = {
+  archived?: Scalars['Boolean']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QuerySegmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryCriterionArgs = {
+  input: CriterionInput;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryPreviewAudienceArgs = {
+  input: PreviewAudienceInput;
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
@@ -152,6 +186,12 @@ export type Mutation = {
   addToList: PersonListPayload;
   /** Takes people off a list. */
   removeFromList: PersonListPayload;
+  /** Gives a criterion a name, by which others can name it. */
+  createSegment: SegmentPayload;
+  /** Makes the next version of a segment. Whatever names the segment means that from now on. */
+  updateSegment: SegmentPayload;
+  /** Puts a segment out of use, unless something in use rests on it. */
+  archiveSegment: SegmentPayload;
   /** Makes a partner that can do nothing until it accepts. */
   invitePartner: InvitePartnerPayload;
   /** Gives a new code to a partner that has not accepted; the old one opens nothing any more. */
@@ -222,6 +262,18 @@ export type MutationAddToListArgs = {
 
 export type MutationRemoveFromListArgs = {
   input: ChangeListInput;
+};
+
+export type MutationCreateSegmentArgs = {
+  input: CreateSegmentInput;
+};
+
+export type MutationUpdateSegmentArgs = {
+  input: UpdateSegmentInput;
+};
+
+export type MutationArchiveSegmentArgs = {
+  input: ArchiveSegmentInput;
 };
 
 export type MutationInvitePartnerArgs = {
@@ -307,9 +359,9 @@ export type CampaignRun = {
   /** SHA-256 over the audience. */
   digest: Scalars['String']['output'];
   /** How many people the audience has. */
-  people: Band;
+  people: AudienceSize;
   /** How many of them had asked for offers by mail. */
-  queued: Band;
+  queued: AudienceSize;
   /** Null: it is not through. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
   startedAt: Scalars['DateTime']['output'];
@@ -527,18 +579,12 @@ export type ExplainedCriterion = {
   parts: Array<ExplainedCriterion>;
 };
 
-/** How many people: `from` or more, but fewer than `to`. From 0: fewer than 300, or nobody. */
-export type Band = {
-  from: Scalars['Int']['output'];
-  to: Scalars['Int']['output'];
-};
-
 /** Numbers of people: 0 below 300, else the band that they lie in. */
 export type CampaignReport = {
   campaign: Campaign;
-  reached: Band;
-  accepted: Band;
-  dismissed: Band;
+  reached: AudienceSize;
+  accepted: AudienceSize;
+  dismissed: AudienceSize;
 };
 
 export type TraitType =
@@ -606,6 +652,139 @@ export type PersonListConnection = {
 export type PersonListEdge = {
   cursor: Scalars['String']['output'];
   node: PersonList;
+};
+
+/** A criterion that has a name. */
+export type Segment = {
+  id: Scalars['ID']['output'];
+  /** No other segment in use has it. */
+  name: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  /** Its criterion's JSON form. */
+  criterion: Scalars['JSON']['output'];
+  /** Its criterion as a sentence. */
+  text: Scalars['String']['output'];
+  /** From 1, one more with each change. */
+  version: Scalars['Int']['output'];
+  /** Who wrote this version. */
+  author: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** Null: it is in use. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it said at any time, oldest first. */
+  versions: Array<SegmentVersion>;
+};
+
+export type SegmentVersion = {
+  version: Scalars['Int']['output'];
+  criterion: Scalars['JSON']['output'];
+  text: Scalars['String']['output'];
+  author: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type SegmentConnection = {
+  edges: Array<SegmentEdge>;
+  nodes: Array<Segment>;
+  pageInfo: PageInfo;
+};
+
+export type SegmentEdge = {
+  cursor: Scalars['String']['output'];
+  node: Segment;
+};
+
+/** A criterion in one of its two forms. */
+export type CriterionInput = {
+  /** One key, the operator: `{ "and": [{ "eq": { "trait": "plan", "value": "pro" } }, ...] }`. */
+  json?: InputMaybe<Scalars['JSON']['input']>;
+  /** A sentence: `plan = "pro" and not did "login" at least once in 30 days`. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CriterionCheck = {
+  /** Null: it cannot be read. */
+  json?: Maybe<Scalars['JSON']['output']>;
+  /** Null: it cannot be read. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** All that keeps it from being used; none: it can be. */
+  problems: Array<CriterionProblem>;
+};
+
+export type CriterionProblem = {
+  /** Where in the JSON form, e.g. `and[1].lt.value`; null: it was given as a text. */
+  at?: Maybe<Scalars['String']['output']>;
+  /** Where in the text, from 1; null: it was given as JSON. */
+  line?: Maybe<Scalars['Int']['output']>;
+  column?: Maybe<Scalars['Int']['output']>;
+  /** What there would have to be, in words that follow "wants". */
+  wants: Scalars['String']['output'];
+};
+
+export type CreateSegmentInput = {
+  /** 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  /** At most 500 characters. */
+  description?: Scalars['String']['input'];
+  criterion: CriterionInput;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+/** What is left out stays as it is. */
+export type UpdateSegmentInput = {
+  segmentId: Scalars['ID']['input'];
+  /** The version that was looked at. If there is a later one, nothing is changed. */
+  expectedVersion: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  criterion?: InputMaybe<CriterionInput>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ArchiveSegmentInput = {
+  segmentId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type SegmentPayload = {
+  segment?: Maybe<Segment>;
+  userErrors: Array<UserError>;
+};
+
+export type PreviewAudienceInput = {
+  criterion: CriterionInput;
+  /** A trait: how many of the audience have which of its values. Not a text that can be anything, a version or an address. */
+  breakdownBy?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PreviewAudiencePayload = {
+  audience?: Maybe<Audience>;
+  userErrors: Array<UserError>;
+};
+
+export type Audience = {
+  size: AudienceSize;
+  /** Null: none was asked for. */
+  breakdown?: Maybe<Array<AudienceCell>>;
+};
+
+/** `from` people or more, and fewer than `to`. From 0: fewer than 300, or nobody. */
+export type AudienceSize = {
+  from: Scalars['Int']['output'];
+  to: Scalars['Int']['output'];
+};
+
+/** Those of an audience who have a value, have one in a range, or of whom none is known. */
+export type AudienceCell = {
+  /** Null: a range, or not known. */
+  value?: Maybe<Scalars['JSON']['output']>;
+  /** The least and the greatest value of a range, both in it; null: it has no such end. */
+  from?: Maybe<Scalars['JSON']['output']>;
+  to?: Maybe<Scalars['JSON']['output']>;
+  known: Scalars['Boolean']['output'];
+  /** Null: withheld. It is small, nearly everybody is in it, or it would tell of one that is. */
+  size?: Maybe<AudienceSize>;
 };
 
 /** See `AppStatus` of the partner door. */
@@ -848,20 +1027,28 @@ export type PartnerPayload = {
 
 /** Why a request was refused. */
 export type UserErrorCode =
+  /** Nearly the same people were asked about in the last 30 days; a second size would tell of the few who differ. */
+  | 'AUDIENCE_TOO_CLOSE'
   /** The audience criterion is not well formed; the message names each place. */
   | 'CRITERION_INVALID'
   /** The idempotency key was used for another request. */
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
+  /** Asked too often; the message says what the limit is. */
+  | 'LIMIT_REACHED'
   /** The name is given to something else already. */
   | 'NAME_TAKEN'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
   /** Somebody other than its author has to do this. */
   | 'OWN_WORK'
+  /** Something in use rests on the segment. */
+  | 'SEGMENT_IN_USE'
   /** The slug names something else already. */
   | 'SLUG_TAKEN'
+  /** Somebody changed it since; look at it again. */
+  | 'VERSION_STALE'
   /** It is not where this can be done; the message says why. */
   | 'WRONG_STATUS';
 
@@ -975,6 +1162,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   CampaignStatus: CampaignStatus;
   CampaignVersionState: CampaignVersionState;
@@ -990,7 +1178,6 @@ export type ResolversTypes = {
   CampaignRun: ResolverTypeWrapper<CampaignRunRow>;
   CampaignVersion: ResolverTypeWrapper<CampaignVersionRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CampaignVariant: ResolverTypeWrapper<CampaignVariant>;
   FrequencyCap: ResolverTypeWrapper<FrequencyCap>;
   CampaignBudget: ResolverTypeWrapper<CampaignBudget>;
@@ -1012,7 +1199,6 @@ export type ResolversTypes = {
   OfferExplanation: ResolverTypeWrapper<OfferExplanationRow>;
   Truth: Truth;
   ExplainedCriterion: ResolverTypeWrapper<ExplainedRow>;
-  Band: ResolverTypeWrapper<Band>;
   CampaignReport: ResolverTypeWrapper<CampaignReportRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1030,6 +1216,29 @@ export type ResolversTypes = {
     }
   >;
   PersonListEdge: ResolverTypeWrapper<Omit<PersonListEdge, 'node'> & { node: ResolversTypes['PersonList'] }>;
+  Segment: ResolverTypeWrapper<SegmentRow>;
+  SegmentVersion: ResolverTypeWrapper<SegmentVersion>;
+  SegmentConnection: ResolverTypeWrapper<
+    Omit<SegmentConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['SegmentEdge']>;
+      nodes: Array<ResolversTypes['Segment']>;
+    }
+  >;
+  SegmentEdge: ResolverTypeWrapper<Omit<SegmentEdge, 'node'> & { node: ResolversTypes['Segment'] }>;
+  CriterionInput: CriterionInput;
+  CriterionCheck: ResolverTypeWrapper<CriterionCheck>;
+  CriterionProblem: ResolverTypeWrapper<CriterionProblem>;
+  CreateSegmentInput: CreateSegmentInput;
+  UpdateSegmentInput: UpdateSegmentInput;
+  ArchiveSegmentInput: ArchiveSegmentInput;
+  SegmentPayload: ResolverTypeWrapper<
+    Omit<SegmentPayload, 'segment'> & { segment?: Maybe<ResolversTypes['Segment']> }
+  >;
+  PreviewAudienceInput: PreviewAudienceInput;
+  PreviewAudiencePayload: ResolverTypeWrapper<PreviewAudiencePayload>;
+  Audience: ResolverTypeWrapper<Audience>;
+  AudienceSize: ResolverTypeWrapper<AudienceSize>;
+  AudienceCell: ResolverTypeWrapper<AudienceCell>;
   AppStatus: AppStatus;
   App: ResolverTypeWrapper<AppRow>;
   AppWords: ResolverTypeWrapper<AppWordsRow>;
@@ -1095,6 +1304,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
   Mutation: {};
   CampaignConnection: Omit<CampaignConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['CampaignEdge']>;
@@ -1105,7 +1315,6 @@ export type ResolversParentTypes = {
   CampaignRun: CampaignRunRow;
   CampaignVersion: CampaignVersionRow;
   Float: Scalars['Float']['output'];
-  Boolean: Scalars['Boolean']['output'];
   CampaignVariant: CampaignVariant;
   FrequencyCap: FrequencyCap;
   CampaignBudget: CampaignBudget;
@@ -1123,7 +1332,6 @@ export type ResolversParentTypes = {
   CampaignPayload: Omit<CampaignPayload, 'campaign'> & { campaign?: Maybe<ResolversParentTypes['Campaign']> };
   OfferExplanation: OfferExplanationRow;
   ExplainedCriterion: ExplainedRow;
-  Band: Band;
   CampaignReport: CampaignReportRow;
   JSON: Scalars['JSON']['output'];
   URL: Scalars['URL']['output'];
@@ -1137,6 +1345,25 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['PersonList']>;
   };
   PersonListEdge: Omit<PersonListEdge, 'node'> & { node: ResolversParentTypes['PersonList'] };
+  Segment: SegmentRow;
+  SegmentVersion: SegmentVersion;
+  SegmentConnection: Omit<SegmentConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['SegmentEdge']>;
+    nodes: Array<ResolversParentTypes['Segment']>;
+  };
+  SegmentEdge: Omit<SegmentEdge, 'node'> & { node: ResolversParentTypes['Segment'] };
+  CriterionInput: CriterionInput;
+  CriterionCheck: CriterionCheck;
+  CriterionProblem: CriterionProblem;
+  CreateSegmentInput: CreateSegmentInput;
+  UpdateSegmentInput: UpdateSegmentInput;
+  ArchiveSegmentInput: ArchiveSegmentInput;
+  SegmentPayload: Omit<SegmentPayload, 'segment'> & { segment?: Maybe<ResolversParentTypes['Segment']> };
+  PreviewAudienceInput: PreviewAudienceInput;
+  PreviewAudiencePayload: PreviewAudiencePayload;
+  Audience: Audience;
+  AudienceSize: AudienceSize;
+  AudienceCell: AudienceCell;
   App: AppRow;
   AppWords: AppWordsRow;
   AppReview: AppReviewRow;
@@ -1224,6 +1451,30 @@ export type QueryResolvers<
   traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
   eventKinds?: Resolver<Array<ResolversTypes['EventKind']>, ParentType, ContextType>;
   lists?: Resolver<ResolversTypes['PersonListConnection'], ParentType, ContextType, Partial<QueryListsArgs>>;
+  segments?: Resolver<
+    ResolversTypes['SegmentConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QuerySegmentsArgs, 'archived'>
+  >;
+  segment?: Resolver<
+    Maybe<ResolversTypes['Segment']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySegmentArgs, 'id'>
+  >;
+  criterion?: Resolver<
+    ResolversTypes['CriterionCheck'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryCriterionArgs, 'input'>
+  >;
+  previewAudience?: Resolver<
+    ResolversTypes['PreviewAudiencePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryPreviewAudienceArgs, 'input'>
+  >;
   appsToReview?: Resolver<
     ResolversTypes['AppReviewConnection'],
     ParentType,
@@ -1332,6 +1583,24 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRemoveFromListArgs, 'input'>
   >;
+  createSegment?: Resolver<
+    ResolversTypes['SegmentPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateSegmentArgs, 'input'>
+  >;
+  updateSegment?: Resolver<
+    ResolversTypes['SegmentPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateSegmentArgs, 'input'>
+  >;
+  archiveSegment?: Resolver<
+    ResolversTypes['SegmentPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationArchiveSegmentArgs, 'input'>
+  >;
   invitePartner?: Resolver<
     ResolversTypes['InvitePartnerPayload'],
     ParentType,
@@ -1408,8 +1677,8 @@ export type CampaignRunResolvers<
   criterionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   watermark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  people?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
-  queued?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   replayedDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1520,23 +1789,14 @@ export type ExplainedCriterionResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type BandResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Band'] = ResolversParentTypes['Band'],
-> = {
-  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type CampaignReportResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['CampaignReport'] = ResolversParentTypes['CampaignReport'],
 > = {
   campaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
-  reached?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
-  accepted?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
-  dismissed?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
+  accepted?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1615,6 +1875,125 @@ export type PersonListEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['PersonList'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  criterion?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['SegmentVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentVersionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SegmentVersion'] = ResolversParentTypes['SegmentVersion'],
+> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  criterion?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SegmentConnection'] = ResolversParentTypes['SegmentConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['SegmentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Segment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SegmentEdge'] = ResolversParentTypes['SegmentEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CriterionCheckResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CriterionCheck'] = ResolversParentTypes['CriterionCheck'],
+> = {
+  json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['CriterionProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CriterionProblemResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CriterionProblem'] = ResolversParentTypes['CriterionProblem'],
+> = {
+  at?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  wants?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SegmentPayload'] = ResolversParentTypes['SegmentPayload'],
+> = {
+  segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PreviewAudiencePayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PreviewAudiencePayload'] =
+    ResolversParentTypes['PreviewAudiencePayload'],
+> = {
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AudienceResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Audience'] = ResolversParentTypes['Audience'],
+> = {
+  size?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
+  breakdown?: Resolver<Maybe<Array<ResolversTypes['AudienceCell']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AudienceSizeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AudienceSize'] = ResolversParentTypes['AudienceSize'],
+> = {
+  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AudienceCellResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AudienceCell'] = ResolversParentTypes['AudienceCell'],
+> = {
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  known?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['AudienceSize']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1819,7 +2198,6 @@ export type Resolvers<ContextType = DoorContext> = {
   CampaignPayload?: CampaignPayloadResolvers<ContextType>;
   OfferExplanation?: OfferExplanationResolvers<ContextType>;
   ExplainedCriterion?: ExplainedCriterionResolvers<ContextType>;
-  Band?: BandResolvers<ContextType>;
   CampaignReport?: CampaignReportResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   URL?: GraphQLScalarType;
@@ -1830,6 +2208,17 @@ export type Resolvers<ContextType = DoorContext> = {
   PersonList?: PersonListResolvers<ContextType>;
   PersonListConnection?: PersonListConnectionResolvers<ContextType>;
   PersonListEdge?: PersonListEdgeResolvers<ContextType>;
+  Segment?: SegmentResolvers<ContextType>;
+  SegmentVersion?: SegmentVersionResolvers<ContextType>;
+  SegmentConnection?: SegmentConnectionResolvers<ContextType>;
+  SegmentEdge?: SegmentEdgeResolvers<ContextType>;
+  CriterionCheck?: CriterionCheckResolvers<ContextType>;
+  CriterionProblem?: CriterionProblemResolvers<ContextType>;
+  SegmentPayload?: SegmentPayloadResolvers<ContextType>;
+  PreviewAudiencePayload?: PreviewAudiencePayloadResolvers<ContextType>;
+  Audience?: AudienceResolvers<ContextType>;
+  AudienceSize?: AudienceSizeResolvers<ContextType>;
+  AudienceCell?: AudienceCellResolvers<ContextType>;
   App?: AppResolvers<ContextType>;
   AppWords?: AppWordsResolvers<ContextType>;
   AppReview?: AppReviewResolvers<ContextType>;

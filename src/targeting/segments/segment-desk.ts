@@ -50,7 +50,11 @@ async function refuseForDependents(tx: Tx, segmentId: string, criterion: Criteri
     const expansion = expandCriterion({ op: 'segment', segment: id }, criteria);
     if (!('problems' in expansion)) continue;
     return refuseCriterion(
-      expansion.problems.map(({ wants }) => ({ at: 'criterion', wants: `for segment ${id}, ${wants}` })),
+      expansion.problems.map(({ wants }) => ({
+        at: 'criterion',
+        place: null,
+        wants: `for segment ${id}, ${wants}`,
+      })),
     );
   }
   return null;
@@ -62,7 +66,7 @@ async function create(tx: Tx, author: string, input: NewSegment): Promise<Segmen
   if (refused !== null) return refused;
   await takeTurn(tx, 'segments');
   const admitted = await admitCriterion(tx, input.criterion);
-  if ('problems' in admitted) return refuseCriterion(admitted.problems);
+  if (admitted.expanded === null) return refuseCriterion(admitted.problems);
   if (await isSegmentName(tx, name)) return nameTaken();
   const { criterion } = admitted;
   const at = { createdAt: tx.now, updatedAt: tx.now, archivedAt: null };
@@ -88,7 +92,7 @@ async function update(tx: Tx, author: string, change: SegmentChange): Promise<Se
   let { criterion } = segment;
   if (change.criterion !== undefined) {
     const admitted = await admitCriterion(tx, change.criterion, segment.id);
-    if ('problems' in admitted) return refuseCriterion(admitted.problems);
+    if (admitted.expanded === null) return refuseCriterion(admitted.problems);
     ({ criterion } = admitted);
     const tooLarge = await refuseForDependents(tx, segment.id, criterion);
     if (tooLarge !== null) return tooLarge;
