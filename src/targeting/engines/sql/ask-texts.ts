@@ -11,36 +11,24 @@ export interface Answers {
 
 const PAGE = 1_000;
 
-/**
- * The texts that occur for a trait, each by one step down the index rather than by a walk over everybody's, and in
- * pages, for a trait can have as many values as there are people.
- */
+/** The next texts after one, each found by a step down the index and not by a walk over everybody's. */
+const NEXT_TEXTS = `
+  with recursive seen(text, nth) as (
+    select min(text), 1 from trait_values where trait = :trait and text > :after
+    union all
+    select (select min(v.text) from trait_values v where v.trait = :trait and v.text > seen.text), nth + 1
+    from seen where text is not null and nth < :page
+  )
+  select text from seen where text is not null order by nth`;
+
+/** The texts that occur for a trait; in pages, for there can be as many as there are people. */
 async function* textsOf(reader: Reader, trait: string): AsyncGenerator<string[]> {
   for (let after = ''; ;) {
-    const found: unknown = await reader.q
-      .withRecursive('seen', ['text'], (first) => {
-        void first
-          .min('text')
-          .from('trait_values')
-          .where({ trait })
-          .where('text', '>', after)
-          .unionAll((next) => {
-            const above = reader
-              .q({ v: 'trait_values' })
-              .min('v.text')
-              .where('v.trait', trait)
-              .where('v.text', '>', reader.q.ref('seen.text'));
-            void next.select(above).from('seen').whereNotNull('seen.text');
-          });
-      })
-      .from('seen')
-      .whereNotNull('text')
-      .limit(PAGE)
-      .select('text');
-    const page = (found as { text: string }[]).map(({ text }) => text);
-    if (page.length > 0) yield page;
-    if (page.length < PAGE) return;
-    after = page.at(-1) ?? after;
+    const query = reader.q.raw(`(${NEXT_TEXTS})`, { trait, after, page: PAGE });
+    const texts = (await reader.q.from(query.wrap('', ' t')).pluck('text')) as string[];
+    if (texts.length > 0) yield texts;
+    if (texts.length < PAGE) return;
+    after = texts.at(-1) ?? after;
   }
 }
 
