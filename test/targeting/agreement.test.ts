@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Compared, Expanded, Truth } from '../../src/targeting/criteria/ast.ts';
 import { expandCriterion } from '../../src/targeting/criteria/expand.ts';
 import type { PersonFacts } from '../../src/targeting/facts.ts';
+import { bucketOf, mixingOf } from '../../src/targeting/bucket.ts';
 import { explain } from '../../src/targeting/interpreter.ts';
 import { criteria } from '../support/criteria-arbitrary.ts';
 import { dose } from '../support/dose.ts';
@@ -52,19 +53,20 @@ function rewritings(criterion: Expanded): Record<string, Expanded> {
   };
 }
 
-/** Every comparison that a trait's type has with every value that somebody has. */
+/** Every comparison that a trait's type has with every value that somebody has, and samples that end at somebody. */
 function comparisons(people: readonly PersonFacts[]): Expanded[] {
   const all: readonly Compared['op'][] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte'];
-  return [...world.traits].flatMap(([trait, { type }]) => {
-    const ordered = ['number', 'date', 'version'].includes(type.type);
-    const values = new Set(people.map(({ traits }) => traits.get(trait)?.value));
-    values.delete(undefined);
-    return [...values].flatMap((value) =>
-      all
-        .slice(0, ordered ? 6 : 2)
-        .flatMap((op): Expanded[] => (value === undefined ? [] : [{ op, trait, value }])),
-    );
+  const compared = [...world.traits].flatMap(([trait, { type }]) => {
+    const ops = ['number', 'date', 'version'].includes(type.type) ? all : all.slice(0, 2);
+    const values = new Set(people.flatMap(({ traits }) => traits.get(trait)?.value ?? []));
+    return [...values].flatMap((value) => ops.map((op): Expanded => ({ op, trait, value })));
   });
+  const sampled = people.flatMap(({ dice }, i): Expanded[] => {
+    const salt = `salt ${i % 7}`;
+    const bucket = bucketOf(dice, mixingOf(salt));
+    return [bucket, bucket + 1].map((below) => ({ op: 'sample', salt, percent: below / 100 }));
+  });
+  return [...compared, ...sampled];
 }
 
 const plain = (person: PersonFacts): unknown =>
