@@ -1,5 +1,5 @@
-import { marketing } from '../support/marketing.ts';
 import assert from 'node:assert/strict';
+import { marketing } from '../support/marketing.ts';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { JWK } from 'jose';
 import type { WebhookEvent } from '../../packages/partner-kit/src/index.ts';
