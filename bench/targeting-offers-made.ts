@@ -26,6 +26,8 @@ const apps = Array.from({ length: 200 }, (_, i) => `app-${i}`);
 const countries = 'US DE GB FR JP IN BR CA AU ES IT NL SE PL AT CH BE DK NO FI MX AR PT IE CZ'.split(' ');
 const words = 'studio garden bakery travel music coffee photo design yoga market craft bike'.split(' ');
 
+const networks = Array.from({ length: 60 }, (_, i) => `${i + 1}.0.0.0/8`);
+
 /** Numbers that look random; mulberry32 by its published description. */
 export class Chance {
   #state: number;
@@ -111,11 +113,7 @@ const ours: readonly ((chance: Chance) => Expanded)[] = [
     trait: 'site_title',
     pattern: `(?i)^${c.one(words)} (of|and) .*${c.whole(0, 9)}$`,
   }),
-  (c) => ({
-    op: 'cidr',
-    trait: 'address',
-    blocks: [`${c.whole(1, 99)}.0.0.0/8`, `${c.whole(1, 99)}.0.0.0/8`],
-  }),
+  (c) => ({ op: 'cidr', trait: 'address', blocks: c.some(networks, 2) }),
   (c) => ({ op: 'sample', salt: `own-${c.whole(0, 1e6)}`, percent: c.one([5, 10, 25, 50]) }),
 ];
 
@@ -124,7 +122,7 @@ export function makeOffer(chance: Chance, everyKind: boolean): Expanded {
   let left = chance.whole(3, 8);
   const leaf = (): Expanded => {
     left -= 1;
-    return everyKind && chance.is(0.15) ? chance.one(ours)(chance) : chance.one(leaves)(chance);
+    return everyKind && chance.is(0.1) ? chance.one(ours)(chance) : chance.one(leaves)(chance);
   };
   const parts: Expanded[] = [leaf(), leaf()];
   while (left > 0) {

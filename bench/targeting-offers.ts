@@ -32,25 +32,34 @@ function heldBytes(): number {
   return heapUsed + external;
 }
 
+/** Milliseconds for each person: how long it took, and how long a processor was at it, which others on it do not change. */
 interface Times {
-  readonly p50: number;
-  readonly p99: number;
+  readonly took: readonly number[];
+  readonly worked: readonly number[];
   readonly answers: readonly string[][];
 }
 
-/** Milliseconds for each person, after a warm-up. */
+const worked = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000;
+
+/** After a warm-up. */
 function time<P>(people: readonly P[], matching: (person: P) => string[]): Times {
   for (const person of people.slice(0, Math.ceil(people.length / 10))) matching(person);
-  const answers: string[][] = [];
-  const times = people.map((person) => {
+  const times: { took: number[]; worked: number[]; answers: string[][] } = {
+    ...{ took: [], worked: [], answers: [] },
+  };
+  for (const person of people) {
+    const usage = process.cpuUsage();
     const begun = performance.now();
-    answers.push(matching(person));
-    return performance.now() - begun;
-  });
-  return { p50: percentile(times, 0.5), p99: percentile(times, 0.99), answers };
+    times.answers.push(matching(person));
+    times.took.push(performance.now() - begun);
+    times.worked.push(worked(process.cpuUsage(usage)));
+  }
+  return times;
 }
 
-const said = ({ p50, p99 }: Times): string => `p50 ${p50.toFixed(4)} ms, p99 ${p99.toFixed(4)} ms`;
+const of = (times: readonly number[]): string =>
+  `p50 ${percentile(times, 0.5).toFixed(3)} ms, p99 ${percentile(times, 0.99).toFixed(3)} ms`;
+const said = ({ took, worked }: Times): string => `${of(took)} (processor: ${of(worked)})`;
 
 function same(some: Times, others: Times): void {
   for (const [i, ids] of some.answers.entries())
@@ -77,15 +86,15 @@ function fill(offers: readonly (readonly [string, Expanded])[]): Filled {
 /** Replaces offers one by one while all others are live. */
 function change({ index, plans }: Filled): void {
   const chance = new Chance(SEED + 3);
-  const times = Array.from({ length: CHANGES }, () => {
-    const [id] = chance.one(plans);
-    const [, plan] = chance.one(plans);
-    const begun = performance.now();
+  const changes = Array.from(
+    { length: CHANGES },
+    () => [chance.one(plans)[0], chance.one(plans)[1]] as const,
+  );
+  const times = time(changes, ([id, plan]) => {
     index.put(id, plan);
-    return performance.now() - begun;
+    return [];
   });
-  const p = (share: number): string => percentile(times, share).toFixed(3);
-  console.log(`an offer changed: p50 ${p(0.5)} ms, p99 ${p(0.99)} ms, longest ${p(1)} ms`);
+  console.log(`an offer changed: ${said(times)}, longest ${percentile(times.took, 1).toFixed(1)} ms`);
   for (const [id, plan] of plans) index.put(id, plan);
 }
 
@@ -118,10 +127,15 @@ const people: readonly PersonFacts[] = Array.from({ length: PEOPLE }, (_, i) => 
   same(ours, logic);
   console.log(`json-logic-js: ${said(logic)}`);
   const again = time(people, (facts) => filled.index.matching(facts, traits));
-  const faster = growthBook.p50 < logic.p50 ? growthBook : logic;
-  console.log(
-    `offer index again: ${said(again)}; ${(faster.p50 / again.p50).toFixed(0)} times faster than the faster of the two at p50, ${(faster.p99 / again.p99).toFixed(0)} at p99`,
-  );
+  const faster = percentile(growthBook.worked, 0.5) < percentile(logic.worked, 0.5) ? growthBook : logic;
+  const ratio = (share: number): string => {
+    const [took, work] = (['took', 'worked'] as const).map((what) =>
+      (percentile(faster[what], share) / percentile(again[what], share)).toFixed(0),
+    );
+    return `${took} times (processor: ${work} times)`;
+  };
+  console.log(`offer index again: ${said(again)}`);
+  console.log(`the faster of the two takes ${ratio(0.5)} as long at p50, ${ratio(0.99)} at p99`);
   change(filled);
   same(
     ours,

@@ -10,7 +10,7 @@ import type { Database, Tx } from '../src/platform/db/index.ts';
 import { textHash } from '../src/policies/index.ts';
 import { publishPolicy } from '../src/privacy/index.ts';
 import { admitCriterion } from '../src/targeting/index.ts';
-import { addPeople, recordValues, traitRegistry } from '../src/traits/index.ts';
+import { addPeople, recordValues } from '../src/traits/index.ts';
 import { sealEmails } from '../src/vault/index.ts';
 import type { VaultParts } from '../src/vault/index.ts';
 import { apps, categories, partners } from './catalog.ts';
@@ -91,7 +91,7 @@ async function plantCampaign(
   { title, text, json }: { readonly title: string; readonly text: string; readonly json: JsonValue },
 ): Promise<void> {
   const admitted = await admitCriterion(tx, { json });
-  if ('problems' in admitted) throw new Error(`seeds/offers.ts: ${title}: wrong criterion`);
+  if (admitted.expanded === null) throw new Error(`seeds/offers.ts: ${title}: wrong criterion`);
   const { criterion, expanded } = admitted;
   const content = {
     ...{ ...plainContent, criterion, timeZone: 'UTC' },

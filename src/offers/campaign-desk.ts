@@ -33,6 +33,9 @@ export interface NewCampaign extends NewContent {
   readonly name: string;
 }
 
+/** What was sent, as the JSON that a repetition is held against. */
+const plain = (input: object): JsonValue => JSON.parse(JSON.stringify(input)) as JsonValue;
+
 const NAME = 80;
 const REASON = 500;
 
@@ -42,7 +45,7 @@ const noCampaign = (): Refusal =>
 /** The content with its criterion read and checked against what is registered. */
 async function checkedContent(tx: Tx, input: NewContent): Promise<CampaignContent | Refusal> {
   const admitted = await admitCriterion(tx, input.criterion);
-  if ('problems' in admitted) {
+  if (admitted.expanded === null) {
     return { ...refuseCriterion(admitted.problems), field: ['input', 'content', 'criterion'] };
   }
   const content = { ...input, criterion: admitted.criterion };
@@ -133,7 +136,7 @@ export function createCampaignDesk(parts: {
     // What it names may have changed since it was written.
     const json = printCriterion(version.content.criterion) as JsonValue;
     const admitted = await admitCriterion(tx, { json });
-    if ('problems' in admitted) return refuseCriterion(admitted.problems);
+    if (admitted.expanded === null) return refuseCriterion(admitted.problems);
     await updateVersion(tx, version, {
       state: 'approved',
       decided_by: by,
@@ -150,7 +153,7 @@ export function createCampaignDesk(parts: {
         principal: staff,
         mutation: 'createCampaign',
         key,
-        body: input as unknown as JsonValue,
+        body: plain(input),
       });
       const { appId, name, ...content } = input;
       return onceForKey(db, request, {
@@ -181,7 +184,7 @@ export function createCampaignDesk(parts: {
       key: string,
       { campaignId, ...content }: NewContent & { readonly campaignId: string },
     ): Promise<Campaign | Refusal> {
-      const input = { campaignId, content: content as unknown as JsonValue };
+      const input = { campaignId, content: plain(content) };
       return onCampaign('reviseCampaign', staff, key, input, async (tx, campaign) => {
         if (campaign.standing === 'ended') return refuseStanding(campaign, 'running');
         const checked = await checkedContent(tx, content);

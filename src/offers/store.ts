@@ -1,6 +1,5 @@
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import type { JsonValue } from '../kernel/canonical-json.ts';
-import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
@@ -53,8 +52,10 @@ const toCampaign = (row: CampaignRow): Campaign => ({
   createdAt: row.created_at,
 });
 
-export const printContent = (content: CampaignContent): string =>
-  canonicalJson({ ...content, criterion: printCriterion(content.criterion) } as unknown as JsonValue);
+export function printContent(content: CampaignContent): string {
+  const plain = { ...content, criterion: printCriterion(content.criterion) };
+  return canonicalJson(JSON.parse(JSON.stringify(plain)) as JsonValue);
+}
 
 export function readContent(json: string): CampaignContent {
   const content = JSON.parse(json) as CampaignContent & { criterion: unknown };

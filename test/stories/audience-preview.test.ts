@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../src/kernel/ids.ts';
 import { addPeople, recordValues } from '../../src/traits/index.ts';
-import { marketer } from '../support/marketer.ts';
-import type { AudienceView, Marketer } from '../support/marketer.ts';
+import { marketing } from '../support/audiences.ts';
+import type { AudienceView, Marketing } from '../support/audiences.ts';
 import { acts, engines, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 import { DAY } from '../support/stage.ts';
@@ -18,8 +18,8 @@ for (const dialect of engines) {
   describe(`sizes of audiences by the marketing door on ${dialect}`, function () {
     this.timeout(60_000);
     let marketplace: Marketplace;
-    let ada: Marketer;
-    let bo: Marketer;
+    let ada: Marketing;
+    let bo: Marketing;
     let ids: string[];
 
     const between = (from: number, to: number) => ({
@@ -30,8 +30,8 @@ for (const dialect of engines) {
 
     before(async () => {
       marketplace = await startMarketplace(dialect);
-      ada = marketer(marketplace, 'ada');
-      bo = marketer(marketplace, 'bo');
+      ada = marketing(marketplace, 'ada');
+      bo = marketing(marketplace, 'bo');
       ids = Array.from({ length: PEOPLE }, () => newId('subject', 0)).sort();
       await marketplace.db.transact(async (tx) => {
         await addPeople(tx, ids);
@@ -186,7 +186,7 @@ for (const dialect of engines) {
       assert.ok(existsSync(join(dataDir, 'audience.snapshot')));
       const environment = { SLUICE_DATA_DIR: dataDir };
       marketplace = await startMarketplace(dialect, { databaseUrl, environment });
-      ada = marketer(marketplace);
+      ada = marketing(marketplace);
       const { audience } = marketplace.serving.sluice;
       await until(() => audience.isReady(), 'the audience to be read');
       assert.equal(audience.people, people);

@@ -232,7 +232,10 @@ for (const engine of engines) {
     it('may gather contacts and release them shuffled, in one batch, unless they were taken back', async () => {
       const receiver = await stage.receiver();
       await stage.act.connect('gullwing', receiver.url);
-      const id = await staff.launch(await stage.act.appId('gull-icons'), { criterion: everybody, spreadHours: 6 });
+      const id = await staff.launch(await stage.act.appId('gull-icons'), {
+        criterion: everybody,
+        spreadHours: 6,
+      });
       const people = await Promise.all(Array.from({ length: 8 }, () => stage.person()));
       const grants: string[] = [];
       for (const person of people) {

@@ -1,15 +1,15 @@
-import { marketing } from '../support/marketing.ts';
 import assert from 'node:assert/strict';
+import { marketing } from '../support/marketing.ts';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { JWK } from 'jose';
 import type { WebhookEvent } from '../../packages/partner-kit/src/index.ts';
 import { checkEvent } from '../support/check-event.ts';
-import { engines, newKey } from '../support/marketplace.ts';
+import { engines } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
 import { onboarding } from '../support/onboarding.ts';
 import { partnerDoor, refusalOf } from '../support/partner-door.ts';
 import type { PartnerDoor } from '../support/partner-door.ts';
-import { DAY, SECOND, eventOf, openStage } from '../support/stage.ts';
+import { DAY, eventOf, openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
 import type { Hook, Receiver } from '../support/receiver.ts';
 

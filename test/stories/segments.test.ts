@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { marketer } from '../support/marketer.ts';
-import type { Marketer, SegmentView } from '../support/marketer.ts';
+import { marketing } from '../support/audiences.ts';
+import type { Marketing, SegmentView } from '../support/audiences.ts';
 import { acts, engines, newKey, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 
@@ -8,8 +8,8 @@ for (const dialect of engines) {
   describe(`segments by the marketing door on ${dialect}`, function () {
     this.timeout(60_000);
     let marketplace: Marketplace;
-    let ada: Marketer;
-    let bo: Marketer;
+    let ada: Marketing;
+    let bo: Marketing;
 
     async function made(input: object): Promise<SegmentView> {
       const { segment, userErrors } = await ada.createSegment(input);
@@ -20,8 +20,8 @@ for (const dialect of engines) {
 
     before(async () => {
       marketplace = await startMarketplace(dialect);
-      ada = marketer(marketplace, 'ada');
-      bo = marketer(marketplace, 'bo');
+      ada = marketing(marketplace, 'ada');
+      bo = marketing(marketplace, 'bo');
     });
     after(() => marketplace.stop());
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Criterion, Leaf } from '../../src/targeting/criteria/ast.ts';
 import { regions } from '../../src/targeting/criteria/regions.ts';
-import { compareValues } from '../../src/traits/index.ts';
+import { canonicalValue, compareValues } from '../../src/traits/index.ts';
 import type { Day, Trait, TraitRegistry, TraitType, TraitValue } from '../../src/traits/index.ts';
 
 /** What criteria can speak of. What is left out or empty is not spoken of. */
@@ -157,7 +157,9 @@ function ofTrait(trait: string, type: TraitType, today: Day): fc.Arbitrary<Leaf>
     listed,
     compared('lt', 'lte', 'gt', 'gte'),
     fc.tuple(value, value).map(([a, b]): Leaf => {
-      const [from, to] = compareValues(type, a, b) <= 0 ? [a, b] : [b, a];
+      // In the order of what is kept of them: `v1.0.0` is 1.0.0.
+      const kept = (one: TraitValue): TraitValue => canonicalValue(type, one) ?? one;
+      const [from, to] = compareValues(type, kept(a), kept(b)) <= 0 ? [a, b] : [b, a];
       return { op: 'between', trait, from, to };
     }),
   ];

@@ -137,6 +137,26 @@ for (const dialect of engines) {
         assert.deepEqual((await since(position)).subjectIds, []);
       });
 
+      it('does not forget, however old, what readers cannot have seen yet', async () => {
+        const [id = ''] = await traits.people(1);
+        const start = await now();
+        const [begun, released] = [gate(), gate()];
+        const slow = traits.db.transact(async (tx) => {
+          await tx.q('lists').insert({ id: 'lst_held', name: 'held', purpose: 'x', created_at: 1 });
+          begun.open();
+          await released.opened;
+        });
+        await begun.opened;
+        await traits.db.transact((tx) => markChanged(tx, [id]));
+        const later = traits.clock.now() + 1;
+        const sweep = (): Promise<number> => traits.db.transact((tx) => sweepChanges(tx, later));
+        while ((await sweep()) > 0);
+        released.open();
+        await slow;
+        assert.deepEqual((await since(start)).subjectIds, [id]);
+        assert.equal(await sweep(), 1);
+      });
+
       it('notes what is set back while another sets it', async () => {
         const [id = ''] = await traits.people(1);
         const plan = (value: string) => (tx: Tx) =>

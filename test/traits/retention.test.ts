@@ -8,7 +8,7 @@ import {
   sweepTraits,
 } from '../../src/traits/index.ts';
 import { engines } from '../support/marketplace.ts';
-import { openTraits } from '../support/traits.ts';
+import { gate, openTraits } from '../support/traits.ts';
 import type { Traits } from '../support/traits.ts';
 
 for (const dialect of engines) {
@@ -94,6 +94,29 @@ for (const dialect of engines) {
       assert.equal(await sweep(4), 2);
       assert.ok(!(await left()).includes(true));
     });
+
+    if (dialect === 'postgres') {
+      it('tells of a value that is recorded again while it is being forgotten', async () => {
+        const [id = ''] = await traits.people(1);
+        await record(id, 'nickname', 'x');
+        traits.clock.advance(31 * DAY);
+        const before = await traits.db.read(changesPosition);
+        const [swept, released] = [gate(), gate()];
+        const sweeping = traits.db.transact(async (tx) => {
+          await sweepTraits(tx, traits.clock.now());
+          swept.open();
+          await released.opened;
+        });
+        await swept.opened;
+        const recording = record(id, 'nickname', 'x');
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        released.open();
+        await Promise.all([sweeping, recording]);
+        assert.equal((await traits.known(id)).values['nickname']?.value, 'x');
+        const changes = await traits.db.read((reader) => changesAfter(reader, before, 10));
+        assert.deepEqual(changes.lost || changes.subjectIds, [id, id], 'gone, and there again');
+      });
+    }
 
     it('keeps what is recorded again while others are swept', async () => {
       const ids = await traits.people(40);

@@ -359,9 +359,9 @@ export type CampaignRun = {
   /** SHA-256 over the audience. */
   digest: Scalars['String']['output'];
   /** How many people the audience has. */
-  people: Band;
+  people: AudienceSize;
   /** How many of them had asked for offers by mail. */
-  queued: Band;
+  queued: AudienceSize;
   /** Null: it is not through. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
   startedAt: Scalars['DateTime']['output'];
@@ -579,18 +579,12 @@ export type ExplainedCriterion = {
   parts: Array<ExplainedCriterion>;
 };
 
-/** How many people: `from` or more, but fewer than `to`. From 0: fewer than 300, or nobody. */
-export type Band = {
-  from: Scalars['Int']['output'];
-  to: Scalars['Int']['output'];
-};
-
 /** Numbers of people: 0 below 300, else the band that they lie in. */
 export type CampaignReport = {
   campaign: Campaign;
-  reached: Band;
-  accepted: Band;
-  dismissed: Band;
+  reached: AudienceSize;
+  accepted: AudienceSize;
+  dismissed: AudienceSize;
 };
 
 export type TraitType =
@@ -1205,7 +1199,6 @@ export type ResolversTypes = {
   OfferExplanation: ResolverTypeWrapper<OfferExplanationRow>;
   Truth: Truth;
   ExplainedCriterion: ResolverTypeWrapper<ExplainedRow>;
-  Band: ResolverTypeWrapper<Band>;
   CampaignReport: ResolverTypeWrapper<CampaignReportRow>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1339,7 +1332,6 @@ export type ResolversParentTypes = {
   CampaignPayload: Omit<CampaignPayload, 'campaign'> & { campaign?: Maybe<ResolversParentTypes['Campaign']> };
   OfferExplanation: OfferExplanationRow;
   ExplainedCriterion: ExplainedRow;
-  Band: Band;
   CampaignReport: CampaignReportRow;
   JSON: Scalars['JSON']['output'];
   URL: Scalars['URL']['output'];
@@ -1685,8 +1677,8 @@ export type CampaignRunResolvers<
   criterionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   watermark?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  people?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
-  queued?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   replayedDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1797,23 +1789,14 @@ export type ExplainedCriterionResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type BandResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Band'] = ResolversParentTypes['Band'],
-> = {
-  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type CampaignReportResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['CampaignReport'] = ResolversParentTypes['CampaignReport'],
 > = {
   campaign?: Resolver<ResolversTypes['Campaign'], ParentType, ContextType>;
-  reached?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
-  accepted?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
-  dismissed?: Resolver<ResolversTypes['Band'], ParentType, ContextType>;
+  reached?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
+  accepted?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['AudienceSize'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2215,7 +2198,6 @@ export type Resolvers<ContextType = DoorContext> = {
   CampaignPayload?: CampaignPayloadResolvers<ContextType>;
   OfferExplanation?: OfferExplanationResolvers<ContextType>;
   ExplainedCriterion?: ExplainedCriterionResolvers<ContextType>;
-  Band?: BandResolvers<ContextType>;
   CampaignReport?: CampaignReportResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   URL?: GraphQLScalarType;

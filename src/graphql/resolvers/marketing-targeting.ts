@@ -44,8 +44,7 @@ export function createTargetingResolvers({ db, segments, preview }: TargetingSer
       segment: async (_, { id }) => (await db.read((r) => segmentsById(r, [id]))).get(id) ?? null,
       criterion: async (_, { input }) => {
         const admission = await db.read((r) => admitCriterion(r, input));
-        const { criterion } = admission;
-        const problems = 'problems' in admission ? admission.problems : [];
+        const { criterion, problems } = admission;
         return {
           json: criterion && jsonOf(criterion),
           text: criterion && printCriterionText(criterion),

@@ -127,7 +127,7 @@ export function createAudiencePreview(parts: {
     async previewAudience(author: string, request: AudienceRequest): Promise<PreviewedAudience | Refusal> {
       const { breakdownBy = null } = request;
       const admitted = await db.read((reader) => admitCriterion(reader, request.criterion));
-      if ('problems' in admitted) return refuseCriterion(admitted.problems);
+      if (admitted.expanded === null) return refuseCriterion(admitted.problems);
       if (breakdownBy !== null) {
         const trait = admitted.traits.get(breakdownBy);
         if (trait === undefined) return noBreakdown('a registered trait');

@@ -19,6 +19,7 @@ import type { CriterionInput } from './types.ts';
 
 /** A criterion that can be read, names what is there alone, and has its segments put in place. */
 export interface Admitted {
+  readonly problems: readonly [];
   readonly criterion: Criterion;
   readonly expanded: Expanded;
   readonly traits: TraitRegistry;
@@ -28,6 +29,7 @@ export interface Admitted {
 export interface NotAdmitted {
   readonly problems: readonly AdmissionProblem[];
   readonly criterion: Criterion | null;
+  readonly expanded: null;
 }
 
 /** What is wrong, and where: in the JSON form, e.g. `and[1].lt.value`, or in the text. */
@@ -91,17 +93,17 @@ export async function admitCriterion(
   own: string | null = null,
 ): Promise<Admission> {
   const parsed = read(input);
-  if ('problems' in parsed) return { ...parsed, criterion: null };
+  if ('problems' in parsed) return { ...parsed, criterion: null, expanded: null };
   const { criterion, toPlaces } = parsed;
   const live = await liveSegments(at);
   const segments: Segments = new Map([...live].map(([id, segment]) => [id, segment.criterion]));
   const known = await knownTo(at, criterion, new Set(segments.keys()));
   const problems = checkCriterion(criterion, known);
-  if (problems.length > 0) return { problems: toPlaces(problems), criterion };
+  if (problems.length > 0) return { problems: toPlaces(problems), criterion, expanded: null };
   const withOwn = own === null ? segments : new Map([...segments, [own, criterion]]);
   const expansion = expandCriterion(criterion, withOwn);
-  if ('problems' in expansion) return { problems: toPlaces(expansion.problems), criterion };
-  return { criterion, expanded: expansion.expanded, traits: known.traits };
+  if ('problems' in expansion) return { problems: toPlaces(expansion.problems), criterion, expanded: null };
+  return { problems: [], criterion, expanded: expansion.expanded, traits: known.traits };
 }
 
 /** All problems, each with its place, in one refusal. */

@@ -66,7 +66,7 @@ async function create(tx: Tx, author: string, input: NewSegment): Promise<Segmen
   if (refused !== null) return refused;
   await takeTurn(tx, 'segments');
   const admitted = await admitCriterion(tx, input.criterion);
-  if ('problems' in admitted) return refuseCriterion(admitted.problems);
+  if (admitted.expanded === null) return refuseCriterion(admitted.problems);
   if (await isSegmentName(tx, name)) return nameTaken();
   const { criterion } = admitted;
   const at = { createdAt: tx.now, updatedAt: tx.now, archivedAt: null };
@@ -92,7 +92,7 @@ async function update(tx: Tx, author: string, change: SegmentChange): Promise<Se
   let { criterion } = segment;
   if (change.criterion !== undefined) {
     const admitted = await admitCriterion(tx, change.criterion, segment.id);
-    if ('problems' in admitted) return refuseCriterion(admitted.problems);
+    if (admitted.expanded === null) return refuseCriterion(admitted.problems);
     ({ criterion } = admitted);
     const tooLarge = await refuseForDependents(tx, segment.id, criterion);
     if (tooLarge !== null) return tooLarge;

@@ -9,23 +9,39 @@ import type { Person } from './person.ts';
 import { grown } from './rows.ts';
 import { includes } from './spans.ts';
 
-type Asked = Extract<PlanLeaf, { kind: 'did' | 'bucket' | 'member' }>;
+export type Asked = Extract<PlanLeaf, { kind: 'did' | 'bucket' | 'member' }>;
 
-export function holds(leaf: Asked, facts: PersonFacts): boolean {
+/** What a leaf compares: a bucket, how many times something was done, 1 for a member. */
+function measured(leaf: Asked, facts: PersonFacts): number {
   switch (leaf.kind) {
     case 'bucket':
-      return bucketOf(facts.dice, leaf) < leaf.below;
+      return bucketOf(facts.dice, leaf);
     case 'did': {
       let times = 0;
       for (const { day, count } of facts.events.get(leaf.event) ?? []) {
         if (leaf.from <= day && day <= leaf.to) times += count;
       }
-      return times >= leaf.atLeast;
+      return times;
     }
     case 'member':
-      return (leaf.of === 'list' ? facts.lists : facts[leaf.of]).has(leaf.id);
+      return Number((leaf.of === 'list' ? facts.lists : facts[leaf.of]).has(leaf.id));
   }
 }
+
+/** What somebody has to measure at least; for a bucket, in order that the leaf does not hold. */
+function boundOf(leaf: Asked): number {
+  switch (leaf.kind) {
+    case 'bucket':
+      return leaf.below;
+    case 'did':
+      return leaf.atLeast;
+    case 'member':
+      return 1;
+  }
+}
+
+export const holds = (leaf: Asked, facts: PersonFacts): boolean =>
+  measured(leaf, facts) >= boundOf(leaf) === (leaf.kind !== 'bucket');
 
 function literalHolds(literal: Literal, person: Person): boolean {
   switch (literal.kind) {
@@ -55,7 +71,7 @@ export function normalHolds(node: Normal, person: Person): boolean {
   }
 }
 
-type Ask = (person: Person) => boolean;
+type Ask = (person: Person) => number;
 
 interface Known {
   readonly key: string;
@@ -63,6 +79,27 @@ interface Known {
   /** Drops what is kept for it. */
   readonly drop: () => void;
   users: number;
+}
+
+/** What is asked of a person whom no table rejects: whether the answer is `least` or more, or below. */
+export interface Check {
+  readonly question: number;
+  readonly least: number;
+  readonly wanted: boolean;
+  /** Whether the question is about a text. */
+  readonly isTest: boolean;
+}
+
+/** What two leaves share that differ by their bounds only. */
+function keyOf(leaf: Asked): string {
+  switch (leaf.kind) {
+    case 'bucket':
+      return `bucket ${leaf.a} ${leaf.b}`;
+    case 'did':
+      return `did ${leaf.from} ${leaf.to} ${leaf.event}`;
+    case 'member':
+      return `${leaf.of} ${leaf.id}`;
+  }
 }
 
 /**
@@ -78,35 +115,41 @@ export class Questions {
   #rests = 0;
   /** The last look in which each was asked, and what came out. */
   #turns = new Float64Array(1_024);
-  #answers = new Uint8Array(1_024);
+  #answers = new Float64Array(1_024);
 
-  ofLeaf(key: string, leaf: Asked): number {
-    return this.#take(key, () => (person) => holds(leaf, person.facts));
+  ofLeaf(leaf: Asked, wanted: boolean): Check {
+    const question = this.#take(keyOf(leaf), () => (person) => measured(leaf, person.facts));
+    return { question, least: boundOf(leaf), wanted: wanted === (leaf.kind !== 'bucket'), isTest: false };
   }
 
-  ofTest(trait: string, { key, test }: Test): number {
+  ofTest(trait: string, { key, test }: Test, wanted: boolean): Check {
     const answers = this.#texts.get(trait) ?? new Answers();
     this.#texts.set(trait, answers);
-    const ask = (person: Person): boolean => {
+    const ask = (person: Person): number => {
       const text = person.text(trait);
-      return text !== undefined && answers.of(text, key, test);
+      return Number(text !== undefined && answers.of(text, key, test));
     };
-    const drop = (): void => answers.forget(key);
-    return this.#take(`text ${trait} ${key}`, () => ask, drop);
+    const question = this.#take(
+      `text ${trait} ${key}`,
+      () => ask,
+      () => answers.forget(key),
+    );
+    return { question, least: 1, wanted, isTest: true };
   }
 
   /** What is left of an offer; its conjunctions share it, other offers do not. */
-  ofRest(part: Compound): number {
+  ofRest(part: Compound): Check {
     const key = this.#restKeys.get(part) ?? `rest ${(this.#rests += 1)}`;
     this.#restKeys.set(part, key);
-    return this.#take(key, () => (person) => normalHolds(part, person));
+    const question = this.#take(key, () => (person) => Number(normalHolds(part, person)));
+    return { question, least: 1, wanted: true, isTest: false };
   }
 
-  isTrue(question: number, person: Person): boolean {
-    if (this.#turns[question] === person.turn) return this.#answers[question] === 1;
-    const answer = this.#known[question]?.ask(person) ?? false;
+  answer(question: number, person: Person): number {
+    if (this.#turns[question] === person.turn) return this.#answers[question] ?? 0;
+    const answer = this.#known[question]?.ask(person) ?? 0;
     this.#turns[question] = person.turn;
-    this.#answers[question] = Number(answer);
+    this.#answers[question] = answer;
     return answer;
   }
 
@@ -130,7 +173,7 @@ export class Questions {
     this.#numbers.set(key, number);
     if (number >= this.#turns.length) {
       this.#turns = grown(this.#turns, new Float64Array(number * 2));
-      this.#answers = grown(this.#answers, new Uint8Array(number * 2));
+      this.#answers = grown(this.#answers, new Float64Array(number * 2));
     }
     return number;
   }

@@ -6,14 +6,14 @@ import { NumberTable } from './number-table.ts';
 import type { Person } from './person.ts';
 import type { Compound } from './normal.ts';
 import type { Offers } from './offers.ts';
-import type { Questions } from './questions.ts';
+import type { Check, Questions } from './questions.ts';
 import { SLOTS, WORDS, clearBit, newRow, setBit } from './rows.ts';
 import { TextTable } from './text-table.ts';
 
-/** A question, the answer that is wanted, and whether it is a test of a text, as a number that is not zero. */
-const checkOf = (question: number, wanted: boolean, isTest = false): number =>
+// A check packed into two numbers, of which the first is not zero.
+const codeOf = ({ question, wanted, isTest }: Check): number =>
   (question + 1) * 4 + Number(isTest) * 2 + Number(wanted);
-const questionOf = (check: number): number => (check >> 2) - 1;
+const questionOf = (code: number): number => (code >> 2) - 1;
 
 interface Placed<Table> {
   readonly table: Table;
@@ -33,9 +33,10 @@ export class Shard {
   readonly #numbers = new Map<string, Placed<NumberTable>>();
   readonly #texts = new Map<string, Placed<TextTable>>();
   readonly #members = new MemberTable();
-  // What a look goes through, packed: offers by slot, the first check or 0, further checks.
+  // What a look goes through, packed by slot: the offer, the first check or 0, further checks.
   readonly #owners = new Int32Array(SLOTS);
   readonly #first = new Int32Array(SLOTS);
+  readonly #bounds = new Float64Array(SLOTS);
   readonly #further: (readonly number[] | null)[] = [];
   /** Whom to tell that a text failed a test, by the test's question. */
   readonly #tests = new Map<number, TextTable>();
@@ -56,9 +57,11 @@ export class Shard {
     const literals = [...conjunction.literals.values()];
     this.#literals[slot] = literals;
     this.#owners[slot] = offer;
-    const [first = 0, ...further] = this.#enter(slot, literals, conjunction.rest);
-    this.#first[slot] = first;
-    this.#further[slot] = further.length === 0 ? null : further;
+    const [first, ...further] = this.#enter(slot, literals, conjunction.rest);
+    this.#first[slot] = first === undefined ? 0 : codeOf(first);
+    this.#bounds[slot] = first?.least ?? 0;
+    this.#further[slot] =
+      further.length === 0 ? null : further.flatMap((check) => [codeOf(check), check.least]);
     clearBit(this.#idle, slot);
     return slot;
   }
@@ -67,8 +70,9 @@ export class Shard {
     const literals = this.#literals[slot] ?? [];
     for (const literal of literals) this.#forget(slot, literal);
     this.#members.remove(slot, ...membersOf(literals));
-    for (const check of [this.#first[slot] ?? 0, ...(this.#further[slot] ?? [])]) {
-      if (check !== 0) this.#questions.release(questionOf(check));
+    const further = (this.#further[slot] ?? []).filter((_, i) => i % 2 === 0);
+    for (const code of [this.#first[slot] ?? 0, ...further]) {
+      if (code !== 0) this.#questions.release(questionOf(code));
     }
     this.#literals[slot] = [];
     this.#free.push(slot);
@@ -96,43 +100,37 @@ export class Shard {
   #passes(slot: number, person: Person): boolean {
     const first = this.#first[slot] ?? 0;
     if (first === 0) return true;
-    if (!this.#check(first, slot, person)) return false;
+    if (!this.#holds(first, this.#bounds[slot] ?? 0, slot, person)) return false;
     const further = this.#further[slot];
     if (further == null) return true;
-    for (let i = 0; i < further.length; i += 1) {
-      if (!this.#check(further[i] ?? 0, slot, person)) return false;
+    for (let i = 0; i < further.length; i += 2) {
+      if (!this.#holds(further[i] ?? 0, further[i + 1] ?? 0, slot, person)) return false;
     }
     return true;
   }
 
-  #check(check: number, slot: number, person: Person): boolean {
-    const question = questionOf(check);
-    if (this.#questions.isTrue(question, person) === ((check & 1) === 1)) return true;
-    if ((check & 2) === 2) this.#tests.get(question)?.learn(slot);
+  #holds(code: number, least: number, slot: number, person: Person): boolean {
+    const question = questionOf(code);
+    if (this.#questions.answer(question, person) >= least === ((code & 1) === 1)) return true;
+    if ((code & 2) === 2) this.#tests.get(question)?.learn(slot);
     return false;
   }
 
   /** Enters literals into the tables; gives what is left to check. */
-  #enter(slot: number, literals: readonly Literal[], rest: readonly Compound[]): number[] {
-    const tests: number[] = [];
-    const checks: number[] = [];
+  #enter(slot: number, literals: readonly Literal[], rest: readonly Compound[]): Check[] {
+    const tests: Check[] = [];
+    const checks: Check[] = [];
     for (const literal of literals) {
       if (literal.kind === 'number') this.#enterNumber(slot, literal);
       if (literal.kind === 'text') tests.push(...this.#enterText(slot, literal));
-      if (literal.kind === 'asked') {
-        checks.push(checkOf(this.#questions.ofLeaf(literal.key, literal.leaf), literal.wanted));
-      }
+      if (literal.kind === 'asked') checks.push(this.#questions.ofLeaf(literal.leaf, literal.wanted));
     }
     const [wanted, refused] = membersOf(literals);
     this.#members.add(slot, wanted, refused);
     // One that is wanted is looked up; of several, the table makes sure of any.
-    if (wanted.length > 1) {
-      checks.push(
-        ...wanted.map((leaf) => checkOf(this.#questions.ofLeaf(`${leaf.of} ${leaf.id}`, leaf), true)),
-      );
-    }
+    if (wanted.length > 1) checks.push(...wanted.map((leaf) => this.#questions.ofLeaf(leaf, true)));
     // The dearer, the later.
-    return [...checks, ...tests, ...rest.map((part) => checkOf(this.#questions.ofRest(part), true))];
+    return [...checks, ...tests, ...rest.map((part) => this.#questions.ofRest(part))];
   }
 
   #enterNumber(slot: number, { key, column, spans, unknown }: NumberLiteral): void {
@@ -145,15 +143,15 @@ export class Shard {
   }
 
   /** Gives the checks of its tests. */
-  #enterText(slot: number, literal: TextLiteral): number[] {
+  #enterText(slot: number, literal: TextLiteral): Check[] {
     const { key, trait, tests } = literal;
     const placed = this.#texts.get(key) ?? { table: new TextTable(), at: this.#columns.placeOfText(trait) };
     this.#texts.set(key, placed);
     placed.table.add(slot, literal);
     return tests.map(({ test, wanted }) => {
-      const question = this.#questions.ofTest(trait, test);
-      this.#tests.set(question, placed.table);
-      return checkOf(question, wanted, true);
+      const check = this.#questions.ofTest(trait, test, wanted);
+      this.#tests.set(check.question, placed.table);
+      return check;
     });
   }
 

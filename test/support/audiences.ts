@@ -29,7 +29,7 @@ export interface AudienceView {
 export type CriterionInput = { readonly json: unknown } | { readonly text: string };
 
 /** What marketing does about segments and audiences, in the words of its door. */
-export function marketer(marketplace: Marketplace, sub = 'ada') {
+export function marketing(marketplace: Marketplace, sub = 'ada') {
   const bearer = marketplace.token({ door: 'marketing', sub, role: 'marketer' });
 
   async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
@@ -89,4 +89,4 @@ export function marketer(marketplace: Marketplace, sub = 'ada') {
   };
 }
 
-export type Marketer = ReturnType<typeof marketer>;
+export type Marketing = ReturnType<typeof marketing>;
