@@ -11,11 +11,10 @@ export function ordinalsOf(map: ReadonlyBitmap): Uint32Array {
   return map.toUint32Array(ordinals);
 }
 
-let counts = new Uint16Array(0);
+let bits = new Uint32Array(0);
 
-/** So many zeros and some more; to be used until the next call. */
-export function zeros(length: number): Uint16Array {
-  if (counts.length < length) counts = new Uint16Array(Math.ceil(length * 1.25));
-  else counts.fill(0);
-  return counts;
+/** So many words of zeros; to be used until the next call. */
+export function noBits(words: number): Uint32Array {
+  if (bits.length < words) bits = new Uint32Array(Math.ceil(words * 1.25));
+  return bits.subarray(0, words).fill(0);
 }

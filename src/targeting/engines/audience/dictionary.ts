@@ -8,7 +8,7 @@ const MOST_BYTES = 16_777_216;
 const AT_ONCE = 65_536;
 
 /** Codes fall into so many groups, by their last digits. */
-export const GROUPS = 1_024;
+export const GROUPS = 4_096;
 export const groupOf = (code: number): number => code & (GROUPS - 1);
 
 export const FITS = 1;

@@ -1,5 +1,6 @@
 import type { PlanLeaf } from '../../plan.ts';
-import type { Bitmap, ReadonlyBitmap } from './bitmap.ts';
+import { Bitmap } from './bitmap.ts';
+import type { ReadonlyBitmap } from './bitmap.ts';
 import {
   bitmapOf,
   everyone,
@@ -24,12 +25,18 @@ export interface AudienceLeaves {
   costOf(leaf: PlanLeaf): number;
 }
 
+/** From this cost on a leaf is quicker for some people than for all; see `TraitColumn.costOf`. */
+const SCAN = 3;
+/** Of one in so many people it may be. */
+const FEW = 4;
+
 /** Finds what is wanted, once. */
 class Evaluation {
   readonly #columns: AudienceLeaves;
   readonly #people: ReadonlyBitmap;
   readonly #scratch = new Scratch();
   readonly #found = new Map<Wanted, Part>();
+  readonly #costs = new Map<Wanted, number>();
 
   constructor(columns: AudienceLeaves) {
     this.#columns = columns;
@@ -85,9 +92,12 @@ class Evaluation {
   #allButLast({ kind, of }: WantedJoined, within: ReadonlyBitmap | null): readonly [Part, Part | null] {
     const isDecided = kind === 'all' ? isNoOne : isEveryone;
     let sofar = kind === 'all' ? everyone : noOne;
-    const inOrder = this.#inOrder(of);
+    // What is cheap comes first: it may decide, or leave fewer people to look at.
+    const inOrder = [...of].sort((a, b) => this.#costOf(a) - this.#costOf(b));
     for (const [i, part] of inOrder.entries()) {
-      const next = this.#find(part, (kind === 'all' ? sofar.of : null) ?? within);
+      const open = this.#open(kind, sofar, within, part);
+      const next = this.#find(part, open);
+      if (![sofar.of, sofar.but, within].includes(open)) this.#scratch.done(open);
       if (i === inOrder.length - 1) return [sofar, next];
       sofar = this.#both(kind, sofar, next);
       if (isDecided(sofar)) break;
@@ -95,17 +105,31 @@ class Evaluation {
     return [sofar, null];
   }
 
-  /** What is cheap comes first: it may decide, or leave fewer people to look at. */
-  #inOrder(parts: readonly Wanted[]): readonly Wanted[] {
-    return parts
-      .map((part) => ({ part, cost: this.#costOf(part) }))
-      .sort((a, b) => a.cost - b.cost)
-      .map(({ part }) => part);
+  /** Those about whom a part still has to say something; null: everybody. */
+  #open(
+    kind: 'all' | 'any',
+    { of, but }: Part,
+    within: ReadonlyBitmap | null,
+    part: Wanted,
+  ): ReadonlyBitmap | null {
+    if (kind === 'all' && of !== null) return of;
+    if (kind === 'any' && of === null) return but;
+    const out = kind === 'all' ? but : but === null ? of : null;
+    const all = within ?? this.#people;
+    if (out === null || this.#costOf(part) < SCAN || (all.size - out.size) * FEW > this.#people.size)
+      return within;
+    return this.#scratch.take(Bitmap.andNot(all, out));
   }
 
   #costOf(wanted: Wanted): number {
-    if (wanted.kind === 'leaf') return this.#columns.costOf(wanted.leaf);
-    return wanted.of.reduce((sum, part) => sum + this.#costOf(part), 0.5);
+    const there = this.#costs.get(wanted);
+    if (there !== undefined) return there;
+    const cost =
+      wanted.kind === 'leaf'
+        ? this.#columns.costOf(wanted.leaf)
+        : wanted.of.reduce((sum, part) => sum + this.#costOf(part), 0.5);
+    this.#costs.set(wanted, cost);
+    return cost;
   }
 }
 

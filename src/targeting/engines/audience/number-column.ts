@@ -97,9 +97,9 @@ export class NumberColumn implements TraitColumn {
     return this.#slices.length <= 1 ? 0 : 1;
   }
 
-  find(leaf: PlanLeaf, sure: boolean, { scratch, within }: Asked): Part {
+  find(leaf: PlanLeaf, sure: boolean, { scratch, people, within }: Asked): Part {
     if (leaf.kind !== 'range' || this.#base === null) return noOne;
-    const sliced = { known: this.known, slices: this.#slices };
+    const sliced = { known: this.known, slices: this.#slices, people: people.size };
     const from = Math.max(0, Math.ceil(leaf.from) - this.#base);
     const above = Math.min(this.#span, Math.floor(leaf.to) - this.#base + 1);
     if (!(from < above)) return sure ? noOne : { of: this.known, but: null };

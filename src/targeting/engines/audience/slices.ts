@@ -18,9 +18,11 @@ const THIN = 0.07;
 export interface Sliced {
   readonly known: ReadonlyBitmap;
   readonly slices: readonly Bitmap[];
+  /** How many people there are at all. */
+  readonly people: number;
 }
 
-const isThin = (size: number, { known }: Sliced): boolean => size < known.size * THIN;
+const isThin = (size: number, { people }: Sliced): boolean => size < people * THIN;
 
 /** All who have a number and are not in a part of them. */
 export function othersOf(sliced: Sliced, { of, but }: Part, scratch: Scratch): Part {
@@ -60,16 +62,29 @@ export function atLeast(sliced: Sliced, limit: number, scratch: Scratch): Part {
   for (const [i, slice] of slices.entries()) {
     const wanted = bitOf(limit, i);
     if (found === null) found = wanted ? slice : null;
-    else if (wanted !== isShort) {
-      // This makes the set smaller.
-      const thins = !isThin(found.size, sliced) && !isThin(slice.size, sliced);
-      const left = !thins ? 0 : isShort ? found.andNotCardinality(slice) : found.andCardinality(slice);
-      if (thins && isThin(left, sliced)) {
-        const others = scratch.less(known, found);
-        found = scratch.join(others, wanted ? scratch.less(known, slice) : slice);
-        isShort = !isShort;
-      } else found = wanted ? scratch.meet(found, slice) : scratch.less(found, slice);
-    } else found = scratch.join(found, wanted ? scratch.less(known, slice) : slice);
+    else if (!isShort && !wanted) found = scratch.join(found, slice);
+    else if (!isShort) {
+      if (
+        isThin(found.size, sliced) ||
+        isThin(slice.size, sliced) ||
+        !isThin(found.andCardinality(slice), sliced)
+      ) {
+        found = scratch.meet(found, slice);
+      } else {
+        found = scratch.join(scratch.less(known, found), scratch.less(known, slice));
+        isShort = true;
+      }
+    } else if (!wanted) {
+      if (isThin(found.size, sliced) || !isThin(found.andNotCardinality(slice), sliced)) {
+        found = scratch.less(found, slice);
+      } else {
+        found = scratch.join(scratch.less(known, found), slice);
+        isShort = false;
+      }
+    } else if (isThin(slice.size, sliced) || !isThin(slice.andNotCardinality(found), sliced)) {
+      found = scratch.less(slice, found);
+      isShort = false;
+    } else found = scratch.join(found, scratch.less(known, slice));
   }
   if (found === null) return { of: nobody, but: null };
   return isShort ? { of: known, but: found } : { of: found, but: null };

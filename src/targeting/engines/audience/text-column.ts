@@ -10,15 +10,24 @@ import { Kept } from './kept.ts';
 import type { KeptPool } from './kept.ts';
 import { noOne } from './part.ts';
 import type { Part } from './part.ts';
+import type { Scratch } from './scratch.ts';
 import type { Appender, Asked, TraitColumn } from './trait-column.ts';
-import { sizeOfAll, union } from './union.ts';
+import { costOfUnion, sizeOfAll, union } from './union.ts';
 
 /** From so many values on the code of each person is kept, so that it need not be searched for when it changes. */
 const SPREAD = 256;
 /** To look at one of some people costs about as much as a scan of so many. */
 const LOOK = 4;
-/** The same when they have to be put together from groups first. */
-const LOOK_GROUPED = 6;
+/** Nanoseconds, measured. */
+const A_LOOK = 4;
+const A_SCANNED = 1;
+
+interface Split {
+  /** Whether those are put together who fit, or those who do not. */
+  readonly positive: boolean;
+  readonly whole: readonly Bitmap[];
+  readonly mixed: readonly Bitmap[];
+}
 
 /**
  * Texts of any kind, by the codes of a dictionary: a bitmap for each group of codes and, once there are more values than
@@ -110,26 +119,41 @@ export class TextColumn implements TraitColumn {
 
   costOf(leaf: PlanLeaf): number {
     if (leaf.kind !== 'text' || this.#kept.has(leaf.key)) return 0;
-    const mixed = this.#which(this.#dictionary.fitting(leaf), FITS | FAILS);
-    if (mixed.length === 0) return 1;
-    return this.#areFew(mixed) ? 2 : 3;
+    const groups = this.#split(this.#dictionary.fitting(leaf));
+    if (this.#codes !== null && !this.#isQuick(groups)) return 3;
+    return groups.mixed.length === 0 ? 1 : 2;
   }
 
-  find(leaf: PlanLeaf, sure: boolean, asked: Asked): Part {
+  find(leaf: PlanLeaf, sure: boolean, { scratch, within, people }: Asked): Part {
     if (leaf.kind !== 'text') return noOne;
     const fitting = this.#dictionary.fitting(leaf);
-    const mixed = this.#which(fitting, FITS | FAILS);
-    if (this.#codes === null || this.#areFew(mixed)) return this.#byGroups(fitting, mixed, sure, asked);
-    const { scratch, within, people } = asked;
-    const some = within !== null && within.size * LOOK < people.size && !this.#kept.has(leaf.key);
+    const isKept = this.#kept.has(leaf.key);
+    const groups = this.#split(fitting);
+    if (this.#codes === null || (!isKept && this.#isQuick(groups))) {
+      return this.#byGroups(fitting, groups, sure, scratch);
+    }
+    const some = within !== null && within.size * LOOK < people.size && !isKept;
     const found = some
       ? scratch.take(new Bitmap(this.#codes.pick(within, fitting.codes, 1)))
       : this.#scanned(leaf, fitting, this.#codes);
     return sure ? { of: found, but: null } : { of: this.known, but: found };
   }
 
-  #areFew(mixed: readonly Bitmap[]): boolean {
-    return sizeOfAll(mixed) * LOOK_GROUPED < this.known.size;
+  /**
+   * Groups to be put together, and those of which only some belong to them. A person has one value, so whoever has none
+   * that fits has one that does not: of the two the smaller set is put together.
+   */
+  #split(fitting: Fitting): Split {
+    const which = (wanted: number): Bitmap[] => this.#groups.filter((_, i) => fitting.groups[i] === wanted);
+    const mixed = which(FITS | FAILS);
+    const fit = which(FITS);
+    const positive = sizeOfAll(fit) * 2 + sizeOfAll(mixed) <= this.known.size;
+    return { positive, whole: positive ? fit : which(FAILS), mixed };
+  }
+
+  #isQuick({ whole, mixed }: Split): boolean {
+    const looking = costOfUnion(mixed, this.known) + sizeOfAll(mixed) * A_LOOK;
+    return costOfUnion(whole, this.known) + looking < this.known.size * A_SCANNED;
   }
 
   #scanned(leaf: TextLeaf, { codes }: Fitting, all: Codes): Bitmap {
@@ -140,26 +164,16 @@ export class TextColumn implements TraitColumn {
     );
   }
 
-  #which({ groups }: Fitting, wanted: number): Bitmap[] {
-    return this.#groups.filter((_, i) => groups[i] === wanted);
-  }
-
-  /**
-   * Whole groups as they are, and of the others whoever fits. A person has one value, so whoever has none that fits has
-   * one that does not: of the two the smaller set is put together.
-   */
-  #byGroups(fitting: Fitting, mixed: readonly Bitmap[], sure: boolean, { scratch }: Asked): Part {
-    const fit = this.#which(fitting, FITS);
-    const inMixed = sizeOfAll(mixed);
-    const positive = sizeOfAll(fit) * 2 + inMixed <= this.known.size;
-    const parts: ReadonlyBitmap[] = positive ? fit : this.#which(fitting, FAILS);
+  /** Whole groups as they are, and of the others whoever belongs to them. */
+  #byGroups({ codes }: Fitting, { positive, whole, mixed }: Split, sure: boolean, scratch: Scratch): Part {
+    const parts: ReadonlyBitmap[] = [...whole];
     if (this.#codes !== null && mixed.length > 0) {
-      const among = union(mixed, scratch);
-      const picked = this.#codes.pick(among, fitting.codes, positive ? 1 : 0);
+      const among = union(mixed, this.known, scratch);
+      const picked = this.#codes.pick(among, codes, positive ? 1 : 0);
       scratch.done(among);
       parts.push(scratch.take(new Bitmap(picked)));
     }
-    const found = union(parts, scratch);
+    const found = union(parts, this.known, scratch);
     return positive === sure ? { of: found, but: null } : { of: this.known, but: found };
   }
 
