@@ -208,7 +208,7 @@ function ofEvents(events: readonly string[]): fc.Arbitrary<Leaf>[] {
         when: fc.constantFrom('past', 'ago'),
         days: days(0),
       })
-      .map((time): Leaf => time),
+      .map((time): Leaf => ({ ...time })),
   ];
 }
 
@@ -226,7 +226,7 @@ export function leaves(options: CriteriaOptions): fc.Arbitrary<Leaf> {
       : [
           fc
             .record({ op: fc.constantFrom('installed', 'granted'), app: fc.constantFrom(...apps) })
-            .map((leaf): Leaf => leaf),
+            .map((leaf): Leaf => ({ ...leaf })),
         ]),
     ...(lists.length === 0 ? [] : [fc.constantFrom(...lists).map((list): Leaf => ({ op: 'list', list }))]),
     ...(segments.length === 0
