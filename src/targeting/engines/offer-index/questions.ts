@@ -123,15 +123,11 @@ export class Questions {
   }
 
   ofTest(trait: string, { key, test }: Test, wanted: boolean): Check {
-    const answers = this.#texts.get(trait) ?? new Answers();
+    const answers = this.#texts.get(trait) ?? new Answers(trait);
     this.#texts.set(trait, answers);
-    const ask = (person: Person): number => {
-      const text = person.text(trait);
-      return Number(text !== undefined && answers.of(text, key, test));
-    };
     const question = this.#take(
       `text ${trait} ${key}`,
-      () => ask,
+      () => (person) => Number(answers.of(person, key, test)),
       () => answers.forget(key),
     );
     return { question, least: 1, wanted, isTest: true };
