@@ -1,48 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { pick, sequence } from '../../../seeds/deterministic.ts';
-import type { Expanded } from '../../../src/targeting/criteria/ast.ts';
-import { AudienceBuilder, AudienceIndex } from '../../../src/targeting/engines/audience/index.ts';
-import type { PersonFacts } from '../../../src/targeting/facts.ts';
-import { isTargeted } from '../../../src/targeting/interpreter.ts';
-import { lower } from '../../../src/targeting/lower.ts';
-import { encodeValue } from '../../../src/traits/index.ts';
 import { dose } from '../../support/dose.ts';
-import { TODAY, criterion, peopleFrom, personFrom, registry, seed } from './some-people.ts';
-
-const moment = { traits: registry, today: TODAY };
-type People = ReadonlyMap<number, PersonFacts>;
-
-function indexOf(people: People): AudienceIndex {
-  const index = AudienceIndex.empty(registry);
-  for (const [ordinal, facts] of people) index.set(ordinal, facts);
-  return index;
-}
-
-function builtOf(people: People): AudienceIndex {
-  const builder = new AudienceBuilder(registry);
-  for (const [ordinal, facts] of people) {
-    builder.addPerson(ordinal, facts.dice);
-    for (const [name, { value }] of facts.traits) {
-      const type = registry.get(name)?.type;
-      if (type !== undefined) builder.trait(name)?.add(ordinal, encodeValue(type, value));
-    }
-    for (const [name, days] of facts.events) for (const day of days) builder.event(name).add(ordinal, day);
-    for (const id of facts.lists) builder.members('list', id).add(ordinal);
-    for (const id of facts.installed) builder.members('installed', id).add(ordinal);
-    for (const id of facts.granted) builder.members('granted', id).add(ordinal);
-  }
-  return builder.finish();
-}
-
-function assertAgrees(index: AudienceIndex, people: People, wanted: Expanded): void {
-  const plan = lower(wanted, moment);
-  const expected = [...people].flatMap(([ordinal, facts]) =>
-    isTargeted(wanted, facts, moment) ? [ordinal] : [],
-  );
-  assert.deepEqual([...index.members(plan)], expected);
-  assert.equal(index.count(plan), expected.length);
-}
+import { assertAgrees, assertAgreesOnPlan, builtOf, indexOf } from './agreement.ts';
+import type { People } from './agreement.ts';
+import { criterion, crowdFrom, peopleFrom, personFrom, seed } from './some-people.ts';
 
 describe('audience index', () => {
   it('finds whom the interpreter finds', () => {
@@ -65,6 +27,13 @@ describe('audience index', () => {
       }),
       { numRuns: dose(10, 100) },
     );
+  });
+
+  it('finds them in a crowd', () => {
+    const people = crowdFrom(1, 20_000);
+    const index = builtOf(people);
+    const criteria = fc.sample(criterion, { numRuns: dose(60, 1_000), seed: 1 });
+    for (const one of criteria) assertAgreesOnPlan(index, people, one);
   });
 
   it('finds them after people changed, came and went, with answers kept from before', () => {

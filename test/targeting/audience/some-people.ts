@@ -42,10 +42,10 @@ export const registryOf = (types: Record<string, TraitType>): TraitRegistry =>
 /** One trait of every type, and of numbers those that are hard. */
 export const registry = registryOf(TYPES);
 
-/** Values that occur; of cities more than have a bitmap each. */
+/** Values that occur; of cities there are more, see `personFrom`. */
 const VALUES: Record<string, readonly TraitValue[]> = {
   plan: ['free', 'starter', 'pro', 'business'],
-  city: Array.from({ length: 400 }, (_, i) => `${['Ham', 'Ulm', 'Köln', 'ham'][i % 4] as string} ${i}`),
+  city: ['Ham 0', 'Ulm 1', 'Köln 2', 'ham 3', 'Ham 4', 'Ulm 397', 'Köln 398', 'ham 399'],
   visits: [0, 1, 2, 3, 7, 8, 255, 256, 1_000, 1_023, 1_024, 99_999_999, 100_000_000],
   balance: [-1_000, -999.99, -0.01, 0, 0.01, 0.5, 12.34, 999.99, 1_000],
   worth: [-1e15, 1 - 1e15, -5_000_000_000, -1, 0, 1, 4_294_967_295, 4_294_967_296, 1e15 - 1, 1e15],
@@ -61,13 +61,16 @@ const EVENTS = ['login', 'purchase', 'never'];
 const IDS = ['one', 'two', 'three'];
 const IN_DAYS = [0, 1, 6, 7, 8, 29, 30, 64, 100];
 
+const cityOf = (i: number): string => `${['Ham', 'Ulm', 'Köln', 'ham'][i % 4] as string} ${i}`;
+
 /** A person made up from numbers in [0, 1): some things known, some not. */
-export function personFrom(next: () => number): PersonFacts {
+export function personFrom(next: () => number, cities = 400): PersonFacts {
   const subjectId = `sub_${Math.floor(next() * 1e9)}`;
   const traits = new Map<string, KnownTrait>();
   for (const [name, values] of Object.entries(VALUES)) {
     if (next() < 0.7) traits.set(name, { value: pick(values, next), version: 1 });
   }
+  if (traits.has('city')) traits.set('city', { value: cityOf(Math.floor(next() * cities)), version: 1 });
   const events = new Map<string, readonly EventDay[]>();
   for (const name of EVENTS.slice(0, 2)) {
     const days = new Set(
@@ -87,16 +90,22 @@ export function personFrom(next: () => number): PersonFacts {
   };
 }
 
+/** People with gaps between their ordinals, some of them longer than a container of a bitmap. */
 export function peopleFrom(seed: number, count: number): Map<number, PersonFacts> {
   const next = sequence(seed);
   let ordinal = 0;
   return new Map(
     Array.from({ length: count }, () => {
-      // Some leave a chunk of ordinals behind, some a word.
       ordinal += next() < 0.02 ? 70_000 : 1 + Math.floor(next() * 3);
       return [ordinal, personFrom(next)];
     }),
   );
+}
+
+/** So many people that their bitmaps hold bits, and cities that have to share them. */
+export function crowdFrom(seed: number, count: number): Map<number, PersonFacts> {
+  const next = sequence(seed);
+  return new Map(Array.from({ length: count }, (_, i) => [i + 1, personFrom(next, 6_000)]));
 }
 
 const { constantFrom, record, constant, oneof, integer, array, boolean } = fc;

@@ -1,3 +1,4 @@
+import { PRIME } from '../../../traits/index.ts';
 import { BUCKETS, bucketOf } from '../../bucket.ts';
 import type { Mixing } from '../../bucket.ts';
 import { ordinalsOf } from './buffers.ts';
@@ -22,21 +23,26 @@ const words = new Uint32Array(CHUNK_WORDS);
 const collected = new WordsToBitmap();
 
 /**
- * Marks whose bucket is below: `bucketOf` in numbers of 32 bits. The quotient by PRIME is found in doubles, never too
- * large and at most one too small; then the rest, taken modulo 2^32, is exact but for one PRIME.
+ * `bucketOf` in numbers of 32 bits; `slope` and `start` are `a` and `b` by PRIME, the latter less a margin. The quotient
+ * by PRIME is found in doubles, never too large and at most one too small; then the rest, taken modulo 2^32, is exact but
+ * for one PRIME. The literals are PRIME and BUCKETS: a division by a literal is done by multiplying.
  */
+function bucketBy(die: number, a: number, b: number, slope: number, start: number): number {
+  const quotient = (die * slope + start) | 0;
+  // quotient * PRIME is quotient * 2^31 - quotient.
+  const rest = (Math.imul(die, a) + b - (quotient << 31) + quotient) | 0;
+  return (rest >>> 0 >= 2_147_483_647 ? (rest - 2_147_483_647) | 0 : rest) % 10_000;
+}
+
+/** Marks whose bucket is below. */
 function markBelow(dice: Int32Array, { a, b }: Mixing, below: number, words: Uint32Array): void {
-  const slope = a / 2_147_483_647;
-  const start = b / 2_147_483_647 - MARGIN;
+  const slope = a / PRIME;
+  const start = b / PRIME - MARGIN;
   for (let w = 0, i = 0; w < words.length; w += 1) {
     let word = 0;
     for (let k = 0; k < 32; k += 1, i += 1) {
-      const die = dice[i] as number;
-      const quotient = (die * slope + start) | 0;
-      // quotient * PRIME is quotient * 2^31 - quotient.
-      let rest = (Math.imul(die, a) + b - (quotient << 31) + quotient) | 0;
-      if (rest >>> 0 >= 2_147_483_647) rest = (rest - 2_147_483_647) | 0;
-      word = (word >>> 1) | (((rest % 10_000) - below) & 0x80000000);
+      // The sign of the difference is 1 where the bucket is below.
+      word = (word >>> 1) | ((bucketBy(dice[i] as number, a, b, slope, start) - below) & 0x80000000);
     }
     words[w] = word;
   }
@@ -79,7 +85,7 @@ export class DiceColumn {
     const isBelow = (dice: number): boolean => bucketOf(dice, { a, b }) < below;
     const some = within !== null && within.size * LOOK < people.size && !this.#kept.has(key);
     const found = some
-      ? scratch.take(this.#pick(isBelow, within))
+      ? scratch.take(this.#pick({ a, b }, below, within))
       : this.#kept.get(key, isBelow, () => this.#scan({ a, b }, below).andInPlace(people));
     return sure ? { of: found, but: null } : { of: null, but: found };
   }
@@ -93,12 +99,22 @@ export class DiceColumn {
     return collected.finish();
   }
 
-  #pick(isBelow: (dice: number) => boolean, among: ReadonlyBitmap): Bitmap {
+  #pick({ a, b }: Mixing, below: number, among: ReadonlyBitmap): Bitmap {
     const ordinals = ordinalsOf(among);
+    const { pieces } = this.#dice;
+    const slope = a / PRIME;
+    const start = b / PRIME - MARGIN;
+    let piece = pieces[0];
+    let chunk = 0;
     let found = 0;
     for (let i = 0; i < ordinals.length; i += 1) {
       const ordinal = ordinals[i] as number;
-      if (isBelow(this.#dice.get(ordinal))) ordinals[found++] = ordinal;
+      if (ordinal >>> 16 !== chunk) {
+        chunk = ordinal >>> 16;
+        piece = pieces[chunk];
+      }
+      const die = piece?.[ordinal & 0xffff] ?? 0;
+      if (bucketBy(die, a, b, slope, start) < below) ordinals[found++] = ordinal;
     }
     return new Bitmap(ordinals.subarray(0, found));
   }

@@ -152,8 +152,8 @@ export class TextColumn implements TraitColumn {
   }
 
   #isQuick({ whole, mixed }: Split): boolean {
-    const looking = costOfUnion(mixed) + sizeOfAll(mixed) * A_LOOK;
-    return costOfUnion(whole) + looking < this.known.size * A_SCANNED;
+    const looking = costOfUnion(mixed, this.known) + sizeOfAll(mixed) * A_LOOK;
+    return costOfUnion(whole, this.known) + looking < this.known.size * A_SCANNED;
   }
 
   #scanned(leaf: TextLeaf, { codes }: Fitting, all: Codes): Bitmap {
@@ -168,12 +168,12 @@ export class TextColumn implements TraitColumn {
   #byGroups({ codes }: Fitting, { positive, whole, mixed }: Split, sure: boolean, scratch: Scratch): Part {
     const parts: ReadonlyBitmap[] = [...whole];
     if (this.#codes !== null && mixed.length > 0) {
-      const among = union(mixed, scratch);
+      const among = union(mixed, this.known, scratch);
       const picked = this.#codes.pick(among, codes, positive ? 1 : 0);
       scratch.done(among);
       parts.push(scratch.take(new Bitmap(picked)));
     }
-    const found = union(parts, scratch);
+    const found = union(parts, this.known, scratch);
     return positive === sure ? { of: found, but: null } : { of: this.known, but: found };
   }
 

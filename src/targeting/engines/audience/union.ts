@@ -25,10 +25,8 @@ interface Way {
   readonly thin: readonly ReadonlyBitmap[];
 }
 
-function wayOf(maps: readonly ReadonlyBitmap[]): Way {
-  const chunks =
-    1 +
-    Math.floor(maps.reduce((most, map) => (map.isEmpty ? most : Math.max(most, map.maximum())), 0) / CHUNK);
+function wayOf(maps: readonly ReadonlyBitmap[], all: ReadonlyBitmap): Way {
+  const chunks = all.isEmpty ? 0 : 1 + Math.floor(all.maximum() / CHUNK);
   // A set that has bits itself is never thin.
   const thin = maps.filter(({ size }) => size < (chunks * CHUNK) / 16);
   const size = sizeOfAll(thin);
@@ -41,13 +39,17 @@ function wayOf(maps: readonly ReadonlyBitmap[]): Way {
 }
 
 /** About how many nanoseconds `union` will take. */
-export const costOfUnion = (maps: readonly ReadonlyBitmap[]): number =>
-  maps.length < 2 ? 0 : wayOf(maps).cost;
+export const costOfUnion = (maps: readonly ReadonlyBitmap[], all: ReadonlyBitmap): number =>
+  maps.length < 2 ? 0 : wayOf(maps, all).cost;
 
-/** Who is in any of some sets; those that are ours are used up. */
-export function union(maps: readonly ReadonlyBitmap[], scratch: Scratch): ReadonlyBitmap {
+/** Who is in any of some sets that are part of `all`; those that are ours are used up. */
+export function union(
+  maps: readonly ReadonlyBitmap[],
+  all: ReadonlyBitmap,
+  scratch: Scratch,
+): ReadonlyBitmap {
   if (maps.length < 2) return maps[0] ?? nobody;
-  const { chunks, thin } = wayOf(maps);
+  const { chunks, thin } = wayOf(maps, all);
   const joined = thin.length > 0 ? unionByBit(thin, chunks) : Bitmap.orMany(maps);
   const apart = new Set(thin);
   for (const map of thin.length > 0 ? maps : []) if (!apart.has(map)) joined.orInPlace(map);
