@@ -10,7 +10,7 @@ export class Offers {
   add(id: string): number {
     const offer = this.#free.pop() ?? this.#ids.length;
     this.#ids[offer] = id;
-    if (offer >= this.#turns.length) this.#turns = grown(this.#turns, new Float64Array(offer * 2));
+    if (offer >= this.#turns.length) this.#turns = grown(this.#turns);
     return offer;
   }
 

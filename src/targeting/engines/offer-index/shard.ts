@@ -10,9 +10,13 @@ import type { Check, Questions } from './questions.ts';
 import { SLOTS, WORDS, clearBit, newRow, setBit } from './rows.ts';
 import { TextTable } from './text-table.ts';
 
-// A check packed into two numbers, of which the first is not zero.
-const codeOf = ({ question, wanted, isTest }: Check): number =>
-  (question + 1) * 4 + Number(isTest) * 2 + Number(wanted);
+const LARGEST = 2 ** 31 - 1;
+
+/** A check as two numbers, of which the first is not zero. */
+const packedOf = ({ question, least, wanted, isTest }: Check): [code: number, least: number] => [
+  (question + 1) * 4 + Number(isTest) * 2 + Number(wanted),
+  Math.min(least, LARGEST),
+];
 const questionOf = (code: number): number => (code >> 2) - 1;
 
 interface Placed<Table> {
@@ -33,11 +37,9 @@ export class Shard {
   readonly #numbers = new Map<string, Placed<NumberTable>>();
   readonly #texts = new Map<string, Placed<TextTable>>();
   readonly #members = new MemberTable();
-  // What a look goes through, packed by slot: the offer, the first check or 0, further checks.
-  readonly #owners = new Int32Array(SLOTS);
-  readonly #first = new Int32Array(SLOTS);
-  readonly #bounds = new Float64Array(SLOTS);
-  readonly #further: (readonly number[] | null)[] = [];
+  /** What a look goes through: the offer, the first check or 0, its bound, whether there are further ones. */
+  readonly #packed = new Int32Array(SLOTS * 4);
+  readonly #further: (readonly number[])[] = [];
   /** Whom to tell that a text failed a test, by the test's question. */
   readonly #tests = new Map<number, TextTable>();
 
@@ -56,12 +58,10 @@ export class Shard {
     const slot = this.#free.pop() ?? this.#literals.length;
     const literals = [...conjunction.literals.values()];
     this.#literals[slot] = literals;
-    this.#owners[slot] = offer;
     const [first, ...further] = this.#enter(slot, literals, conjunction.rest);
-    this.#first[slot] = first === undefined ? 0 : codeOf(first);
-    this.#bounds[slot] = first?.least ?? 0;
-    this.#further[slot] =
-      further.length === 0 ? null : further.flatMap((check) => [codeOf(check), check.least]);
+    const packed = first === undefined ? [offer, 0, 0] : [offer, ...packedOf(first)];
+    this.#packed.set([...packed, further.length], slot * 4);
+    this.#further[slot] = further.flatMap(packedOf);
     clearBit(this.#idle, slot);
     return slot;
   }
@@ -70,10 +70,11 @@ export class Shard {
     const literals = this.#literals[slot] ?? [];
     for (const literal of literals) this.#forget(slot, literal);
     this.#members.remove(slot, ...membersOf(literals));
-    const further = (this.#further[slot] ?? []).filter((_, i) => i % 2 === 0);
-    for (const code of [this.#first[slot] ?? 0, ...further]) {
-      if (code !== 0) this.#questions.release(questionOf(code));
-    }
+    const codes = [
+      this.#packed[slot * 4 + 1] ?? 0,
+      ...(this.#further[slot] ?? []).filter((_, i) => i % 2 === 0),
+    ];
+    for (const code of codes) if (code !== 0) this.#questions.release(questionOf(code));
     this.#literals[slot] = [];
     this.#free.push(slot);
     setBit(this.#idle, slot);
@@ -90,7 +91,7 @@ export class Shard {
     for (let word = 0; word < WORDS; word += 1) {
       for (let left = ~(rejected[word] ?? 0); left !== 0; left &= left - 1) {
         const slot = word * 32 + 31 - Math.clz32(left & -left);
-        const offer = this.#owners[slot] ?? 0;
+        const offer = this.#packed[slot * 4] ?? 0;
         if (this.#offers.hasMatched(offer, person.turn) || !this.#passes(slot, person)) continue;
         ids.push(this.#offers.match(offer, person.turn));
       }
@@ -98,11 +99,11 @@ export class Shard {
   }
 
   #passes(slot: number, person: Person): boolean {
-    const first = this.#first[slot] ?? 0;
+    const first = this.#packed[slot * 4 + 1] ?? 0;
     if (first === 0) return true;
-    if (!this.#holds(first, this.#bounds[slot] ?? 0, slot, person)) return false;
-    const further = this.#further[slot];
-    if (further == null) return true;
+    if (!this.#holds(first, this.#packed[slot * 4 + 2] ?? 0, slot, person)) return false;
+    if (this.#packed[slot * 4 + 3] === 0) return true;
+    const further = this.#further[slot] ?? [];
     for (let i = 0; i < further.length; i += 2) {
       if (!this.#holds(further[i] ?? 0, further[i + 1] ?? 0, slot, person)) return false;
     }
