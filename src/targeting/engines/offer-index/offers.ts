@@ -5,7 +5,7 @@ export class Offers {
   readonly #ids: string[] = [];
   readonly #free: number[] = [];
   /** The last look in which each matched. */
-  #turns = new Float64Array(1_024);
+  #turns: Float64Array = new Float64Array(1_024);
 
   add(id: string): number {
     const offer = this.#free.pop() ?? this.#ids.length;

@@ -114,7 +114,7 @@ export class Questions {
   readonly #restKeys = new WeakMap<Compound, string>();
   #rests = 0;
   /** By turns: the last look in which a question was asked, and what came out. */
-  #answers = new Float64Array(2_048);
+  #answers: Float64Array = new Float64Array(2_048);
 
   ofLeaf(leaf: Asked, wanted: boolean): Check {
     const question = this.#take(keyOf(leaf), () => (person) => measured(leaf, person.facts));

@@ -1,3 +1,4 @@
+import { Checks } from './checks.ts';
 import type { Columns } from './columns.ts';
 import type { Conjunction } from './conjunctions.ts';
 import type { Literal, NumberLiteral, TextLiteral } from './literal.ts';
@@ -9,15 +10,6 @@ import type { Offers } from './offers.ts';
 import type { Check, Questions } from './questions.ts';
 import { SLOTS, WORDS, clearBit, newRow, setBit } from './rows.ts';
 import { TextTable } from './text-table.ts';
-
-const LARGEST = 2 ** 31 - 1;
-
-/** A check as two numbers, of which the first is not zero. */
-const packedOf = ({ question, least, wanted, isTest }: Check): [code: number, least: number] => [
-  (question + 1) * 4 + Number(isTest) * 2 + Number(wanted),
-  Math.min(least, LARGEST),
-];
-const questionOf = (code: number): number => (code >> 2) - 1;
 
 interface Placed<Table> {
   readonly table: Table;
@@ -37,9 +29,11 @@ export class Shard {
   readonly #numbers = new Map<string, Placed<NumberTable>>();
   readonly #texts = new Map<string, Placed<TextTable>>();
   readonly #members = new MemberTable();
-  /** What a look goes through: the offer, the first check or 0, its bound, whether there are further ones. */
-  readonly #packed = new Int32Array(SLOTS * 4);
-  readonly #further: (readonly number[])[] = [];
+  // What a look goes through is small, to stay in the processor's cache.
+  readonly #checks = new Checks();
+  readonly #first = new Uint16Array(SLOTS);
+  readonly #further: (readonly Check[])[] = [];
+  readonly #owners = new Int32Array(SLOTS);
   /** Whom to tell that a text failed a test, by the test's question. */
   readonly #tests = new Map<number, TextTable>();
 
@@ -59,9 +53,9 @@ export class Shard {
     const literals = [...conjunction.literals.values()];
     this.#literals[slot] = literals;
     const [first, ...further] = this.#enter(slot, literals, conjunction.rest);
-    const packed = first === undefined ? [offer, 0, 0] : [offer, ...packedOf(first)];
-    this.#packed.set([...packed, further.length], slot * 4);
-    this.#further[slot] = further.flatMap(packedOf);
+    this.#first[slot] = first === undefined ? 0 : this.#checks.add(first);
+    this.#further[slot] = further;
+    this.#owners[slot] = offer;
     clearBit(this.#idle, slot);
     return slot;
   }
@@ -70,11 +64,10 @@ export class Shard {
     const literals = this.#literals[slot] ?? [];
     for (const literal of literals) this.#forget(slot, literal);
     this.#members.remove(slot, ...membersOf(literals));
-    const codes = [
-      this.#packed[slot * 4 + 1] ?? 0,
-      ...(this.#further[slot] ?? []).filter((_, i) => i % 2 === 0),
-    ];
-    for (const code of codes) if (code !== 0) this.#questions.release(questionOf(code));
+    const first = this.#checks.remove(this.#first[slot] ?? 0);
+    for (const check of [...(first === null ? [] : [first]), ...(this.#further[slot] ?? [])]) {
+      this.#questions.release(check.question);
+    }
     this.#literals[slot] = [];
     this.#free.push(slot);
     setBit(this.#idle, slot);
@@ -91,29 +84,28 @@ export class Shard {
     for (let word = 0; word < WORDS; word += 1) {
       for (let left = ~(rejected[word] ?? 0); left !== 0; left &= left - 1) {
         const slot = word * 32 + 31 - Math.clz32(left & -left);
-        const offer = this.#packed[slot * 4] ?? 0;
-        if (this.#offers.hasMatched(offer, person.turn) || !this.#passes(slot, person)) continue;
-        ids.push(this.#offers.match(offer, person.turn));
+        if (!this.#passes(slot, person)) continue;
+        const offer = this.#owners[slot] ?? 0;
+        if (!this.#offers.hasMatched(offer, person.turn)) ids.push(this.#offers.match(offer, person.turn));
       }
     }
   }
 
   #passes(slot: number, person: Person): boolean {
-    const first = this.#packed[slot * 4 + 1] ?? 0;
-    if (first === 0) return true;
-    if (!this.#holds(first, this.#packed[slot * 4 + 2] ?? 0, slot, person)) return false;
-    if (this.#packed[slot * 4 + 3] === 0) return true;
+    const first = this.#checks.at(this.#first[slot] ?? 0);
+    if (first === null) return true;
+    if (!this.#holds(first, slot, person)) return false;
     const further = this.#further[slot] ?? [];
-    for (let i = 0; i < further.length; i += 2) {
-      if (!this.#holds(further[i] ?? 0, further[i + 1] ?? 0, slot, person)) return false;
+    for (let i = 0; i < further.length; i += 1) {
+      const check = further[i];
+      if (check !== undefined && !this.#holds(check, slot, person)) return false;
     }
     return true;
   }
 
-  #holds(code: number, least: number, slot: number, person: Person): boolean {
-    const question = questionOf(code);
-    if (this.#questions.answer(question, person) >= least === ((code & 1) === 1)) return true;
-    if ((code & 2) === 2) this.#tests.get(question)?.learn(slot);
+  #holds({ question, least, wanted, isTest }: Check, slot: number, person: Person): boolean {
+    if (this.#questions.answer(question, person) >= least === wanted) return true;
+    if (isTest) this.#tests.get(question)?.learn(slot);
     return false;
   }
 
