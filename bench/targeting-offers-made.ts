@@ -63,8 +63,12 @@ const valuesOf = (trait: string): readonly string[] => {
   const type = traits.get(trait)?.type;
   return type?.type === 'text' ? (type.values ?? []) : [];
 };
-const version = (chance: Chance): string =>
-  `${chance.whole(1, 4)}.${chance.whole(0, 9)}.${chance.whole(0, 9)}`;
+/** Newest first: most people are up to date. */
+const versions = Array.from(
+  { length: 60 },
+  (_, i) => `${4 - Math.floor(i / 20)}.${9 - (Math.floor(i / 2) % 10)}.${1 - (i % 2)}`,
+);
+const version = (chance: Chance): string => chance.one(versions, 2);
 
 const leaves: readonly ((chance: Chance) => Expanded)[] = [
   (c) => ({ op: 'in', trait: 'country', values: c.some(countries, 6, 1.7) }),

@@ -57,13 +57,16 @@ function ordered(
     const most = to !== undefined ? whole(to) : below !== undefined ? whole(below) - 1 : Infinity;
     return { kind: 'range', trait, from: least, to: most };
   }
-  const against = (value: string, end: TraitValue): number =>
-    compareValues(type, value, canonicalValue(type, end) ?? end);
+  // Made canonical once, not for each text.
+  const canonical = (end: TraitValue): TraitValue => canonicalValue(type, end) ?? end;
+  const [least, floor, most, ceiling] = [from, above, to, below].map((end) =>
+    end === undefined ? undefined : canonical(end),
+  );
   const test = (value: string): boolean =>
-    (from === undefined || against(value, from) >= 0) &&
-    (above === undefined || against(value, above) > 0) &&
-    (to === undefined || against(value, to) <= 0) &&
-    (below === undefined || against(value, below) < 0);
+    (least === undefined || compareValues(type, value, least) >= 0) &&
+    (floor === undefined || compareValues(type, value, floor) > 0) &&
+    (most === undefined || compareValues(type, value, most) <= 0) &&
+    (ceiling === undefined || compareValues(type, value, ceiling) < 0);
   return { kind: 'text', trait, key: keyOf(leaf), values: null, test };
 }
 

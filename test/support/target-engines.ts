@@ -7,6 +7,7 @@ import { audiencePage, countAudience } from '../../src/targeting/engines/sql/ind
 import type { PersonFacts } from '../../src/targeting/facts.ts';
 import { lower } from '../../src/targeting/lower.ts';
 import { newDatabaseUrl } from './databases.ts';
+import { builtAudience, changedAudience, offerIndex } from './memory-engines.ts';
 import type { World } from './people-arbitrary.ts';
 import { plantPeople, plantWorld } from './people-arbitrary.ts';
 
@@ -50,4 +51,7 @@ async function sqlEngine(dialect: Dialect, world: World): Promise<TargetEngine> 
 export const openEngines = async (world: World): Promise<readonly TargetEngine[]> => [
   await sqlEngine('sqlite', world),
   await sqlEngine('postgres', world),
+  changedAudience(world),
+  builtAudience(world),
+  offerIndex(world),
 ];

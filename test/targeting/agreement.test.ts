@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { bucketOf, mixingOf } from '../../src/targeting/bucket.ts';
 import type { Compared, Expanded, Truth } from '../../src/targeting/criteria/ast.ts';
 import { expandCriterion } from '../../src/targeting/criteria/expand.ts';
 import type { PersonFacts } from '../../src/targeting/facts.ts';
-import { bucketOf, mixingOf } from '../../src/targeting/bucket.ts';
 import { explain } from '../../src/targeting/interpreter.ts';
 import { criteria } from '../support/criteria-arbitrary.ts';
 import { dose } from '../support/dose.ts';

@@ -32,6 +32,14 @@ export function parseBlock(block: string): [ipaddr.IPv4 | ipaddr.IPv6, number] |
   return ipaddr.parseCIDR(block);
 }
 
+let last: { readonly text: string; readonly address: ipaddr.IPv4 | ipaddr.IPv6 } | null = null;
+
+/** Parsed once for all blocks that the same address is held against in a row. */
+function parsedAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 {
+  if (last?.text !== text) last = { text, address: ipaddr.parse(text) };
+  return last.address;
+}
+
 /** An IPv4 address that is written inside IPv6 (RFC 4291, 2.5.5.2) is an IPv6 address here. */
 export function addressTest(blocks: readonly string[]): TestOfText {
   const parsed = blocks.flatMap((block) => {
@@ -39,7 +47,7 @@ export function addressTest(blocks: readonly string[]): TestOfText {
     return one === null ? [] : [one];
   });
   return (text) => {
-    const address = ipaddr.parse(text);
+    const address = parsedAddress(text);
     return parsed.some(([net, bits]) => net.kind() === address.kind() && address.match(net, bits));
   };
 }

@@ -1,31 +1,58 @@
-/** Texts of a trait whose answers are kept. */
+import type { Person } from './person.ts';
+
+/** Texts of a trait that are remembered. */
 const MOST_TEXTS = 1_024;
 
-/** What tests said about the texts of one trait. */
-export class Answers {
-  readonly #texts = new Map<string, Map<string, boolean>>();
+type Kept = Map<string, boolean>;
 
-  of(text: string, key: string, test: (text: string) => boolean): boolean {
-    const answers = this.#answersOf(text);
-    const known = answers.get(key);
+/**
+ * What tests said about the texts of one trait. Answers are kept from the second time that a text is met, for most
+ * addresses and titles are met once.
+ */
+export class Answers {
+  readonly #trait: string;
+  readonly #texts = new Map<string, Kept | null>();
+  // Of the person looked at.
+  #turn = 0;
+  #text: string | undefined;
+  #kept: Kept | null = null;
+
+  constructor(trait: string) {
+    this.#trait = trait;
+  }
+
+  of(person: Person, key: string, test: (text: string) => boolean): boolean {
+    if (this.#turn !== person.turn) this.#meet(person);
+    if (this.#text === undefined) return false;
+    const known = this.#kept?.get(key);
     if (known !== undefined) return known;
-    const answer = test(text);
-    answers.set(key, answer);
+    const answer = test(this.#text);
+    this.#kept?.set(key, answer);
     return answer;
   }
 
   /** Drops what a test said, for nobody asks it any more. */
   forget(key: string): void {
-    for (const answers of this.#texts.values()) answers.delete(key);
+    for (const kept of this.#texts.values()) kept?.delete(key);
   }
 
-  #answersOf(text: string): Map<string, boolean> {
+  #meet(person: Person): void {
+    this.#turn = person.turn;
+    this.#text = person.text(this.#trait);
+    this.#kept = this.#text === undefined ? null : this.#keptOf(this.#text);
+  }
+
+  #keptOf(text: string): Kept | null {
     const known = this.#texts.get(text);
-    if (known !== undefined) return known;
+    if (known != null) return known;
+    if (known === null) {
+      const kept: Kept = new Map();
+      this.#texts.set(text, kept);
+      return kept;
+    }
     const [oldest] = this.#texts.size < MOST_TEXTS ? [] : this.#texts.keys();
     if (oldest !== undefined) this.#texts.delete(oldest);
-    const answers = new Map<string, boolean>();
-    this.#texts.set(text, answers);
-    return answers;
+    this.#texts.set(text, null);
+    return null;
   }
 }

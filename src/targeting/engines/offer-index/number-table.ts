@@ -1,15 +1,15 @@
 import type { Row } from './rows.ts';
 import { Used, clearBit, flipBit, newRow, setBit } from './rows.ts';
 import type { Spans } from './spans.ts';
+import { Turns } from './turns.ts';
 
 /** Turns of one block; a lookup makes half of them on average. */
-const MOST_TURNS = 64;
+const MOST_TURNS = 128;
 
 /** Consecutive turns, and what is rejected before the first of them. */
 interface Block {
   readonly row: Row;
-  readonly at: number[];
-  readonly slots: number[];
+  readonly turns: Turns;
 }
 
 const scratch = newRow();
@@ -21,7 +21,7 @@ const scratch = newRow();
  */
 export class NumberTable {
   readonly #unknown = newRow();
-  readonly #blocks: Block[] = [{ row: newRow(), at: [], slots: [] }];
+  readonly #blocks: Block[] = [{ row: newRow(), turns: new Turns() }];
   /** No turn of a block is before its start, none of an earlier block after it. */
   readonly #starts = [-Infinity];
   readonly #used = new Used();
@@ -33,18 +33,18 @@ export class NumberTable {
   add(slot: number, spans: Spans, unknown: boolean): void {
     this.#used.add(slot);
     if (!unknown) setBit(this.#unknown, slot);
-    const turns = turnsOf(spans);
+    const places = turnsOf(spans);
     const crowded: number[] = [];
     let next = 0;
-    for (const [index, block] of this.#blocks.entries()) {
+    for (const [index, { row, turns }] of this.#blocks.entries()) {
       // Rejected until the first turn, and then after every other.
-      if (next % 2 === 0) setBit(block.row, slot);
+      if (next % 2 === 0) setBit(row, slot);
       const end = this.#starts[index + 1] ?? Infinity;
-      for (let at = turns[next]; at !== undefined && at < end; at = turns[next]) {
-        insert(block, at, slot);
+      for (let at = places[next]; at !== undefined && at < end; at = places[next]) {
+        turns.insert(at, slot);
         next += 1;
       }
-      if (block.at.length > MOST_TURNS) crowded.push(index);
+      if (turns.size > MOST_TURNS) crowded.push(index);
     }
     for (const index of crowded.reverse()) this.#split(index);
   }
@@ -64,13 +64,14 @@ export class NumberTable {
     }
     const block = this.#blocks[this.#blockOf(value)];
     if (block === undefined) return;
-    const { row, at, slots } = block;
-    if (at.length === 0 || (at[0] ?? 0) > value) {
+    const { row, turns } = block;
+    const made = turns.upTo(value);
+    if (made === 0) {
       this.#used.merge(row, into);
       return;
     }
     this.#used.copy(row, scratch);
-    for (let i = 0; i < at.length && (at[i] ?? 0) <= value; i += 1) flipBit(scratch, slots[i] ?? 0);
+    for (let place = 0; place < made; place += 1) flipBit(scratch, turns.slot(place));
     this.#used.merge(scratch, into);
   }
 
@@ -89,13 +90,13 @@ export class NumberTable {
   /** Into as many blocks as leave each room. */
   #split(index: number): void {
     const block = this.#blocks[index];
-    if (block === undefined || block.at.length <= MOST_TURNS) return;
-    const half = block.at.length >> 1;
+    if (block === undefined || block.turns.size <= MOST_TURNS) return;
+    const half = block.turns.size >> 1;
     const row = block.row.slice();
-    for (const slot of block.slots.slice(0, half)) flipBit(row, slot);
-    const at = block.at.splice(half);
-    this.#starts.splice(index + 1, 0, at[0] ?? Infinity);
-    this.#blocks.splice(index + 1, 0, { row, at, slots: block.slots.splice(half) });
+    for (let place = 0; place < half; place += 1) flipBit(row, block.turns.slot(place));
+    const turns = block.turns.cut(half);
+    this.#starts.splice(index + 1, 0, turns.first);
+    this.#blocks.splice(index + 1, 0, { row, turns });
     this.#split(index + 1);
     this.#split(index);
   }
@@ -103,41 +104,25 @@ export class NumberTable {
   #delete(at: number, slot: number): void {
     // Turns at the same number can fill several blocks.
     for (let index = this.#blockOf(at); index >= 0; index -= 1) {
-      const block = this.#blocks[index];
-      const place = block?.slots.findIndex((one, i) => one === slot && block.at[i] === at) ?? -1;
-      if (block === undefined || place < 0) continue;
-      block.at.splice(place, 1);
-      block.slots.splice(place, 1);
-      this.#join(index, block);
+      if (this.#blocks[index]?.turns.delete(at, slot) !== true) continue;
+      // Neighbours that fit into three quarters of one block become one.
+      if (!this.#join(index)) this.#join(index - 1);
       return;
     }
   }
 
-  /** Neighbours that fit into three quarters of one block become one; no block stays empty beside others. */
-  #join(index: number, block: Block): void {
-    const next = this.#blocks[index + 1];
-    const previous = this.#blocks[index - 1];
-    if (next !== undefined && fits(block, next)) this.#append(index + 1, block, next);
-    else if (previous !== undefined && fits(previous, block)) this.#append(index, previous, block);
-  }
-
-  #append(index: number, to: Block, block: Block): void {
-    to.at.push(...block.at);
-    to.slots.push(...block.slots);
-    this.#blocks.splice(index, 1);
-    this.#starts.splice(index, 1);
+  /** A block and the next. */
+  #join(index: number): boolean {
+    const [block, next] = [this.#blocks[index], this.#blocks[index + 1]];
+    if (block === undefined || next === undefined) return false;
+    const size = block.turns.size + next.turns.size;
+    if (size > MOST_TURNS * 0.75 && size > Math.max(block.turns.size, next.turns.size)) return false;
+    block.turns.append(next.turns);
+    this.#blocks.splice(index + 1, 1);
+    this.#starts.splice(index + 1, 1);
+    return true;
   }
 }
-
-function insert({ at, slots }: Block, turn: number, slot: number): void {
-  let place = at.length;
-  while (place > 0 && (at[place - 1] ?? 0) > turn) place -= 1;
-  at.splice(place, 0, turn);
-  slots.splice(place, 0, slot);
-}
-
-const fits = ({ at: one }: Block, { at: other }: Block): boolean =>
-  one.length === 0 || other.length === 0 || one.length + other.length <= MOST_TURNS * 0.75;
 
 /** Where numbers begin to be inside or outside. */
 const turnsOf = (spans: Spans): readonly number[] =>

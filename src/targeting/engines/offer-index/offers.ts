@@ -5,12 +5,12 @@ export class Offers {
   readonly #ids: string[] = [];
   readonly #free: number[] = [];
   /** The last look in which each matched. */
-  #turns = new Float64Array(1_024);
+  #turns: Float64Array = new Float64Array(1_024);
 
   add(id: string): number {
     const offer = this.#free.pop() ?? this.#ids.length;
     this.#ids[offer] = id;
-    if (offer >= this.#turns.length) this.#turns = grown(this.#turns, new Float64Array(offer * 2));
+    if (offer >= this.#turns.length) this.#turns = grown(this.#turns);
     return offer;
   }
 

@@ -113,9 +113,8 @@ export class Questions {
   readonly #texts = new Map<string, Answers>();
   readonly #restKeys = new WeakMap<Compound, string>();
   #rests = 0;
-  /** The last look in which each was asked, and what came out. */
-  #turns = new Float64Array(1_024);
-  #answers = new Float64Array(1_024);
+  /** By turns: the last look in which a question was asked, and what came out. */
+  #answers: Float64Array = new Float64Array(2_048);
 
   ofLeaf(leaf: Asked, wanted: boolean): Check {
     const question = this.#take(keyOf(leaf), () => (person) => measured(leaf, person.facts));
@@ -123,15 +122,11 @@ export class Questions {
   }
 
   ofTest(trait: string, { key, test }: Test, wanted: boolean): Check {
-    const answers = this.#texts.get(trait) ?? new Answers();
+    const answers = this.#texts.get(trait) ?? new Answers(trait);
     this.#texts.set(trait, answers);
-    const ask = (person: Person): number => {
-      const text = person.text(trait);
-      return Number(text !== undefined && answers.of(text, key, test));
-    };
     const question = this.#take(
       `text ${trait} ${key}`,
-      () => ask,
+      () => (person) => Number(answers.of(person, key, test)),
       () => answers.forget(key),
     );
     return { question, least: 1, wanted, isTest: true };
@@ -146,10 +141,10 @@ export class Questions {
   }
 
   answer(question: number, person: Person): number {
-    if (this.#turns[question] === person.turn) return this.#answers[question] ?? 0;
+    if (this.#answers[question * 2] === person.turn) return this.#answers[question * 2 + 1] ?? 0;
     const answer = this.#known[question]?.ask(person) ?? 0;
-    this.#turns[question] = person.turn;
-    this.#answers[question] = answer;
+    this.#answers[question * 2] = person.turn;
+    this.#answers[question * 2 + 1] = answer;
     return answer;
   }
 
@@ -171,10 +166,7 @@ export class Questions {
     known.users += 1;
     this.#known[number] = known;
     this.#numbers.set(key, number);
-    if (number >= this.#turns.length) {
-      this.#turns = grown(this.#turns, new Float64Array(number * 2));
-      this.#answers = grown(this.#answers, new Float64Array(number * 2));
-    }
+    if (number * 2 >= this.#answers.length) this.#answers = grown(this.#answers);
     return number;
   }
 }

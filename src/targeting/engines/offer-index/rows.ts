@@ -19,10 +19,11 @@ export function flipBit(row: Row, slot: number): void {
   row[slot >> 5] = (row[slot >> 5] ?? 0) ^ (1 << (slot & 31));
 }
 
-/** A longer array with what was in a shorter one. */
-export function grown<A extends Float64Array | Uint8Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
+/** The same, and room for as much again. */
+export function grown(numbers: Float64Array): Float64Array {
+  const more = new Float64Array(numbers.length * 2);
+  more.set(numbers);
+  return more;
 }
 
 /** The words of a table's rows that can be other than zero, so that a table of few conjunctions costs little. */

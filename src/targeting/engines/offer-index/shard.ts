@@ -1,3 +1,4 @@
+import { Checks } from './checks.ts';
 import type { Columns } from './columns.ts';
 import type { Conjunction } from './conjunctions.ts';
 import type { Literal, NumberLiteral, TextLiteral } from './literal.ts';
@@ -9,11 +10,6 @@ import type { Offers } from './offers.ts';
 import type { Check, Questions } from './questions.ts';
 import { SLOTS, WORDS, clearBit, newRow, setBit } from './rows.ts';
 import { TextTable } from './text-table.ts';
-
-// A check packed into two numbers, of which the first is not zero.
-const codeOf = ({ question, wanted, isTest }: Check): number =>
-  (question + 1) * 4 + Number(isTest) * 2 + Number(wanted);
-const questionOf = (code: number): number => (code >> 2) - 1;
 
 interface Placed<Table> {
   readonly table: Table;
@@ -33,11 +29,11 @@ export class Shard {
   readonly #numbers = new Map<string, Placed<NumberTable>>();
   readonly #texts = new Map<string, Placed<TextTable>>();
   readonly #members = new MemberTable();
-  // What a look goes through, packed by slot: the offer, the first check or 0, further checks.
+  // What a look goes through is small, to stay in the processor's cache.
+  readonly #checks = new Checks();
+  readonly #first = new Uint16Array(SLOTS);
+  readonly #further: (readonly Check[])[] = [];
   readonly #owners = new Int32Array(SLOTS);
-  readonly #first = new Int32Array(SLOTS);
-  readonly #bounds = new Float64Array(SLOTS);
-  readonly #further: (readonly number[] | null)[] = [];
   /** Whom to tell that a text failed a test, by the test's question. */
   readonly #tests = new Map<number, TextTable>();
 
@@ -56,12 +52,10 @@ export class Shard {
     const slot = this.#free.pop() ?? this.#literals.length;
     const literals = [...conjunction.literals.values()];
     this.#literals[slot] = literals;
-    this.#owners[slot] = offer;
     const [first, ...further] = this.#enter(slot, literals, conjunction.rest);
-    this.#first[slot] = first === undefined ? 0 : codeOf(first);
-    this.#bounds[slot] = first?.least ?? 0;
-    this.#further[slot] =
-      further.length === 0 ? null : further.flatMap((check) => [codeOf(check), check.least]);
+    this.#first[slot] = first === undefined ? 0 : this.#checks.add(first);
+    this.#further[slot] = further;
+    this.#owners[slot] = offer;
     clearBit(this.#idle, slot);
     return slot;
   }
@@ -70,9 +64,9 @@ export class Shard {
     const literals = this.#literals[slot] ?? [];
     for (const literal of literals) this.#forget(slot, literal);
     this.#members.remove(slot, ...membersOf(literals));
-    const further = (this.#further[slot] ?? []).filter((_, i) => i % 2 === 0);
-    for (const code of [this.#first[slot] ?? 0, ...further]) {
-      if (code !== 0) this.#questions.release(questionOf(code));
+    const first = this.#checks.remove(this.#first[slot] ?? 0);
+    for (const check of [...(first === null ? [] : [first]), ...(this.#further[slot] ?? [])]) {
+      this.#questions.release(check.question);
     }
     this.#literals[slot] = [];
     this.#free.push(slot);
@@ -90,29 +84,28 @@ export class Shard {
     for (let word = 0; word < WORDS; word += 1) {
       for (let left = ~(rejected[word] ?? 0); left !== 0; left &= left - 1) {
         const slot = word * 32 + 31 - Math.clz32(left & -left);
+        if (!this.#passes(slot, person)) continue;
         const offer = this.#owners[slot] ?? 0;
-        if (this.#offers.hasMatched(offer, person.turn) || !this.#passes(slot, person)) continue;
-        ids.push(this.#offers.match(offer, person.turn));
+        if (!this.#offers.hasMatched(offer, person.turn)) ids.push(this.#offers.match(offer, person.turn));
       }
     }
   }
 
   #passes(slot: number, person: Person): boolean {
-    const first = this.#first[slot] ?? 0;
-    if (first === 0) return true;
-    if (!this.#holds(first, this.#bounds[slot] ?? 0, slot, person)) return false;
-    const further = this.#further[slot];
-    if (further == null) return true;
-    for (let i = 0; i < further.length; i += 2) {
-      if (!this.#holds(further[i] ?? 0, further[i + 1] ?? 0, slot, person)) return false;
+    const first = this.#checks.at(this.#first[slot] ?? 0);
+    if (first === null) return true;
+    if (!this.#holds(first, slot, person)) return false;
+    const further = this.#further[slot] ?? [];
+    for (let i = 0; i < further.length; i += 1) {
+      const check = further[i];
+      if (check !== undefined && !this.#holds(check, slot, person)) return false;
     }
     return true;
   }
 
-  #holds(code: number, least: number, slot: number, person: Person): boolean {
-    const question = questionOf(code);
-    if (this.#questions.answer(question, person) >= least === ((code & 1) === 1)) return true;
-    if ((code & 2) === 2) this.#tests.get(question)?.learn(slot);
+  #holds({ question, least, wanted, isTest }: Check, slot: number, person: Person): boolean {
+    if (this.#questions.answer(question, person) >= least === wanted) return true;
+    if (isTest) this.#tests.get(question)?.learn(slot);
     return false;
   }
 
