@@ -7,6 +7,8 @@ export type Row = Int32Array;
 
 export const newRow = (): Row => new Int32Array(WORDS);
 
+export const hasBit = (row: Row, slot: number): boolean => ((row[slot >> 5] ?? 0) & (1 << (slot & 31))) !== 0;
+
 export function setBit(row: Row, slot: number): void {
   row[slot >> 5] = (row[slot >> 5] ?? 0) | (1 << (slot & 31));
 }
