@@ -126,7 +126,7 @@ export function makeOffer(chance: Chance, everyKind: boolean): Expanded {
   let left = chance.whole(3, 8);
   const leaf = (): Expanded => {
     left -= 1;
-    return everyKind && chance.is(0.1) ? chance.one(ours)(chance) : chance.one(leaves)(chance);
+    return everyKind && chance.is(0.03) ? chance.one(ours)(chance) : chance.one(leaves)(chance);
   };
   const parts: Expanded[] = [leaf(), leaf()];
   while (left > 0) {

@@ -34,14 +34,12 @@ function heldBytes(): number {
   return heapUsed + external;
 }
 
-/** Milliseconds for each person: how long it took, and how long a processor was at it, which others on it do not change. */
+/** Milliseconds for each person, and how long on average a processor was at it, which others on it do not change. */
 interface Times {
   readonly took: readonly number[];
-  readonly worked: readonly number[];
+  readonly worked: number;
   readonly answers: readonly string[][];
 }
-
-const worked = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000;
 
 /** After a warm-up with others, for the compiler's sake. */
 function time<P>(people: readonly P[], others: readonly P[], matching: (person: P) => string[]): Times {
@@ -50,22 +48,22 @@ function time<P>(people: readonly P[], others: readonly P[], matching: (person: 
     const other = others[i % others.length];
     if (other !== undefined) matching(other);
   }
-  const times: { took: number[]; worked: number[]; answers: string[][] } = {
-    ...{ took: [], worked: [], answers: [] },
-  };
+  const took: number[] = [];
+  const answers: string[][] = [];
+  const usage = process.cpuUsage();
   for (const person of people) {
-    const usage = process.cpuUsage();
-    const begun = performance.now();
-    times.answers.push(matching(person));
-    times.took.push(performance.now() - begun);
-    times.worked.push(worked(process.cpuUsage(usage)));
+    const since = performance.now();
+    answers.push(matching(person));
+    took.push(performance.now() - since);
   }
-  return times;
+  const { user, system } = process.cpuUsage(usage);
+  return { took, answers, worked: (user + system) / 1_000 / people.length };
 }
 
-const of = (times: readonly number[]): string =>
-  `p50 ${percentile(times, 0.5).toFixed(3)} ms, p99 ${percentile(times, 0.99).toFixed(3)} ms`;
-const said = ({ took, worked }: Times): string => `${of(took)} (processor: ${of(worked)})`;
+const said = ({ took, worked }: Times): string => {
+  const [p50, p99] = [0.5, 0.99].map((share) => percentile(took, share).toFixed(3));
+  return `p50 ${p50} ms, p99 ${p99} ms (processor: ${worked.toFixed(3)} ms on average)`;
+};
 
 function same(some: Times, others: Times): void {
   for (const [i, ids] of some.answers.entries())
@@ -136,15 +134,11 @@ const people: readonly PersonFacts[] = Array.from({ length: PEOPLE }, (_, i) =>
   same(ours, logic);
   console.log(`json-logic-js: ${said(logic)}`);
   const again = time(people, others, (facts) => filled.index.matching(facts, traits));
-  const faster = percentile(growthBook.worked, 0.5) < percentile(logic.worked, 0.5) ? growthBook : logic;
-  const ratio = (share: number): string => {
-    const [took, work] = (['took', 'worked'] as const).map((what) =>
-      (percentile(faster[what], share) / percentile(again[what], share)).toFixed(0),
-    );
-    return `${took} times (processor: ${work} times)`;
-  };
+  const faster = growthBook.worked < logic.worked ? growthBook : logic;
+  const ratios = [0.5, 0.99].map((share) => percentile(faster.took, share) / percentile(again.took, share));
+  const [p50, p99, work] = [...ratios, faster.worked / again.worked].map((ratio) => ratio.toFixed(0));
   console.log(`offer index again: ${said(again)}`);
-  console.log(`the faster of the two takes ${ratio(0.5)} as long at p50, ${ratio(0.99)} at p99`);
+  console.log(`the faster of the two takes ${p50} times as long at p50, ${p99} at p99 (processor: ${work})`);
   change(filled);
   same(
     ours,

@@ -77,9 +77,9 @@ describe('the offer index', () => {
 
   it('fills more than one shard, and gives the room back', () => {
     const index = new OfferIndex();
-    const [criteria, some] = [fc.sample(criterion, { numRuns: 600, seed: 1 }), fc.sample(person, 4)];
+    const [criteria, some] = [fc.sample(criterion, { numRuns: 1_100, seed: 1 }), fc.sample(person, 4)];
     const offers = new Map<string, Expanded>();
-    // Each offer stands for 32 conjunctions and more: 600 do not fit into 16,384.
+    // Each offer stands for 32 conjunctions and more: 1,100 do not fit into 32,768.
     const ways = (i: number): Expanded => ({
       op: 'and',
       all: Array.from({ length: 5 }, (_, j) => ({

@@ -1,11 +1,13 @@
 /** Conjunctions of one shard. */
-export const SLOTS = 16_384;
+export const SLOTS = 32_768;
 export const WORDS = SLOTS / 32;
 
 /** A bit for each slot of a shard. In the rows of a table it says that the conjunction there is rejected. */
 export type Row = Int32Array;
 
 export const newRow = (): Row => new Int32Array(WORDS);
+
+export const hasBit = (row: Row, slot: number): boolean => ((row[slot >> 5] ?? 0) & (1 << (slot & 31))) !== 0;
 
 export function setBit(row: Row, slot: number): void {
   row[slot >> 5] = (row[slot >> 5] ?? 0) | (1 << (slot & 31));
@@ -32,6 +34,8 @@ export class Used {
   readonly #words = new Uint16Array(WORDS);
   #count = 0;
   #size = 0;
+  /** Behind the last of the words; a multiple of four. */
+  #end = 0;
 
   /** Slots in use. */
   get size(): number {
@@ -43,7 +47,9 @@ export class Used {
     const slots = this.#slots[word] ?? 0;
     this.#slots[word] = slots + 1;
     this.#size += 1;
-    if (slots === 0) this.#words[this.#count++] = word;
+    if (slots > 0) return;
+    this.#words[this.#count++] = word;
+    this.#end = Math.max(this.#end, (word | 3) + 1);
   }
 
   remove(slot: number): void {
@@ -56,7 +62,7 @@ export class Used {
   }
 
   copy(from: Row, to: Row): void {
-    if (this.#count * 4 > WORDS) {
+    if (this.#count * 4 > this.#end) {
       to.set(from);
       return;
     }
@@ -68,9 +74,9 @@ export class Used {
 
   /** Adds what `from` rejects. */
   merge(from: Row, to: Row): void {
-    if (this.#count * 2 > WORDS) {
+    if (this.#count * 2 > this.#end) {
       // Four at a time: measured a third faster.
-      for (let word = 0; word < WORDS; word += 4) {
+      for (let word = 0; word < this.#end; word += 4) {
         to[word] = (to[word] ?? 0) | (from[word] ?? 0);
         to[word + 1] = (to[word + 1] ?? 0) | (from[word + 1] ?? 0);
         to[word + 2] = (to[word + 2] ?? 0) | (from[word + 2] ?? 0);

@@ -8,7 +8,7 @@ import type { Person } from './person.ts';
 import type { Compound } from './normal.ts';
 import type { Offers } from './offers.ts';
 import type { Check, Questions } from './questions.ts';
-import { SLOTS, WORDS, clearBit, newRow, setBit } from './rows.ts';
+import { SLOTS, WORDS, clearBit, hasBit, newRow, setBit } from './rows.ts';
 import { TextTable } from './text-table.ts';
 
 interface Placed<Table> {
@@ -32,6 +32,7 @@ export class Shard {
   // What a look goes through is small, to stay in the processor's cache.
   readonly #checks = new Checks();
   readonly #first = new Uint16Array(SLOTS);
+  readonly #second = newRow();
   readonly #further: (readonly Check[])[] = [];
   readonly #owners = new Int32Array(SLOTS);
   /** Whom to tell that a text failed a test, by the test's question. */
@@ -55,6 +56,7 @@ export class Shard {
     const [first, ...further] = this.#enter(slot, literals, conjunction.rest);
     this.#first[slot] = first === undefined ? 0 : this.#checks.add(first);
     this.#further[slot] = further;
+    if (further.length > 0) setBit(this.#second, slot);
     this.#owners[slot] = offer;
     clearBit(this.#idle, slot);
     return slot;
@@ -68,6 +70,7 @@ export class Shard {
     for (const check of [...(first === null ? [] : [first]), ...(this.#further[slot] ?? [])]) {
       this.#questions.release(check.question);
     }
+    clearBit(this.#second, slot);
     this.#literals[slot] = [];
     this.#free.push(slot);
     setBit(this.#idle, slot);
@@ -95,6 +98,7 @@ export class Shard {
     const first = this.#checks.at(this.#first[slot] ?? 0);
     if (first === null) return true;
     if (!this.#holds(first, slot, person)) return false;
+    if (!hasBit(this.#second, slot)) return true;
     const further = this.#further[slot] ?? [];
     for (let i = 0; i < further.length; i += 1) {
       const check = further[i];
