@@ -8,7 +8,7 @@ import { systemClock } from '../src/kernel/clock.ts';
 import { systemRandom } from '../src/kernel/random.ts';
 import { readConfig, readSecrets } from '../src/platform/config/index.ts';
 import { createLog } from '../src/platform/log.ts';
-import { newDatabaseUrl, stopDatabases } from '../test/support/databases.ts';
+import { newDatabaseUrl, removeFolders, stopServers } from '../test/support/databases.ts';
 
 export interface Bench {
   readonly surroundings: Surroundings;
@@ -46,7 +46,10 @@ export async function composedBench(surroundings: Surroundings, people: number):
   return sluice;
 }
 
-export const endBench = stopDatabases;
+export async function endBench(): Promise<void> {
+  await stopServers();
+  removeFolders();
+}
 
 /** The value below which `share` of the sorted values lie. */
 export function percentile(values: readonly number[], share: number): number {

@@ -88,6 +88,7 @@ for (const dialect of engines) {
       await isDisabled();
       const { disabledReason } = await partner.endpoint(id);
       assert.equal(disabledReason, 'GONE');
+      await stage.settled();
       receiver.answer = () => 200;
       receiver.hooks.length = 0;
       const second = await install();
@@ -128,6 +129,7 @@ for (const dialect of engines) {
       stage.clock.advance(7 * MINUTE);
       await isDisabled();
       assert.equal((await partner.endpoint(id)).disabledReason, 'FAILING');
+      await stage.settled();
       receiver.answer = () => 200;
       receiver.hooks.length = 0;
       const second = await install();

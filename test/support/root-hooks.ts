@@ -1,6 +1,9 @@
-import { stopDatabases } from './databases.ts';
+import { removeFolders, startServers, stopServers } from './databases.ts';
 
 /** What a run starts for all of its tests, it ends. */
+export const mochaGlobalSetup = startServers;
+export const mochaGlobalTeardown = stopServers;
+
 export const mochaHooks = {
-  afterAll: stopDatabases,
+  afterAll: removeFolders,
 };

@@ -129,6 +129,13 @@ export async function openStage(dialect: Dialect, options: Parameters<typeof sta
           ),
         `${times} failures of ${event}`,
       ),
+    /** Waits until no attempt is under way. */
+    settled: () =>
+      until(
+        async () =>
+          (await rowsOf<MessageRow>(marketplace, 'outbox')).every(({ state }) => state !== 'sending'),
+        'all attempts to end',
+      ),
     /** Mails that the service wrote to its data folder. */
     mails(): ReadMail[] {
       const folder = join(marketplace.dataDir, 'mail');
