@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { createGroupCommit, openDatabase } from '../../src/platform/db/index.ts';
 import type { Database, Tx } from '../../src/platform/db/index.ts';
@@ -112,3 +114,22 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
     }
   });
 }
+
+describe('a SQLite database that is closed', () => {
+  it('is one file again, with all that was written', async () => {
+    for (let i = 0; i < 20; i += 1) {
+      const url = await newDatabaseUrl('sqlite');
+      const db = openDatabase(url, systemClock);
+      await db.migrate(migrationSource(migrations as Parameters<typeof migrationSource>[0]));
+      await db.transact((tx) => tx.q('notes').insert({ id: 'last', text: 'x' }));
+      // Every reader has been open.
+      await Promise.all(Array.from({ length: 20 }, () => db.read((r) => r.q('notes').select('id'))));
+      await db.close();
+      const file = url.replace('sqlite:', '');
+      assert.deepEqual(
+        readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file))),
+        [basename(file)],
+      );
+    }
+  });
+});

@@ -117,7 +117,8 @@ for (const dialect of engines) {
         started += all.length;
       }
       assert.equal(ended.length, PEOPLE);
-      assert.ok(started > PEOPLE / 2, `${started} attempts: the storm was one`);
+      // How many depends on how long the endpoint's breaker kept it quiet.
+      assert.ok(started > PEOPLE / 4, `${started} attempts: the storm was one`);
       assert.deepEqual(await runFsck(stage.marketplace.serving.sluice), []);
     });
 

@@ -175,7 +175,10 @@ export function createDatabase(engine: {
     },
     async close() {
       while (underWay.size > 0) await Promise.all(underWay);
-      await Promise.all([writer.destroy(), readers === writer ? undefined : readers.destroy()]);
+      // One after the other: of two SQLite connections that close at once neither is the last one, which puts the
+      // write-ahead log into the file, and a copy of the file alone would lack what was written last.
+      if (readers !== writer) await readers.destroy();
+      await writer.destroy();
     },
   };
 }
