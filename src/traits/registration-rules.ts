@@ -32,6 +32,8 @@ const LONGEST_KEPT = 3_650;
 const MOST_VALUES = 200;
 const LONGEST_VALUE = 200;
 const MOST_DECIMALS = 4;
+/** Numbers are kept as whole ones; up to here their distances are exact, too. */
+const FURTHEST = 10 ** 15;
 
 /** Refuses a text, already well formed, that says what is never kept about a person for targeting. */
 export function refuseSensitive(text: string, ...field: string[]): Refusal | null {
@@ -76,8 +78,7 @@ function readNumber({ min, max, decimals }: NewTrait): TraitType | Refusal {
   if (!Number.isInteger(places) || places < 0 || places > MOST_DECIMALS) {
     return wrong(`0 to ${MOST_DECIMALS}`, 'decimals');
   }
-  // Numbers are kept as whole ones; beyond this they would not be exact.
-  const furthest = Math.floor(Number.MAX_SAFE_INTEGER / 10 ** places);
+  const furthest = Math.floor(FURTHEST / 10 ** places);
   const type = { type: 'number' as const, min: -furthest, max: furthest, decimals: places };
   const wants = `a number with at most ${places} decimals, within ${furthest}`;
   if (min === null || canonicalValue(type, min) === null) return wrong(wants, 'min');

@@ -62,12 +62,10 @@ export type Query = {
   explainOffer?: Maybe<OfferExplanation>;
   /** How a campaign does, in numbers that give nobody away. Null: there is no campaign with this id. */
   campaignReport?: Maybe<CampaignReport>;
-  /** What can be known about a person for targeting, by name. */
-  traits: Array<Trait>;
-  /** What people can have done, for targeting, by name. */
-  eventKinds: Array<EventKind>;
-  /** Lists of people, newest first. */
-  lists: PersonListConnection;
+  /** What partners submitted for a review, longest waiting first. */
+  appsToReview: AppReviewConnection;
+  /** All partners, by name. */
+  partners: PartnerConnection;
   /** Segments in use, newest first; with `archived` those that were archived. */
   segments: SegmentConnection;
   segment?: Maybe<Segment>;
@@ -78,10 +76,12 @@ export type Query = {
    * is told of an audience that differs from it by 1 to 299 people, or of the same people by another criterion.
    */
   previewAudience: PreviewAudiencePayload;
-  /** What partners submitted for a review, longest waiting first. */
-  appsToReview: AppReviewConnection;
-  /** All partners, by name. */
-  partners: PartnerConnection;
+  /** What can be known about a person for targeting, by name. */
+  traits: Array<Trait>;
+  /** What people can have done, for targeting, by name. */
+  eventKinds: Array<EventKind>;
+  /** Lists of people, newest first. */
+  lists: PersonListConnection;
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
@@ -109,7 +109,15 @@ export type QueryCampaignReportArgs = {
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
-export type QueryListsArgs = {
+export type QueryAppsToReviewArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryPartnersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -141,15 +149,7 @@ export type QueryPreviewAudienceArgs = {
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
-export type QueryAppsToReviewArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
-export type QueryPartnersArgs = {
+export type QueryListsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -172,6 +172,22 @@ export type Mutation = {
   resumeCampaign: CampaignPayload;
   /** Ends it for good. What was accepted stays accepted. */
   endCampaign: CampaignPayload;
+  /** Makes a partner that can do nothing until it accepts. */
+  invitePartner: InvitePartnerPayload;
+  /** Gives a new code to a partner that has not accepted; the old one opens nothing any more. */
+  renewInvitation: InvitePartnerPayload;
+  /** Decides on the words that a partner submitted. Approved ones are live at once. */
+  reviewApp: ReviewAppPayload;
+  /** From now on the partner receives nothing, and its apps are nowhere to be seen. */
+  suspendPartner: PartnerPayload;
+  /** Ends a suspension. */
+  reinstatePartner: PartnerPayload;
+  /** Gives a criterion a name, by which others can name it. */
+  createSegment: SegmentPayload;
+  /** Makes the next version of a segment. Whatever names the segment means that from now on. */
+  updateSegment: SegmentPayload;
+  /** Puts a segment out of use, unless something in use rests on it. */
+  archiveSegment: SegmentPayload;
   /** Says what can be known about people from now on. A trait stays as it was registered. */
   registerTrait: RegisterTraitPayload;
   /** Says what people can have done. It stays as it was registered. */
@@ -186,22 +202,6 @@ export type Mutation = {
   addToList: PersonListPayload;
   /** Takes people off a list. */
   removeFromList: PersonListPayload;
-  /** Gives a criterion a name, by which others can name it. */
-  createSegment: SegmentPayload;
-  /** Makes the next version of a segment. Whatever names the segment means that from now on. */
-  updateSegment: SegmentPayload;
-  /** Puts a segment out of use, unless something in use rests on it. */
-  archiveSegment: SegmentPayload;
-  /** Makes a partner that can do nothing until it accepts. */
-  invitePartner: InvitePartnerPayload;
-  /** Gives a new code to a partner that has not accepted; the old one opens nothing any more. */
-  renewInvitation: InvitePartnerPayload;
-  /** Decides on the words that a partner submitted. Approved ones are live at once. */
-  reviewApp: ReviewAppPayload;
-  /** From now on the partner receives nothing, and its apps are nowhere to be seen. */
-  suspendPartner: PartnerPayload;
-  /** Ends a suspension. */
-  reinstatePartner: PartnerPayload;
 };
 
 export type MutationCreateCampaignArgs = {
@@ -236,6 +236,38 @@ export type MutationEndCampaignArgs = {
   input: CampaignInput;
 };
 
+export type MutationInvitePartnerArgs = {
+  input: InvitePartnerInput;
+};
+
+export type MutationRenewInvitationArgs = {
+  input: RenewInvitationInput;
+};
+
+export type MutationReviewAppArgs = {
+  input: ReviewAppInput;
+};
+
+export type MutationSuspendPartnerArgs = {
+  input: SuspendPartnerInput;
+};
+
+export type MutationReinstatePartnerArgs = {
+  input: ReinstatePartnerInput;
+};
+
+export type MutationCreateSegmentArgs = {
+  input: CreateSegmentInput;
+};
+
+export type MutationUpdateSegmentArgs = {
+  input: UpdateSegmentInput;
+};
+
+export type MutationArchiveSegmentArgs = {
+  input: ArchiveSegmentInput;
+};
+
 export type MutationRegisterTraitArgs = {
   input: RegisterTraitInput;
 };
@@ -262,38 +294,6 @@ export type MutationAddToListArgs = {
 
 export type MutationRemoveFromListArgs = {
   input: ChangeListInput;
-};
-
-export type MutationCreateSegmentArgs = {
-  input: CreateSegmentInput;
-};
-
-export type MutationUpdateSegmentArgs = {
-  input: UpdateSegmentInput;
-};
-
-export type MutationArchiveSegmentArgs = {
-  input: ArchiveSegmentInput;
-};
-
-export type MutationInvitePartnerArgs = {
-  input: InvitePartnerInput;
-};
-
-export type MutationRenewInvitationArgs = {
-  input: RenewInvitationInput;
-};
-
-export type MutationReviewAppArgs = {
-  input: ReviewAppInput;
-};
-
-export type MutationSuspendPartnerArgs = {
-  input: SuspendPartnerInput;
-};
-
-export type MutationReinstatePartnerArgs = {
-  input: ReinstatePartnerInput;
 };
 
 export type CampaignStatus =
@@ -587,71 +587,146 @@ export type CampaignReport = {
   dismissed: AudienceSize;
 };
 
-export type TraitType =
-  /** One of its `values`, or any of 1 to 200 characters. */
-  | 'TEXT'
-  /** From `min` to `max`, with at most so many `decimals`. */
-  | 'NUMBER'
-  | 'FLAG'
-  /** A calendar day, e.g. `2026-11-23`, UTC. */
-  | 'DATE'
-  /** Semantic Versioning 2.0.0, e.g. `1.4.2`. */
-  | 'VERSION'
-  /** An IPv4 or IPv6 address. */
-  | 'IP'
-  /** ISO 3166-1 alpha-2. */
-  | 'COUNTRY';
+/** See `AppStatus` of the partner door. */
+export type AppStatus = 'DRAFT' | 'SUBMITTED' | 'LISTED' | 'REJECTED' | 'UNLISTED';
 
-/** What a trait is about. Nothing sensitive is among it: health, religion, politics, sexuality, ethnicity, children. */
-export type TraitSubject = 'ACCOUNT' | 'USAGE' | 'PURCHASES' | 'DEVICE' | 'PLACE' | 'BUSINESS';
-
-export type Trait = {
-  name: Scalars['String']['output'];
-  type: TraitType;
-  about: TraitSubject;
-  /** Why the company keeps it, in words for the person. */
-  purpose: Scalars['String']['output'];
-  /** A value is forgotten so many days after it was last recorded. */
-  retentionDays: Scalars['Int']['output'];
-  /** The values of a text; null: any text. */
-  values?: Maybe<Array<Scalars['String']['output']>>;
-  /** The least value of a number. */
-  min?: Maybe<Scalars['Float']['output']>;
-  /** The greatest value of a number. */
-  max?: Maybe<Scalars['Float']['output']>;
-  /** How many decimals a number has at most. */
-  decimals?: Maybe<Scalars['Int']['output']>;
-  registeredAt: Scalars['DateTime']['output'];
-};
-
-/** Something that people do in the company's own product. Kept as a count for each day. */
-export type EventKind = {
-  name: Scalars['String']['output'];
-  /** Why the company keeps it, in words for the person. */
-  purpose: Scalars['String']['output'];
-  /** A day is forgotten after so many days. */
-  retentionDays: Scalars['Int']['output'];
-  registeredAt: Scalars['DateTime']['output'];
-};
-
-/** A list of people that marketing keeps by hand. */
-export type PersonList = {
+export type App = {
   id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
   name: Scalars['String']['output'];
-  /** Why the company keeps it, in words for the person. */
-  purpose: Scalars['String']['output'];
-  createdAt: Scalars['DateTime']['output'];
+  status: AppStatus;
 };
 
-export type PersonListConnection = {
-  edges: Array<PersonListEdge>;
-  nodes: Array<PersonList>;
+/** What a partner says about an app. */
+export type AppWords = {
+  name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Scalars['String']['output'];
+};
+
+/** Words that wait for a review. Its `id` is the revision's. */
+export type AppReview = {
+  id: Scalars['ID']['output'];
+  app: App;
+  partner: Partner;
+  submittedAt: Scalars['DateTime']['output'];
+  /** The approved words, which these would replace; null: none were approved yet. */
+  current?: Maybe<AppWords>;
+  submitted: AppWords;
+};
+
+export type AppReviewConnection = {
+  edges: Array<AppReviewEdge>;
+  nodes: Array<AppReview>;
   pageInfo: PageInfo;
 };
 
-export type PersonListEdge = {
+export type AppReviewEdge = {
   cursor: Scalars['String']['output'];
-  node: PersonList;
+  node: AppReview;
+};
+
+export type PartnerStatus =
+  /** Has not accepted its invitation. */
+  | 'INVITED'
+  | 'ACTIVE'
+  /** Receives nothing; its apps are nowhere to be seen. */
+  | 'SUSPENDED';
+
+export type Partner = {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  legalName: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country: Scalars['String']['output'];
+  website: Scalars['URL']['output'];
+  /** Where operational notices go. */
+  contactEmail?: Maybe<Scalars['EmailAddress']['output']>;
+  /** Whether it pays the company when somebody says yes. */
+  compensates: Scalars['Boolean']['output'];
+  /** Null: it has none, and nothing can be released to it. */
+  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
+  status: PartnerStatus;
+  /** Why it is suspended; null: it is not. */
+  suspensionReason?: Maybe<Scalars['String']['output']>;
+  suspendedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PartnerConnection = {
+  edges: Array<PartnerEdge>;
+  nodes: Array<Partner>;
+  pageInfo: PageInfo;
+};
+
+export type PartnerEdge = {
+  cursor: Scalars['String']['output'];
+  node: Partner;
+};
+
+export type InvitePartnerInput = {
+  /** 3 to 40 of a-z and 0-9, with single hyphens between them. It never changes. */
+  slug: Scalars['String']['input'];
+  /** At most 60 characters. */
+  name: Scalars['String']['input'];
+  /** The legal person to whom people will say yes, at most 80 characters. It never changes. */
+  legalName: Scalars['String']['input'];
+  /** Its country, ISO 3166-1 alpha-2. It never changes. */
+  country: Scalars['String']['input'];
+  website: Scalars['URL']['input'];
+  /** Where operational notices go. */
+  contactEmail: Scalars['EmailAddress']['input'];
+  /** Whether it pays the company when somebody says yes; a disclosure says so. */
+  compensates: Scalars['Boolean']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RenewInvitationInput = {
+  partnerId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type InvitePartnerPayload = {
+  partner?: Maybe<Partner>;
+  /** The code to give to the partner, `sli_...`. Shown now only; null when this request is repeated. */
+  invitation?: Maybe<Scalars['String']['output']>;
+  invitationExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type ReviewAppInput = {
+  appId: Scalars['ID']['input'];
+  /** The `id` of the AppReview whose words were read; others that were submitted meanwhile are not decided on. */
+  revisionId: Scalars['ID']['input'];
+  approve: Scalars['Boolean']['input'];
+  /** Needed for a no; the partner reads it. At most 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReviewAppPayload = {
+  app?: Maybe<App>;
+  userErrors: Array<UserError>;
+};
+
+export type SuspendPartnerInput = {
+  partnerId: Scalars['ID']['input'];
+  /** The partner reads it. At most 500 characters. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReinstatePartnerInput = {
+  partnerId: Scalars['ID']['input'];
+  /** At most 500 characters. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type PartnerPayload = {
+  partner?: Maybe<Partner>;
+  userErrors: Array<UserError>;
 };
 
 /** A criterion that has a name. */
@@ -787,82 +862,71 @@ export type AudienceCell = {
   size?: Maybe<AudienceSize>;
 };
 
-/** See `AppStatus` of the partner door. */
-export type AppStatus = 'DRAFT' | 'SUBMITTED' | 'LISTED' | 'REJECTED' | 'UNLISTED';
-
-export type App = {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  status: AppStatus;
-};
-
-/** What a partner says about an app. */
-export type AppWords = {
-  name: Scalars['String']['output'];
-  tagline: Scalars['String']['output'];
-  description: Scalars['String']['output'];
-  category: Scalars['String']['output'];
-};
-
-/** Words that wait for a review. Its `id` is the revision's. */
-export type AppReview = {
-  id: Scalars['ID']['output'];
-  app: App;
-  partner: Partner;
-  submittedAt: Scalars['DateTime']['output'];
-  /** The approved words, which these would replace; null: none were approved yet. */
-  current?: Maybe<AppWords>;
-  submitted: AppWords;
-};
-
-export type AppReviewConnection = {
-  edges: Array<AppReviewEdge>;
-  nodes: Array<AppReview>;
-  pageInfo: PageInfo;
-};
-
-export type AppReviewEdge = {
-  cursor: Scalars['String']['output'];
-  node: AppReview;
-};
-
-export type PartnerStatus =
-  /** Has not accepted its invitation. */
-  | 'INVITED'
-  | 'ACTIVE'
-  /** Receives nothing; its apps are nowhere to be seen. */
-  | 'SUSPENDED';
-
-export type Partner = {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  legalName: Scalars['String']['output'];
+export type TraitType =
+  /** One of its `values`, or any of 1 to 200 characters. */
+  | 'TEXT'
+  /** From `min` to `max`, with at most so many `decimals`. */
+  | 'NUMBER'
+  | 'FLAG'
+  /** A calendar day, e.g. `2026-11-23`, UTC. */
+  | 'DATE'
+  /** Semantic Versioning 2.0.0, e.g. `1.4.2`. */
+  | 'VERSION'
+  /** An IPv4 or IPv6 address. */
+  | 'IP'
   /** ISO 3166-1 alpha-2. */
-  country: Scalars['String']['output'];
-  website: Scalars['URL']['output'];
-  /** Where operational notices go. */
-  contactEmail?: Maybe<Scalars['EmailAddress']['output']>;
-  /** Whether it pays the company when somebody says yes. */
-  compensates: Scalars['Boolean']['output'];
-  /** Null: it has none, and nothing can be released to it. */
-  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
-  status: PartnerStatus;
-  /** Why it is suspended; null: it is not. */
-  suspensionReason?: Maybe<Scalars['String']['output']>;
-  suspendedAt?: Maybe<Scalars['DateTime']['output']>;
+  | 'COUNTRY';
+
+/** What a trait is about. Nothing sensitive is among it: health, religion, politics, sexuality, ethnicity, children. */
+export type TraitSubject = 'ACCOUNT' | 'USAGE' | 'PURCHASES' | 'DEVICE' | 'PLACE' | 'BUSINESS';
+
+export type Trait = {
+  name: Scalars['String']['output'];
+  type: TraitType;
+  about: TraitSubject;
+  /** Why the company keeps it, in words for the person. */
+  purpose: Scalars['String']['output'];
+  /** A value is forgotten so many days after it was last recorded. */
+  retentionDays: Scalars['Int']['output'];
+  /** The values of a text; null: any text. */
+  values?: Maybe<Array<Scalars['String']['output']>>;
+  /** The least value of a number. */
+  min?: Maybe<Scalars['Float']['output']>;
+  /** The greatest value of a number. */
+  max?: Maybe<Scalars['Float']['output']>;
+  /** How many decimals a number has at most. */
+  decimals?: Maybe<Scalars['Int']['output']>;
+  registeredAt: Scalars['DateTime']['output'];
 };
 
-export type PartnerConnection = {
-  edges: Array<PartnerEdge>;
-  nodes: Array<Partner>;
+/** Something that people do in the company's own product. Kept as a count for each day. */
+export type EventKind = {
+  name: Scalars['String']['output'];
+  /** Why the company keeps it, in words for the person. */
+  purpose: Scalars['String']['output'];
+  /** A day is forgotten after so many days. */
+  retentionDays: Scalars['Int']['output'];
+  registeredAt: Scalars['DateTime']['output'];
+};
+
+/** A list of people that marketing keeps by hand. */
+export type PersonList = {
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** Why the company keeps it, in words for the person. */
+  purpose: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type PersonListConnection = {
+  edges: Array<PersonListEdge>;
+  nodes: Array<PersonList>;
   pageInfo: PageInfo;
 };
 
-export type PartnerEdge = {
+export type PersonListEdge = {
   cursor: Scalars['String']['output'];
-  node: Partner;
+  node: PersonList;
 };
 
 export type RegisterTraitInput = {
@@ -958,70 +1022,6 @@ export type ChangeListInput = {
 
 export type PersonListPayload = {
   list?: Maybe<PersonList>;
-  userErrors: Array<UserError>;
-};
-
-export type InvitePartnerInput = {
-  /** 3 to 40 of a-z and 0-9, with single hyphens between them. It never changes. */
-  slug: Scalars['String']['input'];
-  /** At most 60 characters. */
-  name: Scalars['String']['input'];
-  /** The legal person to whom people will say yes, at most 80 characters. It never changes. */
-  legalName: Scalars['String']['input'];
-  /** Its country, ISO 3166-1 alpha-2. It never changes. */
-  country: Scalars['String']['input'];
-  website: Scalars['URL']['input'];
-  /** Where operational notices go. */
-  contactEmail: Scalars['EmailAddress']['input'];
-  /** Whether it pays the company when somebody says yes; a disclosure says so. */
-  compensates: Scalars['Boolean']['input'];
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type RenewInvitationInput = {
-  partnerId: Scalars['ID']['input'];
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type InvitePartnerPayload = {
-  partner?: Maybe<Partner>;
-  /** The code to give to the partner, `sli_...`. Shown now only; null when this request is repeated. */
-  invitation?: Maybe<Scalars['String']['output']>;
-  invitationExpiresAt?: Maybe<Scalars['DateTime']['output']>;
-  userErrors: Array<UserError>;
-};
-
-export type ReviewAppInput = {
-  appId: Scalars['ID']['input'];
-  /** The `id` of the AppReview whose words were read; others that were submitted meanwhile are not decided on. */
-  revisionId: Scalars['ID']['input'];
-  approve: Scalars['Boolean']['input'];
-  /** Needed for a no; the partner reads it. At most 500 characters. */
-  reason?: InputMaybe<Scalars['String']['input']>;
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type ReviewAppPayload = {
-  app?: Maybe<App>;
-  userErrors: Array<UserError>;
-};
-
-export type SuspendPartnerInput = {
-  partnerId: Scalars['ID']['input'];
-  /** The partner reads it. At most 500 characters. */
-  reason: Scalars['String']['input'];
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type ReinstatePartnerInput = {
-  partnerId: Scalars['ID']['input'];
-  /** At most 500 characters. */
-  reason: Scalars['String']['input'];
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type PartnerPayload = {
-  partner?: Maybe<Partner>;
   userErrors: Array<UserError>;
 };
 
@@ -1200,22 +1200,40 @@ export type ResolversTypes = {
   Truth: Truth;
   ExplainedCriterion: ResolverTypeWrapper<ExplainedRow>;
   CampaignReport: ResolverTypeWrapper<CampaignReportRow>;
-  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
-  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
-  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
-  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
-  TraitType: TraitType;
-  TraitSubject: TraitSubject;
-  Trait: ResolverTypeWrapper<TraitRow>;
-  EventKind: ResolverTypeWrapper<EventKindRow>;
-  PersonList: ResolverTypeWrapper<PersonListRow>;
-  PersonListConnection: ResolverTypeWrapper<
-    Omit<PersonListConnection, 'edges' | 'nodes'> & {
-      edges: Array<ResolversTypes['PersonListEdge']>;
-      nodes: Array<ResolversTypes['PersonList']>;
+  AppStatus: AppStatus;
+  App: ResolverTypeWrapper<AppRow>;
+  AppWords: ResolverTypeWrapper<AppWordsRow>;
+  AppReview: ResolverTypeWrapper<AppReviewRow>;
+  AppReviewConnection: ResolverTypeWrapper<
+    Omit<AppReviewConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['AppReviewEdge']>;
+      nodes: Array<ResolversTypes['AppReview']>;
     }
   >;
-  PersonListEdge: ResolverTypeWrapper<Omit<PersonListEdge, 'node'> & { node: ResolversTypes['PersonList'] }>;
+  AppReviewEdge: ResolverTypeWrapper<Omit<AppReviewEdge, 'node'> & { node: ResolversTypes['AppReview'] }>;
+  PartnerStatus: PartnerStatus;
+  Partner: ResolverTypeWrapper<PartnerRow>;
+  PartnerConnection: ResolverTypeWrapper<
+    Omit<PartnerConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PartnerEdge']>;
+      nodes: Array<ResolversTypes['Partner']>;
+    }
+  >;
+  PartnerEdge: ResolverTypeWrapper<Omit<PartnerEdge, 'node'> & { node: ResolversTypes['Partner'] }>;
+  InvitePartnerInput: InvitePartnerInput;
+  RenewInvitationInput: RenewInvitationInput;
+  InvitePartnerPayload: ResolverTypeWrapper<
+    Omit<InvitePartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
+  >;
+  ReviewAppInput: ReviewAppInput;
+  ReviewAppPayload: ResolverTypeWrapper<
+    Omit<ReviewAppPayload, 'app'> & { app?: Maybe<ResolversTypes['App']> }
+  >;
+  SuspendPartnerInput: SuspendPartnerInput;
+  ReinstatePartnerInput: ReinstatePartnerInput;
+  PartnerPayload: ResolverTypeWrapper<
+    Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
+  >;
   Segment: ResolverTypeWrapper<SegmentRow>;
   SegmentVersion: ResolverTypeWrapper<SegmentVersion>;
   SegmentConnection: ResolverTypeWrapper<
@@ -1239,26 +1257,18 @@ export type ResolversTypes = {
   Audience: ResolverTypeWrapper<Audience>;
   AudienceSize: ResolverTypeWrapper<AudienceSize>;
   AudienceCell: ResolverTypeWrapper<AudienceCell>;
-  AppStatus: AppStatus;
-  App: ResolverTypeWrapper<AppRow>;
-  AppWords: ResolverTypeWrapper<AppWordsRow>;
-  AppReview: ResolverTypeWrapper<AppReviewRow>;
-  AppReviewConnection: ResolverTypeWrapper<
-    Omit<AppReviewConnection, 'edges' | 'nodes'> & {
-      edges: Array<ResolversTypes['AppReviewEdge']>;
-      nodes: Array<ResolversTypes['AppReview']>;
+  TraitType: TraitType;
+  TraitSubject: TraitSubject;
+  Trait: ResolverTypeWrapper<TraitRow>;
+  EventKind: ResolverTypeWrapper<EventKindRow>;
+  PersonList: ResolverTypeWrapper<PersonListRow>;
+  PersonListConnection: ResolverTypeWrapper<
+    Omit<PersonListConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PersonListEdge']>;
+      nodes: Array<ResolversTypes['PersonList']>;
     }
   >;
-  AppReviewEdge: ResolverTypeWrapper<Omit<AppReviewEdge, 'node'> & { node: ResolversTypes['AppReview'] }>;
-  PartnerStatus: PartnerStatus;
-  Partner: ResolverTypeWrapper<PartnerRow>;
-  PartnerConnection: ResolverTypeWrapper<
-    Omit<PartnerConnection, 'edges' | 'nodes'> & {
-      edges: Array<ResolversTypes['PartnerEdge']>;
-      nodes: Array<ResolversTypes['Partner']>;
-    }
-  >;
-  PartnerEdge: ResolverTypeWrapper<Omit<PartnerEdge, 'node'> & { node: ResolversTypes['Partner'] }>;
+  PersonListEdge: ResolverTypeWrapper<Omit<PersonListEdge, 'node'> & { node: ResolversTypes['PersonList'] }>;
   RegisterTraitInput: RegisterTraitInput;
   RegisterTraitPayload: ResolverTypeWrapper<
     Omit<RegisterTraitPayload, 'trait'> & { trait?: Maybe<ResolversTypes['Trait']> }
@@ -1277,20 +1287,10 @@ export type ResolversTypes = {
   PersonListPayload: ResolverTypeWrapper<
     Omit<PersonListPayload, 'list'> & { list?: Maybe<ResolversTypes['PersonList']> }
   >;
-  InvitePartnerInput: InvitePartnerInput;
-  RenewInvitationInput: RenewInvitationInput;
-  InvitePartnerPayload: ResolverTypeWrapper<
-    Omit<InvitePartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
-  >;
-  ReviewAppInput: ReviewAppInput;
-  ReviewAppPayload: ResolverTypeWrapper<
-    Omit<ReviewAppPayload, 'app'> & { app?: Maybe<ResolversTypes['App']> }
-  >;
-  SuspendPartnerInput: SuspendPartnerInput;
-  ReinstatePartnerInput: ReinstatePartnerInput;
-  PartnerPayload: ResolverTypeWrapper<
-    Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
-  >;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   UserErrorCode: UserErrorCode;
   Access: Access;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1333,18 +1333,30 @@ export type ResolversParentTypes = {
   OfferExplanation: OfferExplanationRow;
   ExplainedCriterion: ExplainedRow;
   CampaignReport: CampaignReportRow;
-  JSON: Scalars['JSON']['output'];
-  URL: Scalars['URL']['output'];
-  EmailAddress: Scalars['EmailAddress']['output'];
-  Date: Scalars['Date']['output'];
-  Trait: TraitRow;
-  EventKind: EventKindRow;
-  PersonList: PersonListRow;
-  PersonListConnection: Omit<PersonListConnection, 'edges' | 'nodes'> & {
-    edges: Array<ResolversParentTypes['PersonListEdge']>;
-    nodes: Array<ResolversParentTypes['PersonList']>;
+  App: AppRow;
+  AppWords: AppWordsRow;
+  AppReview: AppReviewRow;
+  AppReviewConnection: Omit<AppReviewConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['AppReviewEdge']>;
+    nodes: Array<ResolversParentTypes['AppReview']>;
   };
-  PersonListEdge: Omit<PersonListEdge, 'node'> & { node: ResolversParentTypes['PersonList'] };
+  AppReviewEdge: Omit<AppReviewEdge, 'node'> & { node: ResolversParentTypes['AppReview'] };
+  Partner: PartnerRow;
+  PartnerConnection: Omit<PartnerConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PartnerEdge']>;
+    nodes: Array<ResolversParentTypes['Partner']>;
+  };
+  PartnerEdge: Omit<PartnerEdge, 'node'> & { node: ResolversParentTypes['Partner'] };
+  InvitePartnerInput: InvitePartnerInput;
+  RenewInvitationInput: RenewInvitationInput;
+  InvitePartnerPayload: Omit<InvitePartnerPayload, 'partner'> & {
+    partner?: Maybe<ResolversParentTypes['Partner']>;
+  };
+  ReviewAppInput: ReviewAppInput;
+  ReviewAppPayload: Omit<ReviewAppPayload, 'app'> & { app?: Maybe<ResolversParentTypes['App']> };
+  SuspendPartnerInput: SuspendPartnerInput;
+  ReinstatePartnerInput: ReinstatePartnerInput;
+  PartnerPayload: Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversParentTypes['Partner']> };
   Segment: SegmentRow;
   SegmentVersion: SegmentVersion;
   SegmentConnection: Omit<SegmentConnection, 'edges' | 'nodes'> & {
@@ -1364,20 +1376,14 @@ export type ResolversParentTypes = {
   Audience: Audience;
   AudienceSize: AudienceSize;
   AudienceCell: AudienceCell;
-  App: AppRow;
-  AppWords: AppWordsRow;
-  AppReview: AppReviewRow;
-  AppReviewConnection: Omit<AppReviewConnection, 'edges' | 'nodes'> & {
-    edges: Array<ResolversParentTypes['AppReviewEdge']>;
-    nodes: Array<ResolversParentTypes['AppReview']>;
+  Trait: TraitRow;
+  EventKind: EventKindRow;
+  PersonList: PersonListRow;
+  PersonListConnection: Omit<PersonListConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PersonListEdge']>;
+    nodes: Array<ResolversParentTypes['PersonList']>;
   };
-  AppReviewEdge: Omit<AppReviewEdge, 'node'> & { node: ResolversParentTypes['AppReview'] };
-  Partner: PartnerRow;
-  PartnerConnection: Omit<PartnerConnection, 'edges' | 'nodes'> & {
-    edges: Array<ResolversParentTypes['PartnerEdge']>;
-    nodes: Array<ResolversParentTypes['Partner']>;
-  };
-  PartnerEdge: Omit<PartnerEdge, 'node'> & { node: ResolversParentTypes['Partner'] };
+  PersonListEdge: Omit<PersonListEdge, 'node'> & { node: ResolversParentTypes['PersonList'] };
   RegisterTraitInput: RegisterTraitInput;
   RegisterTraitPayload: Omit<RegisterTraitPayload, 'trait'> & {
     trait?: Maybe<ResolversParentTypes['Trait']>;
@@ -1394,16 +1400,10 @@ export type ResolversParentTypes = {
   CreateListInput: CreateListInput;
   ChangeListInput: ChangeListInput;
   PersonListPayload: Omit<PersonListPayload, 'list'> & { list?: Maybe<ResolversParentTypes['PersonList']> };
-  InvitePartnerInput: InvitePartnerInput;
-  RenewInvitationInput: RenewInvitationInput;
-  InvitePartnerPayload: Omit<InvitePartnerPayload, 'partner'> & {
-    partner?: Maybe<ResolversParentTypes['Partner']>;
-  };
-  ReviewAppInput: ReviewAppInput;
-  ReviewAppPayload: Omit<ReviewAppPayload, 'app'> & { app?: Maybe<ResolversParentTypes['App']> };
-  SuspendPartnerInput: SuspendPartnerInput;
-  ReinstatePartnerInput: ReinstatePartnerInput;
-  PartnerPayload: Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversParentTypes['Partner']> };
+  JSON: Scalars['JSON']['output'];
+  URL: Scalars['URL']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   PageInfo: PageInfo;
   UserError: UserError;
@@ -1448,9 +1448,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryCampaignReportArgs, 'campaignId'>
   >;
-  traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
-  eventKinds?: Resolver<Array<ResolversTypes['EventKind']>, ParentType, ContextType>;
-  lists?: Resolver<ResolversTypes['PersonListConnection'], ParentType, ContextType, Partial<QueryListsArgs>>;
+  appsToReview?: Resolver<
+    ResolversTypes['AppReviewConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryAppsToReviewArgs>
+  >;
+  partners?: Resolver<
+    ResolversTypes['PartnerConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryPartnersArgs>
+  >;
   segments?: Resolver<
     ResolversTypes['SegmentConnection'],
     ParentType,
@@ -1475,18 +1484,9 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryPreviewAudienceArgs, 'input'>
   >;
-  appsToReview?: Resolver<
-    ResolversTypes['AppReviewConnection'],
-    ParentType,
-    ContextType,
-    Partial<QueryAppsToReviewArgs>
-  >;
-  partners?: Resolver<
-    ResolversTypes['PartnerConnection'],
-    ParentType,
-    ContextType,
-    Partial<QueryPartnersArgs>
-  >;
+  traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
+  eventKinds?: Resolver<Array<ResolversTypes['EventKind']>, ParentType, ContextType>;
+  lists?: Resolver<ResolversTypes['PersonListConnection'], ParentType, ContextType, Partial<QueryListsArgs>>;
 };
 
 export type MutationResolvers<
@@ -1541,6 +1541,54 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationEndCampaignArgs, 'input'>
   >;
+  invitePartner?: Resolver<
+    ResolversTypes['InvitePartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationInvitePartnerArgs, 'input'>
+  >;
+  renewInvitation?: Resolver<
+    ResolversTypes['InvitePartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRenewInvitationArgs, 'input'>
+  >;
+  reviewApp?: Resolver<
+    ResolversTypes['ReviewAppPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReviewAppArgs, 'input'>
+  >;
+  suspendPartner?: Resolver<
+    ResolversTypes['PartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSuspendPartnerArgs, 'input'>
+  >;
+  reinstatePartner?: Resolver<
+    ResolversTypes['PartnerPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReinstatePartnerArgs, 'input'>
+  >;
+  createSegment?: Resolver<
+    ResolversTypes['SegmentPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateSegmentArgs, 'input'>
+  >;
+  updateSegment?: Resolver<
+    ResolversTypes['SegmentPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateSegmentArgs, 'input'>
+  >;
+  archiveSegment?: Resolver<
+    ResolversTypes['SegmentPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationArchiveSegmentArgs, 'input'>
+  >;
   registerTrait?: Resolver<
     ResolversTypes['RegisterTraitPayload'],
     ParentType,
@@ -1582,54 +1630,6 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRemoveFromListArgs, 'input'>
-  >;
-  createSegment?: Resolver<
-    ResolversTypes['SegmentPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationCreateSegmentArgs, 'input'>
-  >;
-  updateSegment?: Resolver<
-    ResolversTypes['SegmentPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationUpdateSegmentArgs, 'input'>
-  >;
-  archiveSegment?: Resolver<
-    ResolversTypes['SegmentPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationArchiveSegmentArgs, 'input'>
-  >;
-  invitePartner?: Resolver<
-    ResolversTypes['InvitePartnerPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationInvitePartnerArgs, 'input'>
-  >;
-  renewInvitation?: Resolver<
-    ResolversTypes['InvitePartnerPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationRenewInvitationArgs, 'input'>
-  >;
-  reviewApp?: Resolver<
-    ResolversTypes['ReviewAppPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationReviewAppArgs, 'input'>
-  >;
-  suspendPartner?: Resolver<
-    ResolversTypes['PartnerPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationSuspendPartnerArgs, 'input'>
-  >;
-  reinstatePartner?: Resolver<
-    ResolversTypes['PartnerPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationReinstatePartnerArgs, 'input'>
   >;
 };
 
@@ -1800,81 +1800,126 @@ export type CampaignReportResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
-  name: 'JSON';
-}
-
-export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
-  name: 'URL';
-}
-
-export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
-  ResolversTypes['EmailAddress'],
-  any
-> {
-  name: 'EmailAddress';
-}
-
-export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
-  name: 'Date';
-}
-
-export type TraitResolvers<
+export type AppResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Trait'] = ResolversParentTypes['Trait'],
-> = {
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  type?: Resolver<ResolversTypes['TraitType'], ParentType, ContextType>;
-  about?: Resolver<ResolversTypes['TraitSubject'], ParentType, ContextType>;
-  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  retentionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  values?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
-  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  decimals?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type EventKindResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['EventKind'] = ResolversParentTypes['EventKind'],
-> = {
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  retentionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PersonListResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PersonList'] = ResolversParentTypes['PersonList'],
+  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AppStatus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type PersonListConnectionResolvers<
+export type AppWordsResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PersonListConnection'] =
-    ResolversParentTypes['PersonListConnection'],
+  ParentType extends ResolversParentTypes['AppWords'] = ResolversParentTypes['AppWords'],
 > = {
-  edges?: Resolver<Array<ResolversTypes['PersonListEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['PersonList']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppReviewResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppReview'] = ResolversParentTypes['AppReview'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['AppWords']>, ParentType, ContextType>;
+  submitted?: Resolver<ResolversTypes['AppWords'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppReviewConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AppReviewConnection'] =
+    ResolversParentTypes['AppReviewConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['AppReviewEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AppReview']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type PersonListEdgeResolvers<
+export type AppReviewEdgeResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PersonListEdge'] = ResolversParentTypes['PersonListEdge'],
+  ParentType extends ResolversParentTypes['AppReviewEdge'] = ResolversParentTypes['AppReviewEdge'],
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['PersonList'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppReview'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  compensates?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PartnerStatus'], ParentType, ContextType>;
+  suspensionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  suspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PartnerConnection'] = ResolversParentTypes['PartnerConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PartnerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PartnerEdge'] = ResolversParentTypes['PartnerEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvitePartnerPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['InvitePartnerPayload'] =
+    ResolversParentTypes['InvitePartnerPayload'],
+> = {
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  invitation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invitationExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewAppPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReviewAppPayload'] = ResolversParentTypes['ReviewAppPayload'],
+> = {
+  app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PartnerPayload'] = ResolversParentTypes['PartnerPayload'],
+> = {
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1997,96 +2042,62 @@ export type AudienceCellResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AppResolvers<
+export type TraitResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['AppStatus'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type AppWordsResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['AppWords'] = ResolversParentTypes['AppWords'],
+  ParentType extends ResolversParentTypes['Trait'] = ResolversParentTypes['Trait'],
 > = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['TraitType'], ParentType, ContextType>;
+  about?: Resolver<ResolversTypes['TraitSubject'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retentionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  values?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  decimals?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AppReviewResolvers<
+export type EventKindResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['AppReview'] = ResolversParentTypes['AppReview'],
+  ParentType extends ResolversParentTypes['EventKind'] = ResolversParentTypes['EventKind'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retentionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonListResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonList'] = ResolversParentTypes['PersonList'],
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
-  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  current?: Resolver<Maybe<ResolversTypes['AppWords']>, ParentType, ContextType>;
-  submitted?: Resolver<ResolversTypes['AppWords'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AppReviewConnectionResolvers<
+export type PersonListConnectionResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['AppReviewConnection'] =
-    ResolversParentTypes['AppReviewConnection'],
+  ParentType extends ResolversParentTypes['PersonListConnection'] =
+    ResolversParentTypes['PersonListConnection'],
 > = {
-  edges?: Resolver<Array<ResolversTypes['AppReviewEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['AppReview']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['PersonListEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PersonList']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AppReviewEdgeResolvers<
+export type PersonListEdgeResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['AppReviewEdge'] = ResolversParentTypes['AppReviewEdge'],
+  ParentType extends ResolversParentTypes['PersonListEdge'] = ResolversParentTypes['PersonListEdge'],
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['AppReview'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PartnerResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
-  contactEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
-  compensates?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['PartnerStatus'], ParentType, ContextType>;
-  suspensionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  suspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PartnerConnectionResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PartnerConnection'] = ResolversParentTypes['PartnerConnection'],
-> = {
-  edges?: Resolver<Array<ResolversTypes['PartnerEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PartnerEdgeResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PartnerEdge'] = ResolversParentTypes['PartnerEdge'],
-> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonList'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2128,35 +2139,24 @@ export type PersonListPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type InvitePartnerPayloadResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['InvitePartnerPayload'] =
-    ResolversParentTypes['InvitePartnerPayload'],
-> = {
-  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
-  invitation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  invitationExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
 
-export type ReviewAppPayloadResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['ReviewAppPayload'] = ResolversParentTypes['ReviewAppPayload'],
-> = {
-  app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
 
-export type PartnerPayloadResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['PartnerPayload'] = ResolversParentTypes['PartnerPayload'],
-> = {
-  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<
+  ResolversTypes['EmailAddress'],
+  any
+> {
+  name: 'EmailAddress';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -2199,15 +2199,17 @@ export type Resolvers<ContextType = DoorContext> = {
   OfferExplanation?: OfferExplanationResolvers<ContextType>;
   ExplainedCriterion?: ExplainedCriterionResolvers<ContextType>;
   CampaignReport?: CampaignReportResolvers<ContextType>;
-  JSON?: GraphQLScalarType;
-  URL?: GraphQLScalarType;
-  EmailAddress?: GraphQLScalarType;
-  Date?: GraphQLScalarType;
-  Trait?: TraitResolvers<ContextType>;
-  EventKind?: EventKindResolvers<ContextType>;
-  PersonList?: PersonListResolvers<ContextType>;
-  PersonListConnection?: PersonListConnectionResolvers<ContextType>;
-  PersonListEdge?: PersonListEdgeResolvers<ContextType>;
+  App?: AppResolvers<ContextType>;
+  AppWords?: AppWordsResolvers<ContextType>;
+  AppReview?: AppReviewResolvers<ContextType>;
+  AppReviewConnection?: AppReviewConnectionResolvers<ContextType>;
+  AppReviewEdge?: AppReviewEdgeResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  PartnerConnection?: PartnerConnectionResolvers<ContextType>;
+  PartnerEdge?: PartnerEdgeResolvers<ContextType>;
+  InvitePartnerPayload?: InvitePartnerPayloadResolvers<ContextType>;
+  ReviewAppPayload?: ReviewAppPayloadResolvers<ContextType>;
+  PartnerPayload?: PartnerPayloadResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   SegmentVersion?: SegmentVersionResolvers<ContextType>;
   SegmentConnection?: SegmentConnectionResolvers<ContextType>;
@@ -2219,21 +2221,19 @@ export type Resolvers<ContextType = DoorContext> = {
   Audience?: AudienceResolvers<ContextType>;
   AudienceSize?: AudienceSizeResolvers<ContextType>;
   AudienceCell?: AudienceCellResolvers<ContextType>;
-  App?: AppResolvers<ContextType>;
-  AppWords?: AppWordsResolvers<ContextType>;
-  AppReview?: AppReviewResolvers<ContextType>;
-  AppReviewConnection?: AppReviewConnectionResolvers<ContextType>;
-  AppReviewEdge?: AppReviewEdgeResolvers<ContextType>;
-  Partner?: PartnerResolvers<ContextType>;
-  PartnerConnection?: PartnerConnectionResolvers<ContextType>;
-  PartnerEdge?: PartnerEdgeResolvers<ContextType>;
+  Trait?: TraitResolvers<ContextType>;
+  EventKind?: EventKindResolvers<ContextType>;
+  PersonList?: PersonListResolvers<ContextType>;
+  PersonListConnection?: PersonListConnectionResolvers<ContextType>;
+  PersonListEdge?: PersonListEdgeResolvers<ContextType>;
   RegisterTraitPayload?: RegisterTraitPayloadResolvers<ContextType>;
   RegisterEventPayload?: RegisterEventPayloadResolvers<ContextType>;
   RecordPayload?: RecordPayloadResolvers<ContextType>;
   PersonListPayload?: PersonListPayloadResolvers<ContextType>;
-  InvitePartnerPayload?: InvitePartnerPayloadResolvers<ContextType>;
-  ReviewAppPayload?: ReviewAppPayloadResolvers<ContextType>;
-  PartnerPayload?: PartnerPayloadResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
