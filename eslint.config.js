@@ -66,6 +66,7 @@ export default tseslint.config(
         Blob: 'readonly',
         URL: 'readonly',
         setTimeout: 'readonly',
+        clearTimeout: 'readonly',
       },
     },
   },

@@ -9,7 +9,6 @@ import {
   createPrivacyResolvers,
 } from '../graphql/index.ts';
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
-import type { GatewayParts } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { createKeyRing, createKeyedHashes } from '../platform/key-ring.ts';
@@ -145,10 +144,11 @@ export function compose(surroundings: Surroundings) {
       await Promise.all(Object.values(servers).map((server) => server.start()));
       started.push(...Object.values(servers));
     },
-    gateway(doors: readonly Door[], pages: GatewayParts['pages']) {
+    gateway(doors: readonly Door[]) {
       return createGateway(
         {
-          ...{ db, hashes, log, authenticate, servers, pages, receipts, ledger: ledger.served },
+          ...{ db, hashes, log, authenticate, servers, receipts, ledger: ledger.served },
+          pages: surroundings.pages ?? {},
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
           https: config.env === 'production',

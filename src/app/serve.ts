@@ -32,12 +32,11 @@ export async function serve(
     await sluice.startWork();
     sluice.startAudience();
     await sluice.startDoors();
-    const pages = surroundings.pages ?? null;
     const apart = config.staffPort !== null;
-    const open = sluice.gateway(apart ? ['marketplace', 'partner'] : doors, pages);
+    const open = sluice.gateway(apart ? ['marketplace', 'partner'] : doors);
     servers.push(await listen(config.host, config.port, open));
     if (config.staffPort !== null) {
-      const staff = sluice.gateway(['marketing', 'privacy'], null);
+      const staff = sluice.gateway(['marketing', 'privacy']);
       servers.push(await listen(config.host, config.staffPort, staff));
     }
     const [first, second] = servers.map(urlOf);

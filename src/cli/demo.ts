@@ -93,6 +93,7 @@ export async function guidance(
     'Sluice is up, with a made-up marketplace.',
     '',
     `  console            ${url}/`,
+    `  marketing’s page   ${staffUrl}/audience`,
     `  marketplace door   ${at('marketplace')}`,
     `  partner door       ${at('partner')}`,
     `  marketing door     ${at('marketing')}`,

@@ -1,18 +1,30 @@
 import { Router } from 'express';
 import { readFileSync } from 'node:fs';
+import type { Door } from '../kernel/principal.ts';
 
-const files = {
-  '/': ['page.html', 'text/html; charset=utf-8'],
-  '/console.js': ['console.js', 'text/javascript; charset=utf-8'],
-  '/console.css': ['console.css', 'text/css; charset=utf-8'],
-} as const;
+type Files = Readonly<Record<string, string>>;
 
-/** The web page: static, without a cookie, talking to the marketplace door with a bearer token. */
-export function consolePages(): Router {
+/** Path by path, the file that is shown there. */
+const filesOf = {
+  marketplace: {
+    '/': 'marketplace.html',
+    '/marketplace.js': 'marketplace.js',
+    '/console.css': 'console.css',
+  },
+  marketing: { '/audience': 'audience.html', '/audience.js': 'audience.js', '/console.css': 'console.css' },
+} satisfies Partial<Record<Door, Files>>;
+
+function pagesOf(files: Files): Router {
   const router = Router();
-  for (const [path, [file, type]] of Object.entries(files)) {
+  for (const [path, file] of Object.entries(files)) {
     const bytes = readFileSync(new URL(`pages/${file}`, import.meta.url));
-    router.get(path, (_request, response) => void response.type(type).send(bytes));
+    router.get(path, (_request, response) => void response.type(file).send(bytes));
   }
   return router;
 }
+
+/** The web pages, each beside the door that it asks with a bearer token: static, without a cookie. */
+export const consolePages = (): Partial<Record<Door, Router>> => ({
+  marketplace: pagesOf(filesOf.marketplace),
+  marketing: pagesOf(filesOf.marketing),
+});

@@ -48,8 +48,8 @@ export interface GatewayParts {
   readonly unsubscribe: Unsubscribe;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
-  /** Web pages, if this gateway shows any. */
-  readonly pages: Router | null;
+  /** Web pages, shown where their door is open. */
+  readonly pages: Partial<Readonly<Record<Door, Router>>>;
 }
 
 /** An Express app with these doors. Doors that are not named are not there: 404. */
@@ -105,7 +105,10 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
       }),
     );
   }
-  if (parts.pages !== null) app.use(parts.pages);
+  for (const door of doors) {
+    const pages = parts.pages[door];
+    if (pages !== undefined) app.use(pages);
+  }
   app.use(notFound);
   app.use(createErrorAnswer(log));
   return app;

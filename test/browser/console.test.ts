@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { consolePages } from '../../src/console/index.ts';
 import { verifyReceipt } from '../../src/ledger/index.ts';
+import { hasBrowser, openBrowser, openPage } from '../support/browser.ts';
 import { acts, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace, Person } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import type { Receiver } from '../support/receiver.ts';
-
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const found = process.env['CHROMIUM_PATH'] ?? BROWSERS.find((path) => existsSync(path));
 
 describe('the console, in a real browser', function () {
   this.timeout(60_000);
@@ -22,27 +19,14 @@ describe('the console, in a real browser', function () {
   const surprises: string[] = [];
 
   before(async function () {
-    // A browser is no npm package; where the machine has none, there is nothing to drive.
-    if (found === undefined) return this.skip();
+    if (!hasBrowser) return this.skip();
     marketplace = await startMarketplace('sqlite', { pages: consolePages() });
     receiver = await startReceiver();
     const act = acts(marketplace);
     for (const slug of ['juniper-chat', 'mosaic-lab', 'acorn-desk']) await act.connect(slug, receiver.url);
     ada = marketplace.login('demo-user', 'ada.demo@mail.example');
-    browser = await chromium.launch({
-      executablePath: found,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
-    page = await browser.newPage();
-    page.on('pageerror', (error) => surprises.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('favicon')) surprises.push(message.text());
-    });
+    browser = await openBrowser();
+    page = await openPage(browser, surprises);
   });
   after(async () => {
     await browser?.close();
