@@ -1,3 +1,4 @@
+import { isSegmentAwaited } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import {
@@ -6,11 +7,7 @@ import {
   createAudienceService,
   createSegmentDesk,
 } from '../targeting/index.ts';
-import type { IsSegmentUsed } from '../targeting/index.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** Nothing outside of segments names segments. */
-const isUsed: IsSegmentUsed = () => Promise.resolve(false);
 
 /** The wiring of targeting: segments, and everybody's facts in memory for the sizes of audiences. */
 export function composeTargeting(parts: {
@@ -28,7 +25,7 @@ export function composeTargeting(parts: {
   const preview = createAudiencePreview({ db, clock, log, audience });
   return {
     audience,
-    services: { segments: createSegmentDesk({ db, hashes, isUsed }), preview },
+    services: { segments: createSegmentDesk({ db, hashes, isUsed: isSegmentAwaited }), preview },
     /** For processes that open the marketing door. */
     start(): void {
       audience.start();

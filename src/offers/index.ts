@@ -19,6 +19,7 @@ export {
   campaignsById,
   insertCampaigns,
   insertVersions,
+  isSegmentAwaited,
   listCampaigns,
   putInForce,
   versionOf,

@@ -212,3 +212,18 @@ export const inForce = (at: Queryable) =>
     .q({ c: CAMPAIGNS })
     .join({ v: VERSIONS }, (on) => void on.on('v.campaign_id', 'c.id').andOn('v.number', 'c.in_force'))
     .select('c.*', 'v.content', 'v.expanded');
+
+/** Whether what waits for its approval names a segment. What was approved names none any more. */
+export async function isSegmentAwaited(tx: Tx, segmentId: string): Promise<boolean> {
+  const rows = (await tx
+    .q(VERSIONS)
+    .join(CAMPAIGNS, function () {
+      this.on('campaigns.id', 'campaign_id').andOn('campaigns.latest', 'number');
+    })
+    .whereIn('state', ['draft', 'submitted'])
+    .whereNot('campaigns.standing', 'ended')
+    .whereLike('content', `%${JSON.stringify({ segment: segmentId })}%`)
+    .limit(1)
+    .select('number')) as unknown[];
+  return rows.length > 0;
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { marketing } from '../support/audiences.ts';
 import type { Marketing, SegmentView } from '../support/audiences.ts';
+import { marketing as campaigns } from '../support/marketing.ts';
 import { acts, engines, newKey, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 
@@ -84,6 +85,23 @@ for (const dialect of engines) {
       assert.notEqual((await ada.segment(pros.id))?.archivedAt, null);
       assert.deepEqual(await ada.segmentNames(), []);
       assert.deepEqual(await ada.segmentNames(true), ['Pros with a shop', 'Pros abroad']);
+    });
+
+    it('one that a campaign waits with stays until it is approved, which pins what it says then', async () => {
+      const { id } = await made({ name: 'Waited for', criterion: { text: 'plan = "pro"' } });
+      const staff = campaigns(marketplace);
+      const appId = await acts(marketplace).appId('fern-shop');
+      const criterion = { segment: { segment: id } };
+      const campaign = await staff.done(staff.create(appId, { criterion }));
+      const refusalOf = async (): Promise<string[]> =>
+        (await ada.archiveSegment(id)).userErrors.map(({ code }) => code);
+      assert.deepEqual(await refusalOf(), ['SEGMENT_IN_USE']);
+      await staff.done(staff.act('submitCampaign', { campaignId: campaign.id }));
+      assert.deepEqual(await refusalOf(), ['SEGMENT_IN_USE']);
+      await staff.done(
+        staff.act('approveCampaign', { campaignId: campaign.id, version: campaign.latest.number }, staff.bob),
+      );
+      assert.deepEqual(await refusalOf(), []);
     });
 
     it('a repetition makes nothing twice', async () => {

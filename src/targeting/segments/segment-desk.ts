@@ -111,7 +111,11 @@ async function archive(tx: Tx, segmentId: string, isUsed: IsSegmentUsed): Promis
     return refuse('SEGMENT_IN_USE', ['input', 'segmentId'], `Segment ${dependent} names this one.`);
   }
   if (await isUsed(tx, segmentId))
-    return refuse('SEGMENT_IN_USE', ['input', 'segmentId'], 'Something live rests on this segment.');
+    return refuse(
+      'SEGMENT_IN_USE',
+      ['input', 'segmentId'],
+      'A campaign that is not approved yet names this segment.',
+    );
   await archiveSegment(tx, segmentId);
   return { ...segment, archivedAt: tx.now };
 }
