@@ -10,7 +10,7 @@ export interface CampaignRun {
   readonly criterionHash: string;
   /** Where the feed of changes stood when people were looked up. */
   readonly watermark: string;
-  /** SHA-256 over the ordinals of the audience; see `digestOrdinals`. */
+  /** Over the run's id and the ordinals of its audience; see `digestOrdinals`. */
   readonly digest: string;
   readonly people: number;
   /** How many of them had asked for offers by mail, so far. */

@@ -55,21 +55,22 @@ async function startRun(db: Database, now: Millis): Promise<boolean> {
   });
   if (found === null) return false;
   const { offer, watermark, audience } = found;
-  await db.transact((tx) =>
-    insertRun(
+  await db.transact((tx) => {
+    const id = newId('run', tx.now);
+    return insertRun(
       tx,
       {
-        id: newId('run', tx.now),
+        id,
         campaignId: offer.id,
         version: offer.version,
         criterionHash: createHash('sha256').update(printExpanded(offer.criterion)).digest('hex'),
         watermark,
-        ...digestOrdinals(audience),
+        ...digestOrdinals(id, audience),
         startedAt: tx.now,
       },
       audience,
-    ),
-  );
+    );
+  });
   return true;
 }
 

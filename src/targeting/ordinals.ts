@@ -15,9 +15,15 @@ export function unpackOrdinals(packed: Buffer, after: number, limit: number): nu
   return bitmap.toArray(limit);
 }
 
-/** SHA-256 over the ordinals of a packed set, ascending, four bytes each (big-endian); and how many they are. */
-export function digestOrdinals(packed: Buffer): { readonly digest: string; readonly people: number } {
-  const hash = createHash('sha256');
+/**
+ * SHA-256 over a name and the ordinals of a packed set, ascending, four bytes each (big-endian); and how many they are. Sets of
+ * different names have different digests, so that nobody learns from two of them that nobody is in one alone.
+ */
+export function digestOrdinals(
+  name: string,
+  packed: Buffer,
+): { readonly digest: string; readonly people: number } {
+  const hash = createHash('sha256').update(name);
   const bitmap = RoaringBitmap32.deserialize(packed, 'portable');
   const bytes = Buffer.alloc(4);
   for (const ordinal of bitmap) {

@@ -101,6 +101,9 @@ for (const engine of engines) {
       // Whatever happens to people afterwards.
       await stage.person();
       assert.equal((await runsOf(id))[0]?.replayedDigest, run.digest);
+      const again = await launch('Third off again');
+      await through(again);
+      assert.notEqual((await runsOf(again))[0]?.digest, run.digest, 'nobody learns that they are the same');
     });
 
     it('end with one click, which asks nothing, and with none on GET', async () => {

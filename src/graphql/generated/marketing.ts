@@ -356,7 +356,7 @@ export type CampaignRun = {
   criterionHash: Scalars['String']['output'];
   /** How far changes of people were known when the audience was looked up. */
   watermark: Scalars['String']['output'];
-  /** SHA-256 over the audience. */
+  /** SHA-256 over the run and its audience; another run to the same people has another one. */
   digest: Scalars['String']['output'];
   /** How many people the audience has. */
   people: AudienceSize;

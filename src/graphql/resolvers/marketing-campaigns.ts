@@ -130,7 +130,7 @@ export function createCampaignResolvers({ db, clock, campaigns }: CampaignServic
     CampaignRun: {
       people: ({ people }) => bandOf(people),
       queued: ({ queued }) => bandOf(queued),
-      replayedDigest: async ({ id }) => digestOrdinals(await db.read((r) => audienceOf(r, id))).digest,
+      replayedDigest: async ({ id }) => digestOrdinals(id, await db.read((r) => audienceOf(r, id))).digest,
     },
     OfferExplanation: { reasons: ({ reasons }) => reasons.map(upper) },
     ExplainedCriterion: {
