@@ -57,6 +57,34 @@ for (const dialect of engines) {
       assert.deepEqual(await outcomes(broken.id), ['INTERNAL', 'DELIVERED']);
     });
 
+    it('for a row that cannot be read, keeps nobody else’s from going', async () => {
+      await partner.pause(endpointId);
+      const grantIds: string[] = [];
+      for (let i = 0; i < 7; i += 1) grantIds.push((await stage.install(await stage.person(), APP)).grantId);
+      const [spoilt = '', ...others] = grantIds;
+      const grants = await rowsOf<{ id: string; subject_id: string }>(stage.marketplace, 'grants');
+      const subject_id = grants.find(({ id }) => id === spoilt)?.subject_id ?? '';
+      const { db } = stage.marketplace;
+      const emails = await rowsOf<{ subject_id: string; ciphertext: Buffer }>(
+        stage.marketplace,
+        'vault_emails',
+      );
+      const whole = emails.find((row) => row.subject_id === subject_id)?.ciphertext ?? Buffer.alloc(0);
+      const put = (ciphertext: Buffer): Promise<unknown> =>
+        db.transact((tx) => tx.q('vault_emails').where({ subject_id }).update({ ciphertext }));
+      await put(Buffer.from(whole.map((byte, i) => (i === whole.length - 1 ? byte ^ 1 : byte))));
+      await partner.resume(endpointId);
+      for (const grantId of others) await stage.reaches(grantId, 'delivered');
+      await stage.failed(spoilt);
+      assert.deepEqual(await outcomes((await stage.message(spoilt)).id), ['INTERNAL']);
+      assert.equal(receiver.hooks.length, others.length);
+      assert.equal((await partner.endpoint(endpointId)).consecutiveFailures, 0);
+
+      await put(whole);
+      stage.clock.advance(7 * SECOND);
+      await stage.reaches(spoilt, 'delivered');
+    });
+
     it('counts as one that may have sent something: whoever takes the yes back, the partner is told', async () => {
       await keep('no key at all');
       const person = await stage.person();

@@ -25,6 +25,7 @@ import { BEAT, beat, leave } from './members.ts';
 import { openLanes } from './open-lanes.ts';
 import { recordResults } from './record.ts';
 import type { ObservedResult, RecordParts } from './record.ts';
+import { readContents } from './read-contents.ts';
 import { parseRetryAfter } from './retry.ts';
 import { signedHeaders } from './sign.ts';
 import { Windows } from './windows.ts';
@@ -98,10 +99,11 @@ export function createWorker(parts: WorkerParts): Worker {
   /** Sends one attempt; says how it ended, without a word of what the partner answered. */
   async function send(
     started: StartedAttempt,
-    content: Content | undefined,
+    content: Content | 'unreadable' | undefined,
     endpoint: SendingEndpoint | undefined,
   ): Promise<Omit<AttemptResult, 'attempt' | 'durationMs'>> {
     if (content === undefined) return ended('gone');
+    if (content === 'unreadable') return ended('internal');
     if (endpoint === undefined) return ended('connection');
     const body = await messageBody(content, endpoint.encryptionKey);
     const at = clock.now();
@@ -118,7 +120,7 @@ export function createWorker(parts: WorkerParts): Worker {
 
   async function attempt(
     started: StartedAttempt,
-    content: Content | undefined,
+    content: Content | 'unreadable' | undefined,
     endpoint: SendingEndpoint | undefined,
   ): Promise<void> {
     const { id: messageId, endpointId } = started.delivery;
@@ -174,9 +176,10 @@ export function createWorker(parts: WorkerParts): Worker {
 
   /** Opens what was claimed and sends it. The next claim is made meanwhile. */
   async function dispatch(attempts: readonly StartedAttempt[], rows: readonly EndpointRow[]): Promise<void> {
-    const [contents, endpoints] = await db.read((reader) =>
-      Promise.all([contentsOf(reader, attempts), sendingEndpoints(reader, keyRing, rows, clock.now())]),
-    );
+    const [contents, endpoints] = await Promise.all([
+      readContents({ db, log, contentsOf }, attempts),
+      db.read((reader) => sendingEndpoints(reader, keyRing, rows, clock.now())),
+    ]);
     await Promise.all(
       attempts.map(async (one) => {
         const { endpointId, partnerId } = one.delivery;
