@@ -5,13 +5,18 @@ import { SECOND } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 
 const REQUEST_TIMEOUT = 15 * SECOND;
+/**
+ * How many may wait to be let in, as far as the system allows. Node's own 511 are too few for a crowd: who finds no room tries
+ * again after 1, 2, 4 … seconds.
+ */
+const BACKLOG = 4_096;
 
 /** Serves HTTP on `host` and `port` (0: any free one). Rejects if nobody can listen there. */
 export function listen(host: string, port: number, listener: RequestListener): Promise<Server> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT, headersTimeout: 10 * SECOND }, listener);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve(server));
   });
 }
 
