@@ -286,6 +286,8 @@ for (const dialect of engines) {
             if (found.length === 0) missed.push(`${what} with ${String(other[key])}`);
             continue;
           } else {
+            // Without a place it waits for one, and the sequencer gives it another: see below.
+            if (way === 'null' && column === 'leaf_index') continue;
             const value = way === 'null' ? null : altered(row[column], others);
             if (String(value) === String(row[column]) && !Buffer.isBuffer(value)) continue;
             await intruder(table)
@@ -396,6 +398,17 @@ for (const dialect of engines) {
       renameSync(away, tiles);
       assert.ok(existsSync(tiles));
       assert.deepEqual([status, line.slice(0, 24)], [1, 'FAILED tile/0/000: missi']);
+    });
+
+    it('an entry that is made to wait again gets another place, and its old one is missed', async () => {
+      const [taken] = (await intruder('ledger_entries').where('leaf_index', 3)) as Row[];
+      const id = taken?.['id'] as string;
+      await intruder('ledger_entries').where({ id }).update({ leaf_index: null });
+      await until(async () => {
+        const [now] = (await intruder('ledger_entries').where({ id })) as Row[];
+        return now?.['leaf_index'] !== null;
+      }, 'another place');
+      assert.ok((await fsckFinds()).includes('ledger_entries: entry 3 of the tree is missing'));
     });
   });
 }
