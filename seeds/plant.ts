@@ -95,7 +95,7 @@ async function plantCampaign(
   const { criterion, expanded } = admitted;
   const content = {
     ...{ ...plainContent, criterion, timeZone: 'UTC' },
-    variants: [{ key: 'a', weight: 1, title, text }],
+    variants: [{ key: 'a', weight: 1, imageId: null, title, text }],
     startsLocal: localMinute(tx.now - DAY),
     endsLocal: localMinute(tx.now + 365 * DAY),
   };

@@ -3,6 +3,7 @@ import type { Random } from '../kernel/random.ts';
 import {
   addAcceptances,
   createCampaignDesk,
+  createImageDesk,
   createLiveOffers,
   createPreferenceDesk,
   createShowRecorder,
@@ -36,6 +37,7 @@ export function composeOffers(parts: {
   readonly hashes: KeyedHashes;
   readonly random: Random;
   readonly log: Log;
+  readonly publicUrl: string;
 }) {
   const viewerOffers = createViewerOffers(createLiveOffers());
   const shows = createShowRecorder(parts);
@@ -46,6 +48,8 @@ export function composeOffers(parts: {
       viewerOffers,
       shows,
       campaigns: createCampaignDesk(parts),
+      images: createImageDesk(parts),
+      imageUrl: (id: string): string => `${parts.publicUrl}/images/${id}`,
       setPreferences: createPreferenceDesk(parts),
     },
     idle: () => shows.idle(),

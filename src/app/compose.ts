@@ -54,7 +54,7 @@ export function compose(surroundings: Surroundings) {
     ledger.sequencer.wake();
   };
 
-  const offers = composeOffers({ db, hashes, random, log });
+  const offers = composeOffers({ db, hashes, random, log, publicUrl: config.publicUrl });
   const consent = createConsentDesk({
     db,
     hashes,

@@ -12,6 +12,7 @@ import { attemptsOf, deliveriesOfReleases, endpointsById } from '../delivery/ind
 import { dutiesOfSubjects } from '../duties/index.ts';
 import { entriesAbout, entriesById, proveEntries } from '../ledger/index.ts';
 import type { Entry } from '../ledger/index.ts';
+import { imagesById } from '../offers/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
 import { disclosuresByHash, policiesById } from '../policies/index.ts';
 import { grantReceipts, openedProofs, refusalReceipts, withdrawalReceipts } from '../privacy/index.ts';
@@ -44,6 +45,8 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
     suspensions: byKey(suspensionsOf),
     /** By app id. */
     latestRevisions: byKey(latestRevisions),
+    /** Pictures of offers. */
+    images: byKey(imagesById),
     grants: byKey(grantsById),
     policies: byKey(policiesById),
     disclosures: byKey(disclosuresByHash),

@@ -13,6 +13,7 @@ import type { Log } from '../platform/log.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
+import { imageRoutes } from './image-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
 import { createRequestContext } from './request-context.ts';
@@ -80,6 +81,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
     response.set('Cache-Control', 'public, max-age=300').json({ keys: parts.webhookKeys });
   });
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
+  app.use('/images', imageRoutes(db));
   app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
 
   const principals = new WeakMap<object, Principal>();

@@ -11,6 +11,7 @@ import { admitCriterion, printCriterion, refuseCriterion } from '../targeting/in
 import type { CriterionInput } from '../targeting/index.ts';
 import { listsById } from '../traits/index.ts';
 import { refuseContent } from './content.ts';
+import { imagesById } from './image-store.ts';
 import { refuseDecision, refuseStanding, refuseSubmission } from './lifecycle.ts';
 import {
   campaignsById,
@@ -42,6 +43,15 @@ const REASON = 500;
 const noCampaign = (): Refusal =>
   refuse('NOT_FOUND', ['input', 'campaignId'], 'There is no campaign with this id.');
 
+async function missingImage(tx: Tx, { variants }: CampaignContent): Promise<Refusal | null> {
+  const wanted = variants.flatMap(({ imageId }) => imageId ?? []);
+  const known = await imagesById(tx, wanted);
+  const place = variants.findIndex(({ imageId }) => imageId !== null && !known.has(imageId));
+  if (place < 0) return null;
+  const field = ['variants', String(place), 'imageId'];
+  return refuse('NOT_FOUND', ['input', 'content', ...field], `${field.join('.')} wants the id of a picture.`);
+}
+
 /** The content with its criterion read and checked against what is registered. */
 async function checkedContent(tx: Tx, input: NewContent): Promise<CampaignContent | Refusal> {
   const admitted = await admitCriterion(tx, input.criterion);
@@ -51,6 +61,8 @@ async function checkedContent(tx: Tx, input: NewContent): Promise<CampaignConten
   const content = { ...input, criterion: admitted.criterion };
   const refusal = refuseContent(content);
   if (refusal !== null) return refusal;
+  const missing = await missingImage(tx, content);
+  if (missing !== null) return missing;
   const known = await listsById(tx, content.suppressionLists);
   const unknown = content.suppressionLists.findIndex((id) => !known.has(id));
   return unknown < 0

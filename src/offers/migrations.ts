@@ -97,6 +97,21 @@ export const offersMigrations: readonly Migration[] = [
       await adoptOffers(knex);
     },
   },
+  {
+    name: '0570-offer-images',
+    async up(knex) {
+      await knex.schema.createTable('offer_images', (t) => {
+        t.text('id').primary();
+        t.text('type').notNullable();
+        t.integer('width').notNullable();
+        t.integer('height').notNullable();
+        t.text('alt').notNullable();
+        t.text('author').notNullable();
+        t.bigInteger('created_at').notNullable();
+        t.binary('bytes').notNullable();
+      });
+    },
+  },
 ];
 
 const localMinute = (at: number): string => new Date(Number(at)).toISOString().slice(0, 16);

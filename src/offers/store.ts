@@ -6,7 +6,7 @@ import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 import { printCriterion, storedCriterion } from '../targeting/index.ts';
 import type { Expanded } from '../targeting/index.ts';
-import type { Campaign, CampaignContent, CampaignVersion, Standing, VersionState } from './types.ts';
+import type { Campaign, CampaignContent, CampaignVersion, Standing, Variant, VersionState } from './types.ts';
 import { windowOf } from './window.ts';
 
 export interface CampaignRow {
@@ -58,8 +58,16 @@ export function printContent(content: CampaignContent): string {
 }
 
 export function readContent(json: string): CampaignContent {
-  const content = JSON.parse(json) as CampaignContent & { criterion: unknown };
-  return { ...content, criterion: storedCriterion(content.criterion) };
+  const content = JSON.parse(json) as Omit<CampaignContent, 'variants' | 'criterion'> & {
+    readonly criterion: unknown;
+    /** Versions of before there were pictures have none. */
+    readonly variants: readonly (Omit<Variant, 'imageId'> & Partial<Pick<Variant, 'imageId'>>)[];
+  };
+  return {
+    ...content,
+    criterion: storedCriterion(content.criterion),
+    variants: content.variants.map((variant) => ({ ...variant, imageId: variant.imageId ?? null })),
+  };
 }
 
 export const printExpanded = (criterion: Expanded): string =>

@@ -9,6 +9,8 @@ export interface Variant {
   readonly weight: number;
   readonly title: string;
   readonly text: string;
+  /** A picture; null: none. */
+  readonly imageId: string | null;
 }
 
 /** When an offer runs, on the clocks of a place. */

@@ -20,12 +20,13 @@ export interface ViewerOffer {
   readonly appId: string;
   readonly title: string;
   readonly text: string;
+  readonly imageId: string | null;
 }
 
 /** An offer in the words of the variant that a person sees. */
 export function inWordsFor(facts: PersonFacts, offer: Offer): ViewerOffer {
-  const { title, text } = variantFor(facts.dice, offer.salt, offer.content.variants);
-  return { id: offer.id, appId: offer.appId, title, text };
+  const { title, text, imageId } = variantFor(facts.dice, offer.salt, offer.content.variants);
+  return { id: offer.id, appId: offer.appId, title, text, imageId };
 }
 
 type Standings = (offer: Offer, targeted: boolean) => OfferStanding;

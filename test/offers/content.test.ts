@@ -3,7 +3,7 @@ import { refuseContent } from '../../src/offers/content.ts';
 import type { CampaignContent } from '../../src/offers/index.ts';
 import { content } from '../support/campaigns.ts';
 
-const variant = { key: 'a', weight: 1, title: 'Title', text: 'Text' };
+const variant = { key: 'a', weight: 1, imageId: null, title: 'Title', text: 'Text' };
 
 describe('the content of a campaign', () => {
   it('is fine as it is', () => {

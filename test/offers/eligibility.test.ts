@@ -100,8 +100,8 @@ describe('the holdout and the variants', () => {
 
   it('give each person one variant, by weight, whoever is held out', () => {
     const variants = [
-      { key: 'a', weight: 3, title: 'A', text: 'A' },
-      { key: 'b', weight: 1, title: 'B', text: 'B' },
+      { key: 'a', weight: 3, imageId: null, title: 'A', text: 'A' },
+      { key: 'b', weight: 1, imageId: null, title: 'B', text: 'B' },
     ];
     const drawn = people.map((dice) => variantFor(dice, 'a', variants).key);
     const b = drawn.filter((key) => key === 'b').length;

@@ -2,7 +2,9 @@ import type { Campaign, CampaignContent, CampaignVersion, Offer } from '../../sr
 
 /** A content that can stand in a campaign, with whatever differs. */
 export const content = (change: Partial<CampaignContent> = {}): CampaignContent => ({
-  variants: [{ key: 'a', weight: 1, title: 'Three months free', text: 'No bill for three months.' }],
+  variants: [
+    { key: 'a', weight: 1, imageId: null, title: 'Three months free', text: 'No bill for three months.' },
+  ],
   criterion: { op: 'eq', trait: 'plan', value: 'pro' },
   startsLocal: '2026-03-01T09:00',
   endsLocal: '2026-03-31T18:00',

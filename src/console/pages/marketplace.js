@@ -30,6 +30,10 @@ function card(title, lines, buttons = []) {
   return item;
 }
 
+// From where this page is from; a picture tells nobody who looks at it.
+const picture = ({ url, width, height, alt }) =>
+  element('img', '', { src: new URL(url).pathname, width, height, alt, loading: 'lazy' });
+
 const tell = (error) => ($('who').textContent = error.message);
 
 function done({ userErrors }) {
@@ -176,7 +180,7 @@ async function showMine() {
     policy { version text }
     viewer {
       email
-      offers(first: 12) { nodes { id title text app { name } } }
+      offers(first: 12) { nodes { id title text image { url width height alt } app { name } } }
       releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
         grant { id state endedAt purposes } } }
       refusals(first: 24) { nodes { id refusedAt app { name } partner { legalName } } }
@@ -202,9 +206,15 @@ async function showMine() {
   $('releases').replaceChildren(...releases.nodes.map(releaseCard));
   if (releases.nodes.length === 0) $('releases').append(element('li', 'Nobody. Nothing was ever released.'));
   $('offers').replaceChildren(
-    ...offers.nodes.map((offer) =>
-      card(offer.title, [offer.text, `From ${offer.app.name}`], [['Look at it', () => accept(offer.id)]]),
-    ),
+    ...offers.nodes.map((offer) => {
+      const item = card(
+        offer.title,
+        [offer.text, `From ${offer.app.name}`],
+        [['Look at it', () => accept(offer.id)]],
+      );
+      if (offer.image !== null) item.prepend(picture(offer.image));
+      return item;
+    }),
   );
 }
 

@@ -12,6 +12,8 @@ import type {
   CampaignVersion as CampaignVersionRow,
   CampaignRun as CampaignRunRow,
   OfferExplanation as OfferExplanationRow,
+  OfferImage as OfferImageRow,
+  Variant as VariantRow,
 } from '../../offers/index.ts';
 import type { CampaignReport as CampaignReportRow } from '../../reports/index.ts';
 import type { Explained as ExplainedRow, Segment as SegmentRow } from '../../targeting/index.ts';
@@ -66,6 +68,8 @@ export type Query = {
   appsToReview: AppReviewConnection;
   /** All partners, by name. */
   partners: PartnerConnection;
+  /** A picture of offers. Null: there is none with this id. */
+  offerImage?: Maybe<OfferImage>;
   /** Segments in use, newest first; with `archived` those that were archived. */
   segments: SegmentConnection;
   segment?: Maybe<Segment>;
@@ -122,6 +126,11 @@ export type QueryPartnersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
+export type QueryOfferImageArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
@@ -182,6 +191,8 @@ export type Mutation = {
   suspendPartner: PartnerPayload;
   /** Ends a suspension. */
   reinstatePartner: PartnerPayload;
+  /** Takes in a picture, to be shown with offers. It is served from the company's own address and never changes. */
+  addOfferImage: OfferImagePayload;
   /** Gives a criterion a name, by which others can name it. */
   createSegment: SegmentPayload;
   /** Makes the next version of a segment. Whatever names the segment means that from now on. */
@@ -254,6 +265,10 @@ export type MutationSuspendPartnerArgs = {
 
 export type MutationReinstatePartnerArgs = {
   input: ReinstatePartnerInput;
+};
+
+export type MutationAddOfferImageArgs = {
+  input: AddOfferImageInput;
 };
 
 export type MutationCreateSegmentArgs = {
@@ -407,6 +422,7 @@ export type CampaignVariant = {
   weight: Scalars['Int']['output'];
   title: Scalars['String']['output'];
   text: Scalars['String']['output'];
+  image?: Maybe<OfferImage>;
 };
 
 export type FrequencyCap = {
@@ -434,6 +450,8 @@ export type CampaignVariantInput = {
   title: Scalars['String']['input'];
   /** At most 500 characters. */
   text: Scalars['String']['input'];
+  /** See `addOfferImage`. */
+  imageId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type FrequencyCapInput = {
@@ -726,6 +744,34 @@ export type ReinstatePartnerInput = {
 
 export type PartnerPayload = {
   partner?: Maybe<Partner>;
+  userErrors: Array<UserError>;
+};
+
+/** A picture that offers are shown with. Mails show none. */
+export type OfferImage = {
+  id: Scalars['ID']['output'];
+  /** On the company's own address. It tells of no offer. */
+  url: Scalars['URL']['output'];
+  /** In pixels. */
+  width: Scalars['Int']['output'];
+  /** In pixels. */
+  height: Scalars['Int']['output'];
+  /** What it shows, for those who do not see it. */
+  alt: Scalars['String']['output'];
+  author: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type AddOfferImageInput = {
+  /** A PNG, JPEG or WebP of at most 500,000 bytes and 4,096 pixels in each direction, in base64. */
+  data: Scalars['String']['input'];
+  /** What it shows, for those who do not see it: 1 to 200 characters. */
+  alt: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type OfferImagePayload = {
+  image?: Maybe<OfferImage>;
   userErrors: Array<UserError>;
 };
 
@@ -1178,7 +1224,7 @@ export type ResolversTypes = {
   CampaignRun: ResolverTypeWrapper<CampaignRunRow>;
   CampaignVersion: ResolverTypeWrapper<CampaignVersionRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  CampaignVariant: ResolverTypeWrapper<CampaignVariant>;
+  CampaignVariant: ResolverTypeWrapper<VariantRow>;
   FrequencyCap: ResolverTypeWrapper<FrequencyCap>;
   CampaignBudget: ResolverTypeWrapper<CampaignBudget>;
   QuietHours: ResolverTypeWrapper<QuietHours>;
@@ -1233,6 +1279,11 @@ export type ResolversTypes = {
   ReinstatePartnerInput: ReinstatePartnerInput;
   PartnerPayload: ResolverTypeWrapper<
     Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversTypes['Partner']> }
+  >;
+  OfferImage: ResolverTypeWrapper<OfferImageRow>;
+  AddOfferImageInput: AddOfferImageInput;
+  OfferImagePayload: ResolverTypeWrapper<
+    Omit<OfferImagePayload, 'image'> & { image?: Maybe<ResolversTypes['OfferImage']> }
   >;
   Segment: ResolverTypeWrapper<SegmentRow>;
   SegmentVersion: ResolverTypeWrapper<SegmentVersion>;
@@ -1315,7 +1366,7 @@ export type ResolversParentTypes = {
   CampaignRun: CampaignRunRow;
   CampaignVersion: CampaignVersionRow;
   Float: Scalars['Float']['output'];
-  CampaignVariant: CampaignVariant;
+  CampaignVariant: VariantRow;
   FrequencyCap: FrequencyCap;
   CampaignBudget: CampaignBudget;
   QuietHours: QuietHours;
@@ -1357,6 +1408,9 @@ export type ResolversParentTypes = {
   SuspendPartnerInput: SuspendPartnerInput;
   ReinstatePartnerInput: ReinstatePartnerInput;
   PartnerPayload: Omit<PartnerPayload, 'partner'> & { partner?: Maybe<ResolversParentTypes['Partner']> };
+  OfferImage: OfferImageRow;
+  AddOfferImageInput: AddOfferImageInput;
+  OfferImagePayload: Omit<OfferImagePayload, 'image'> & { image?: Maybe<ResolversParentTypes['OfferImage']> };
   Segment: SegmentRow;
   SegmentVersion: SegmentVersion;
   SegmentConnection: Omit<SegmentConnection, 'edges' | 'nodes'> & {
@@ -1459,6 +1513,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryPartnersArgs>
+  >;
+  offerImage?: Resolver<
+    Maybe<ResolversTypes['OfferImage']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryOfferImageArgs, 'id'>
   >;
   segments?: Resolver<
     ResolversTypes['SegmentConnection'],
@@ -1570,6 +1630,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationReinstatePartnerArgs, 'input'>
+  >;
+  addOfferImage?: Resolver<
+    ResolversTypes['OfferImagePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAddOfferImageArgs, 'input'>
   >;
   createSegment?: Resolver<
     ResolversTypes['SegmentPayload'],
@@ -1725,6 +1791,7 @@ export type CampaignVariantResolvers<
   weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['OfferImage']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1919,6 +1986,29 @@ export type PartnerPayloadResolvers<
   ParentType extends ResolversParentTypes['PartnerPayload'] = ResolversParentTypes['PartnerPayload'],
 > = {
   partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferImageResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferImage'] = ResolversParentTypes['OfferImage'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  alt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferImagePayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferImagePayload'] = ResolversParentTypes['OfferImagePayload'],
+> = {
+  image?: Resolver<Maybe<ResolversTypes['OfferImage']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2210,6 +2300,8 @@ export type Resolvers<ContextType = DoorContext> = {
   InvitePartnerPayload?: InvitePartnerPayloadResolvers<ContextType>;
   ReviewAppPayload?: ReviewAppPayloadResolvers<ContextType>;
   PartnerPayload?: PartnerPayloadResolvers<ContextType>;
+  OfferImage?: OfferImageResolvers<ContextType>;
+  OfferImagePayload?: OfferImagePayloadResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   SegmentVersion?: SegmentVersionResolvers<ContextType>;
   SegmentConnection?: SegmentConnectionResolvers<ContextType>;

@@ -3,7 +3,11 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { App as AppRow, Category as CategoryRow, Partner as PartnerRow } from '../../catalog/index.ts';
 import type { Policy as PolicyRow } from '../../policies/index.ts';
 import type { Subject as SubjectRow } from '../../accounts/index.ts';
-import type { ViewerOffer as ViewerOfferRow, Preferences as PreferencesRow } from '../../offers/index.ts';
+import type {
+  ViewerOffer as ViewerOfferRow,
+  OfferImage as OfferImageRow,
+  Preferences as PreferencesRow,
+} from '../../offers/index.ts';
 import type {
   Grant as GrantRow,
   Installation as InstallationRow,
@@ -291,8 +295,20 @@ export type Offer = {
   id: Scalars['ID']['output'];
   title: Scalars['String']['output'];
   text: Scalars['String']['output'];
+  image?: Maybe<OfferImage>;
   app: App;
   endsAt: Scalars['DateTime']['output'];
+};
+
+/** A picture from the company's own address. */
+export type OfferImage = {
+  url: Scalars['URL']['output'];
+  /** In pixels. */
+  width: Scalars['Int']['output'];
+  /** In pixels. */
+  height: Scalars['Int']['output'];
+  /** What it shows, for those who do not see it. */
+  alt: Scalars['String']['output'];
 };
 
 /** What a yes rests on. */
@@ -779,6 +795,7 @@ export type ResolversTypes = {
   >;
   OfferEdge: ResolverTypeWrapper<Omit<OfferEdge, 'node'> & { node: ResolversTypes['Offer'] }>;
   Offer: ResolverTypeWrapper<ViewerOfferRow>;
+  OfferImage: ResolverTypeWrapper<OfferImageRow>;
   GrantBasis: GrantBasis;
   GrantState: GrantState;
   GrantEndReason: GrantEndReason;
@@ -900,6 +917,7 @@ export type ResolversParentTypes = {
   };
   OfferEdge: Omit<OfferEdge, 'node'> & { node: ResolversParentTypes['Offer'] };
   Offer: ViewerOfferRow;
+  OfferImage: OfferImageRow;
   GrantConnection: Omit<GrantConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['GrantEdge']>;
     nodes: Array<ResolversParentTypes['Grant']>;
@@ -1216,8 +1234,20 @@ export type OfferResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['OfferImage']>, ParentType, ContextType>;
   app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferImageResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OfferImage'] = ResolversParentTypes['OfferImage'],
+> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  alt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1560,6 +1590,7 @@ export type Resolvers<ContextType = DoorContext> = {
   OfferConnection?: OfferConnectionResolvers<ContextType>;
   OfferEdge?: OfferEdgeResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;
+  OfferImage?: OfferImageResolvers<ContextType>;
   GrantConnection?: GrantConnectionResolvers<ContextType>;
   GrantEdge?: GrantEdgeResolvers<ContextType>;
   Grant?: GrantResolvers<ContextType>;

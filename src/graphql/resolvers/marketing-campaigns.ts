@@ -13,7 +13,13 @@ import {
   versionsOf,
   windowOf,
 } from '../../offers/index.ts';
-import type { Campaign, CampaignVersion, NewContent, createCampaignDesk } from '../../offers/index.ts';
+import type {
+  Campaign,
+  CampaignVersion,
+  ImageDesk,
+  NewContent,
+  createCampaignDesk,
+} from '../../offers/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { campaignReport } from '../../reports/index.ts';
 import { bandOf, digestOrdinals, printCriterion, printCriterionText } from '../../targeting/index.ts';
@@ -35,6 +41,9 @@ export interface CampaignServices {
   readonly db: Database;
   readonly clock: Clock;
   readonly campaigns: ReturnType<typeof createCampaignDesk>;
+  readonly images: ImageDesk;
+  /** Where a picture is served. */
+  readonly imageUrl: (id: string) => string;
 }
 
 /** The content as it was sent; what is left out is as in every plain campaign. */
@@ -49,7 +58,10 @@ function contentOf(input: CampaignContentInput): NewContent {
     budget: rest.budget ?? null,
     quietHours: rest.quietHours ?? null,
     criterion: { json, text },
-    variants: variants.map((variant) => ({ ...variant, weight: variant.weight ?? 1 })),
+    variants: variants.map((variant) => ({
+      ...{ ...variant, weight: variant.weight ?? 1 },
+      imageId: variant.imageId ?? null,
+    })),
     channels: channels?.map(lower) ?? plainContent.channels,
   };
 }
@@ -57,7 +69,7 @@ function contentOf(input: CampaignContentInput): NewContent {
 const ofCampaign = (result: Campaign | Refusal) => payload(result, (campaign) => ({ campaign }));
 
 /** The marketing door's fields for campaigns. */
-export function createCampaignResolvers({ db, clock, campaigns }: CampaignServices) {
+export function createCampaignResolvers({ db, clock, campaigns, images, imageUrl }: CampaignServices) {
   const latestOf = async ({ id, latest }: Campaign): Promise<CampaignVersion> => {
     const version = await db.read((r) => versionOf(r, id, latest));
     if (version === null) throw new Error('a campaign has a version');
@@ -71,9 +83,12 @@ export function createCampaignResolvers({ db, clock, campaigns }: CampaignServic
       campaign: async (_, { id }) => (await db.read((r) => campaignsById(r, [id]))).get(id) ?? null,
       explainOffer: (_, { campaignId, subjectId }) =>
         db.read((r) => explainOffer(r, subjectId, campaignId, clock.now())),
+      offerImage: (_, { id }, { loaders }) => loaders.images.load(id),
       campaignReport: (_, { campaignId }) => db.read((r) => campaignReport(r, campaignId, clock.now())),
     },
     Mutation: {
+      addOfferImage: async (_, { input: { idempotencyKey, ...image } }, context) =>
+        payload(await images.add(context.staff(), idempotencyKey, image), (image) => ({ image })),
       createCampaign: async (_, { input: { idempotencyKey, content, ...rest } }, context) => {
         const campaign = { ...rest, ...contentOf(content) };
         return ofCampaign(await campaigns.createCampaign(context.staff(), idempotencyKey, campaign));
@@ -127,6 +142,10 @@ export function createCampaignResolvers({ db, clock, campaigns }: CampaignServic
       spreadHours: ({ content }) => content.spreadHours,
       report: ({ content }) => content.report,
     },
+    CampaignVariant: {
+      image: ({ imageId }, _, { loaders }) => (imageId === null ? null : existing(loaders.images, imageId)),
+    },
+    OfferImage: { url: ({ id }) => imageUrl(id) },
     CampaignRun: {
       people: ({ people }) => bandOf(people),
       queued: ({ queued }) => bandOf(queued),

@@ -58,6 +58,8 @@ export interface MarketplaceServices {
   readonly showEmail: (subjectId: string) => Promise<OwnEmail | null>;
   readonly isEmailVerified: (subjectId: string) => Promise<boolean>;
   readonly viewerOffers: ViewerOffers;
+  /** Where a picture is served. */
+  readonly imageUrl: (id: string) => string;
   readonly shows: Pick<ShowRecorder, 'record'>;
   readonly setPreferences: (
     subject: Subject | null,
@@ -171,7 +173,11 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       blockedPartners: ({ blockedPartners }, _, { loaders }) =>
         Promise.all(blockedPartners.map((id) => existing(loaders.partners, id))),
     },
-    Offer: { app: (offer, _, { loaders }) => existing(loaders.apps, offer.appId) },
+    Offer: {
+      app: (offer, _, { loaders }) => existing(loaders.apps, offer.appId),
+      image: ({ imageId }, _, { loaders }) => (imageId === null ? null : existing(loaders.images, imageId)),
+    },
+    OfferImage: { url: ({ id }) => services.imageUrl(id) },
     Grant: {
       basis: (grant) => upper(grant.basis),
       app: (grant, _, { loaders }) => existing(loaders.apps, grant.appId),
