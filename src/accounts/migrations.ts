@@ -19,4 +19,20 @@ export const accountsMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '0405-agreements',
+    async up(knex) {
+      await knex.schema.createTable('policy_agreements', (t) => {
+        t.text('subject_id').notNullable();
+        t.text('version').notNullable();
+        t.bigInteger('agreed_at').notNullable();
+        t.primary(['subject_id', 'version']);
+      });
+      // Until now everybody agreed once, when the account was made.
+      await knex.raw(
+        `insert into policy_agreements (subject_id, version, agreed_at)
+         select id, policy_version, created_at from subjects where policy_version is not null`,
+      );
+    },
+  },
 ];

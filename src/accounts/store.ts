@@ -36,6 +36,37 @@ export async function findByLogin(at: Queryable, loginIndex: Buffer): Promise<Su
   );
 }
 
+/** Writes down that a person agreed to a version from now on, and keeps what they agreed to before. */
+export async function recordAgreement(tx: Tx, subjectId: string, version: string): Promise<void> {
+  await tx.q('policy_agreements').insert({ subject_id: subjectId, version, agreed_at: tx.now });
+  await tx.q('subjects').where('id', subjectId).update({ policy_version: version });
+}
+
+export interface Agreement {
+  readonly version: string;
+  readonly agreedAt: Millis;
+}
+
+/** What a person agreed to, oldest first. */
+export async function agreementsOf(at: Queryable, subjectId: string): Promise<readonly Agreement[]> {
+  const rows = (await at
+    .q('policy_agreements')
+    .where('subject_id', subjectId)
+    .orderBy(['agreed_at', 'version'])) as { version: string; agreed_at: number }[];
+  return rows.map(({ version, agreed_at }) => ({ version, agreedAt: agreed_at }));
+}
+
+/** Those of these people who agreed last to one of these versions. */
+export async function whoAgreedTo(
+  at: Queryable,
+  subjectIds: readonly string[],
+  versions: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  if (versions.size === 0 || subjectIds.length === 0) return new Set();
+  const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', subjectIds);
+  return new Set(rows.filter((row) => versions.has(row.policy_version ?? '')).map(({ id }) => id));
+}
+
 /**
  * Locks people until the transaction ends and gives those who have an account. Everything that changes what a person
  * agreed to starts here, so it happens one after the other for each of them; locked in order of id, so that two
@@ -78,6 +109,13 @@ export async function insertSubjects(
     erased_at: null,
   }));
   await insertRows(tx, 'subjects', rows);
+  await insertRows(
+    tx,
+    'policy_agreements',
+    subjects.map(({ id, policyVersion }) => ({
+      ...{ subject_id: id, version: policyVersion, agreed_at: tx.now },
+    })),
+  );
 }
 
 /** Leaves an id and two dates: the grants that are over still need something to refer to. */
@@ -89,4 +127,5 @@ export async function eraseSubject(tx: Tx, subjectId: string): Promise<void> {
     policy_version: null,
     erased_at: tx.now,
   });
+  await tx.q('policy_agreements').where('subject_id', subjectId).delete();
 }

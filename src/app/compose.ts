@@ -1,4 +1,4 @@
-import { createAccountCreation } from '../accounts/index.ts';
+import { createAccountCreation, createAgreement } from '../accounts/index.ts';
 import { partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
 import {
@@ -76,6 +76,7 @@ export function compose(surroundings: Surroundings) {
     hashes,
     consent,
     createAccount: createAccountCreation(db, vault, addPeople),
+    agreeToPolicy: createAgreement(db, hashes),
     eraseAccount,
     showDisclosure: disclosures.show,
     showEmail: createShowToSubject(db, keyRing),

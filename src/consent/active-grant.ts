@@ -1,5 +1,7 @@
+import { whoAgreedTo } from '../accounts/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { Tx } from '../platform/db/index.ts';
+import { supersededVersions } from '../policies/index.ts';
 import type { Basis, Field, Purpose } from '../policies/index.ts';
 import { lockGrants } from './store.ts';
 import type { Grant } from './types.ts';
@@ -7,8 +9,9 @@ import type { Grant } from './types.ts';
 let prove: (grant: Grant, tx: Tx) => ActiveGrant;
 
 /**
- * Proof that a grant is active in one open transaction, its row locked until that ends. Only `requireActiveGrants`
- * makes one. It is worth nothing in another transaction: there the person may have taken it back.
+ * Proof that a grant is active in one open transaction, its row locked until that ends, and that its person agreed to what
+ * the policy in force promises. Only `requireActiveGrants` makes one. It is worth nothing in another transaction: there the
+ * person may have taken it back.
  */
 export class ActiveGrant {
   readonly #heldBy: Tx;
@@ -51,13 +54,26 @@ export class ActiveGrant {
   }
 }
 
+/** Grants that are not over, locked, and those of their people who have to agree to the policy anew. */
+async function lockActive(tx: Tx, ids: readonly string[]) {
+  const active = [...(await lockGrants(tx, ids)).values()].filter((grant) => grant.state === 'active');
+  const people = active.map(({ subjectId }) => subjectId);
+  const suspended = await whoAgreedTo(tx, people, await supersededVersions(tx, tx.now));
+  return { active, suspended };
+}
+
 /** Locks these grants and proves those that are active, by id. The others are simply not there. */
 export async function requireActiveGrants(tx: Tx, ids: readonly string[]): Promise<Map<string, ActiveGrant>> {
   if (!Tx.isGenuine(tx)) throw new TypeError('a grant is proven in an open transaction only');
-  const grants = await lockGrants(tx, ids);
+  const { active, suspended } = await lockActive(tx, ids);
   return new Map(
-    [...grants.values()]
-      .filter((grant) => grant.state === 'active')
-      .map((grant) => [grant.id, prove(grant, tx)]),
+    active.filter(({ subjectId }) => !suspended.has(subjectId)).map((grant) => [grant.id, prove(grant, tx)]),
   );
+}
+
+/** Those of these grants that are not over and cover nothing until their people agree to the policy anew. */
+export async function suspendedGrants(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { active, suspended } = await lockActive(tx, ids);
+  return new Set(active.filter(({ subjectId }) => suspended.has(subjectId)).map(({ id }) => id));
 }

@@ -6,7 +6,7 @@ import { overduePartners } from '../duties/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import { openIdempotencyWindow } from '../platform/idempotency.ts';
 import type { IdempotencyWindow } from '../platform/idempotency.ts';
-import { currentPolicy, disclosuresByHash } from '../policies/index.ts';
+import { currentPolicy, disclosuresByHash, supersededVersions } from '../policies/index.ts';
 import type { Disclosure } from '../policies/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import type { OffersPort } from './ports.ts';
@@ -82,6 +82,7 @@ export async function gatherFacts(
   const named = (name: string): string[] => earlier.flatMap((refs) => refs[name] ?? []);
   const gathered = await gatherGiving(tx, batchOffers, commands);
   const policy = await currentPolicy(tx, tx.now);
+  const superseded = await supersededVersions(tx, tx.now);
   const verified = await verifiedSubjects(tx, people);
   const grants = await store.grantsById(tx, [
     ...commands.flatMap((command) => (command.kind === 'withdraw' ? [command.grantId] : [])),
@@ -117,6 +118,7 @@ export async function gatherFacts(
         offer:
           command.kind === 'install' ? null : asItStands(gathered.offers.get(command.offerId), batchOffers),
         currentPolicyId: policy?.id ?? null,
+        hasToAgree: superseded.has(subjects.get(command.subjectId)?.policyVersion ?? ''),
         activeGrants: active.grants.filter((grant) => grant.subjectId === command.subjectId),
         installation: app === undefined ? null : installed(command.subjectId, app.id),
       };

@@ -20,6 +20,8 @@ export interface GivingFacts {
   readonly partnerOverdue: boolean;
   readonly offer: OfferFacts | null;
   readonly currentPolicyId: string | null;
+  /** What the person was promised has changed since they agreed. */
+  readonly hasToAgree: boolean;
   readonly activeGrants: readonly Grant[];
   readonly installation: Installation | null;
 }
@@ -28,13 +30,23 @@ const HASH = ['input', 'disclosureHash'] as const;
 
 export const accountRequired = (): Refusal => refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
 
-/** What refuses a person or a partner whatever was shown: under age, no verified email, no policy, deletions overdue. */
+/** What refuses a person or a partner whatever was shown: under age, a policy not agreed to, no verified
+ * email, no policy of the partner, deletions overdue. */
 export function refusePeople(
-  facts: Pick<GivingFacts, 'now' | 'emailVerified' | 'partner' | 'partnerOverdue'> & { subject: Subject },
+  facts: Pick<GivingFacts, 'now' | 'emailVerified' | 'hasToAgree' | 'partner' | 'partnerOverdue'> & {
+    subject: Subject;
+  },
 ): Refusal | null {
-  const { subject, now, emailVerified, partner, partnerOverdue } = facts;
+  const { subject, now, emailVerified, hasToAgree, partner, partnerOverdue } = facts;
   if (!isAdult(subject.birthDate, now))
     return refuse('AGE_RESTRICTED', [], 'This is for people of 18 and over.');
+  if (hasToAgree) {
+    return refuse(
+      'POLICY_AGREEMENT_REQUIRED',
+      [],
+      'What you were promised has changed. Read the policy and agree to it, or nothing is released.',
+    );
+  }
   if (!emailVerified) {
     return refuse('EMAIL_UNVERIFIED', [], 'Verify the email address with the identity provider first.');
   }

@@ -15,6 +15,7 @@ import {
   disclosureHash,
   insertDisclosures,
   renderDisclosure,
+  supersededVersions,
 } from '../policies/index.ts';
 import type { Disclosure } from '../policies/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
@@ -57,7 +58,8 @@ export function createDisclosureDesk(parts: {
       }
       const emailVerified = (await verifiedSubjects(reader, [subject.id])).has(subject.id);
       const partnerOverdue = (await overduePartners(reader, [partner.id], now)).has(partner.id);
-      const refusal = refusePeople({ subject, now, emailVerified, partner, partnerOverdue });
+      const hasToAgree = (await supersededVersions(reader, now)).has(subject.policyVersion);
+      const refusal = refusePeople({ subject, now, emailVerified, hasToAgree, partner, partnerOverdue });
       if (refusal !== null) return refusal;
       const policy = await currentPolicy(reader, now);
       const partnerPolicy = partner.policy;

@@ -1,7 +1,8 @@
 import type { Reader, Tx } from '../platform/db/index.ts';
 import type { Delivery, StartedAttempt } from './types.ts';
 
-export type Verdict = 'go' | 'cancel' | 'hold';
+/** `later`: it is asked about again in a while. */
+export type Verdict = 'go' | 'cancel' | 'hold' | 'later';
 
 /**
  * Whether messages about people may go now, by id; `release/` says so, in the transaction in which their attempts

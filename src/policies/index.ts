@@ -1,10 +1,15 @@
+export { changesBetween } from './changes.ts';
+export type { PolicyLines } from './changes.ts';
 export { policiesMigrations } from './migrations.ts';
 export {
   DISCLOSURE_LIFETIME,
+  LOCKED_CLAUSE,
+  NOTICE_OF_CHANGE,
   TEXT_VERSION,
   disclosureHash,
   disclosureStatement,
   hashOfStatement,
+  keepsClause,
   partnerWords,
   renderDisclosure,
   scopeOf,
@@ -20,7 +25,9 @@ export {
   insertPolicy,
   listPolicies,
   markDisclosuresUsed,
+  nextPolicy,
   policiesAfter,
   policiesById,
+  supersededVersions,
 } from './store.ts';
 export type { Basis, Disclosure, Field, Policy, Purpose } from './types.ts';

@@ -1,8 +1,22 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import type { JsonValue } from '../kernel/canonical-json.ts';
-import { MINUTE } from '../kernel/clock.ts';
+import { DAY, MINUTE } from '../kernel/clock.ts';
 import type { Basis, Field, Purpose } from './types.ts';
+
+/**
+ * What every version of the policy says in these words: the promise that the others rest on cannot be dropped. How its lines
+ * are broken is free.
+ */
+export const LOCKED_CLAUSE =
+  'We give your email address to a partner only after you said yes, by accepting an offer or installing an app.';
+
+/** People hear of a change of what they were promised this long before it holds. */
+export const NOTICE_OF_CHANGE = 30 * DAY;
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+export const keepsClause = (text: string): boolean => inOneLine(text).includes(LOCKED_CLAUSE);
 
 /** How long a shown text may be answered. */
 export const DISCLOSURE_LIFETIME = 30 * MINUTE;

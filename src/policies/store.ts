@@ -74,6 +74,30 @@ export async function currentPolicy(at: Queryable, now: Millis): Promise<Policy 
   return row === undefined ? null : toPolicy(row);
 }
 
+/** The version that is in force next; null: none is announced. */
+export async function nextPolicy(at: Queryable, now: Millis): Promise<Policy | null> {
+  const row = (await at
+    .q('policies')
+    .where('effective_at', '>', now)
+    .orderBy(['effective_at', 'id'])
+    .first()) as PolicyRow | undefined;
+  return row === undefined ? null : toPolicy(row);
+}
+
+/**
+ * Versions from before the last one in force that changed what people were promised. Whoever agreed to one of these has to
+ * agree anew.
+ */
+export async function supersededVersions(at: Queryable, now: Millis): Promise<ReadonlySet<string>> {
+  const rows = (await at
+    .q('policies')
+    .select('version', 'material')
+    .where('effective_at', '<=', now)
+    .orderBy(['effective_at', 'id'])) as Pick<PolicyRow, 'version' | 'material'>[];
+  const last = rows.findLastIndex(({ material }) => Boolean(material));
+  return new Set(rows.slice(0, Math.max(0, last)).map(({ version }) => version));
+}
+
 export async function findPolicy(at: Queryable, version: string): Promise<Policy | null> {
   const row = (await at.q('policies').where({ version }).first()) as PolicyRow | undefined;
   return row === undefined ? null : toPolicy(row);

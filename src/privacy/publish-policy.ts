@@ -1,3 +1,4 @@
+import { DAY } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
@@ -7,7 +8,16 @@ import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
-import { findPolicy, insertPolicy, policiesById, textHash } from '../policies/index.ts';
+import {
+  LOCKED_CLAUSE,
+  NOTICE_OF_CHANGE,
+  currentPolicy,
+  findPolicy,
+  insertPolicy,
+  keepsClause,
+  policiesById,
+  textHash,
+} from '../policies/index.ts';
 import type { Policy } from '../policies/index.ts';
 
 export interface NewPolicy {
@@ -21,16 +31,27 @@ export interface NewPolicy {
 const VERSION = /^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
 const TEXT = 200_000;
 
+const wrong = (field: string, wants: string): Refusal =>
+  refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
+
+/** People hear of a change of what they were promised in time; of the first promise there is nothing to hear. */
+async function refuseHaste(tx: Tx, { material, effectiveAt }: NewPolicy): Promise<Refusal | null> {
+  if (!material || (await currentPolicy(tx, tx.now)) === null) return null;
+  const days = NOTICE_OF_CHANGE / DAY;
+  return (effectiveAt ?? tx.now) < tx.now + NOTICE_OF_CHANGE
+    ? wrong('effectiveAt', `a time at least ${days} days ahead: what people were promised changes`)
+    : null;
+}
+
 /** Publishes a version of the policy; a leaf in the ledger says so for everyone to read. */
 export async function publishPolicy(
   tx: Tx,
   ledger: LedgerPorts,
   input: NewPolicy,
 ): Promise<Policy | Refusal> {
-  const wrong = (field: string, wants: string): Refusal =>
-    refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
   if (!VERSION.test(input.version)) return wrong('version', '1 to 32 letters, digits, dots or dashes');
   if (input.text.trim() === '' || input.text.length > TEXT) return wrong('text', `1 to ${TEXT} characters`);
+  if (!keepsClause(input.text)) return wrong('text', `this sentence, word for word: ${LOCKED_CLAUSE}`);
   if (input.effectiveAt !== null && input.effectiveAt < tx.now) {
     return wrong('effectiveAt', 'a time that has not passed');
   }
@@ -71,7 +92,7 @@ export function createPolicyDesk(db: Database, hashes: KeyedHashes, ledger: Ledg
       body: { ...input },
     });
     return onceForKey(db, request, {
-      make: (tx) => publishPolicy(tx, ledger, input),
+      make: async (tx) => (await refuseHaste(tx, input)) ?? publishPolicy(tx, ledger, input),
       async reload(tx, id) {
         const policy = (await policiesById(tx, [id])).get(id);
         if (policy === undefined) throw new Error('a policy that was published is there');

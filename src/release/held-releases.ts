@@ -1,5 +1,6 @@
-import { ActiveGrant, requireActiveGrants } from '../consent/index.ts';
+import { ActiveGrant, requireActiveGrants, suspendedGrants } from '../consent/index.ts';
 import type { HeldGrant, ReleasePort } from '../consent/index.ts';
+import { HOUR } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { systemRandom } from '../kernel/random.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
@@ -34,7 +35,8 @@ export async function isReleaseDue(at: Queryable, now: Millis): Promise<boolean>
 
 /**
  * Releases the next of those whose time has come, in an order that is nobody's; returns how many were looked at. What
- * was taken back meanwhile is not released, and its partner learns nothing of it.
+ * was taken back meanwhile is not released, and its partner learns nothing of it. Who has to agree to the policy anew is
+ * waited for.
  */
 export async function releaseHeld(tx: Tx, port: Pick<ReleasePort, 'release'>): Promise<number> {
   const due = tx.q(TABLE).where('until', '<=', tx.now).orderBy(['until', 'shuffle']).limit(AT_ONCE);
@@ -46,6 +48,20 @@ export async function releaseHeld(tx: Tx, port: Pick<ReleasePort, 'release'>): P
     tx,
     ids.flatMap((id) => grants.get(id) ?? []),
   );
-  await tx.q(TABLE).whereIn('grant_id', ids).delete();
+  const waiting = await suspendedGrants(
+    tx,
+    ids.filter((id) => !grants.has(id)),
+  );
+  await tx
+    .q(TABLE)
+    .whereIn('grant_id', [...waiting])
+    .update({ until: tx.now + HOUR });
+  await tx
+    .q(TABLE)
+    .whereIn(
+      'grant_id',
+      ids.filter((id) => !waiting.has(id)),
+    )
+    .delete();
   return rows.length;
 }

@@ -4,6 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { consolePages } from '../../src/console/index.ts';
 import { verifyReceipt } from '../../src/ledger/index.ts';
 import { hasBrowser, openBrowser, openPage } from '../support/browser.ts';
+import { LOCKED_CLAUSE } from '../../src/policies/index.ts';
+import { publishPolicy } from '../../src/privacy/index.ts';
 import { acts, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace, Person } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
@@ -40,6 +42,7 @@ describe('the console, in a real browser', function () {
     await page.getByLabel('Search').fill('newsletters');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByRole('heading', { name: 'Birch Newsletter' }).waitFor();
+    await page.locator('#apps li').nth(1).waitFor({ state: 'detached' });
     assert.equal(await page.locator('#apps li').count(), 1);
   });
 
@@ -93,6 +96,27 @@ describe('the console, in a real browser', function () {
     const [{ key }] = marketplace.services.receipts.identity.signers;
     assert.equal(verifyReceipt(readFileSync(await download.path(), 'utf8'), [key]).state, 'refused');
     assert.equal(receiver.hooks.length, before);
+  });
+
+  it('P26 shows what changed in the policy, and asks to agree before anything is given', async () => {
+    const { db, surroundings, clock } = marketplace;
+    const { ledger } = marketplace.serving.sluice;
+    const text = `1. ${LOCKED_CLAUSE}\n2. Something else is promised now.\n`;
+    const effectiveAt = clock.now() + 1_000;
+    await db.transact((tx) =>
+      publishPolicy(tx, ledger, { version: 'p26', text, material: true, effectiveAt }),
+    );
+    assert.ok(surroundings.clock.now() < effectiveAt);
+    clock.advance(2_000);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'What we promised you has changed' }).waitFor();
+    await page.getByText('+ 2. Something else is promised now.').waitFor();
+    await page.locator('#offers li').first().getByRole('button', { name: 'Look at it' }).click();
+    await page.locator('#who', { hasText: 'agree to it' }).waitFor();
+    await page.getByRole('button', { name: 'I have read it; I agree' }).click();
+    await page.locator('#renewal').waitFor({ state: 'hidden' });
+    await page.locator('#offers li').first().getByRole('button', { name: 'Look at it' }).click();
+    await page.getByRole('button', { name: 'No, give nothing' }).click();
   });
 
   it('sets no cookie, puts nothing personal into the URL, and runs without an error', async () => {

@@ -19,6 +19,8 @@ import { SealedEmail } from '../../src/kernel/sealed-email.ts';
 import { offersAhead } from '../../src/offers/index.ts';
 import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { LOCKED_CLAUSE, currentPolicy } from '../../src/policies/index.ts';
+import { publishPolicy } from '../../src/privacy/index.ts';
 import { createSafePost } from '../../src/platform/safe-fetch/index.ts';
 import { admitAttempts, createReleasePort, createUnseal, recordReceived } from '../../src/release/index.ts';
 import { addPeople, recordValues } from '../../src/traits/index.ts';
@@ -34,6 +36,10 @@ const HISTORIES = dose(1_500, 10_000);
 const AT_ONCE = 250;
 const STEPS = 8;
 const FAULT = 0.1;
+/** Until a new version is in force, milliseconds. */
+const SOON = 2_000;
+/** By so much a transaction may have begun, which is its time, before it saw what another one committed. */
+const SLACK = 2_000;
 
 /** A fault of ours at a random moment: the transaction around it rolls back, as when the process dies there. */
 class Crash extends Error {}
@@ -159,10 +165,11 @@ for (const dialect of engines) {
 
       async function newPeople(count: number): Promise<Subject[]> {
         return db.transact(async (tx) => {
+          const policyVersion = (await currentPolicy(tx, tx.now))?.version ?? '';
           const subjects = Array.from({ length: count }, () => ({
             id: newId('subject', tx.now),
             birthDate: demoPerson.birthDate,
-            policyVersion: '2026-11',
+            policyVersion,
             loginIndex: systemRandom.bytes(32),
           }));
           await insertSubjects(tx, subjects);
@@ -182,6 +189,57 @@ for (const dialect of engines) {
           await sealEmails(tx, vault, sealed);
           return subjects.map((subject) => ({ ...subject, createdAt: tx.now }));
         });
+      }
+
+      /** No yes and no attempt under a version that its person had not agreed to; all versions here change a promise. */
+      async function agreedToAll(): Promise<void> {
+        const policies = await rowsOf<{ id: string; version: string; effective_at: number }>(
+          sluice,
+          'policies',
+        );
+        const agreements = await rowsOf<{ subject_id: string; version: string; agreed_at: number }>(
+          sluice,
+          'policy_agreements',
+        );
+        const agreedAt = new Map(
+          agreements.map((row) => [`${row.subject_id} ${row.version}`, row.agreed_at]),
+        );
+        const versionAt = (time: number): string =>
+          policies
+            .filter((row) => Number(row.effective_at) <= time)
+            .reduce((last, row) => (Number(row.effective_at) >= Number(last.effective_at) ? row : last))
+            .version;
+        const had = (subjectId: string, version: string, time: number): boolean =>
+          erased.has(subjectId) || Number(agreedAt.get(`${subjectId} ${version}`) ?? Infinity) <= time;
+        const versionOf = new Map(policies.map(({ id, version }) => [id, version]));
+        const grants = await rowsOf<{ subject_id: string; policy_id: string; granted_at: number }>(
+          sluice,
+          'grants',
+        );
+        for (const grant of grants) {
+          assert.ok(
+            had(grant.subject_id, versionOf.get(grant.policy_id) ?? '', Number(grant.granted_at) + SLACK),
+            'a yes under a version that was not agreed to',
+          );
+        }
+        const messages = new Map(
+          (await rowsOf<{ id: string; event: string; subject_id: string }>(sluice, 'outbox')).map((row) => [
+            row.id,
+            row,
+          ]),
+        );
+        const attempts = await rowsOf<{ message_id: string; started_at: number }>(
+          sluice,
+          'delivery_attempts',
+        );
+        for (const { message_id, started_at } of attempts) {
+          const message = messages.get(message_id);
+          if (message?.event !== 'contact.released') continue;
+          assert.ok(
+            had(message.subject_id, versionAt(Number(started_at)), Number(started_at) + SLACK),
+            'an attempt under a version that was not agreed to',
+          );
+        }
       }
 
       /** Does it until it was answered, under one key, and sometimes once more. */
@@ -205,7 +263,17 @@ for (const dialect of engines) {
       }
 
       let versions = 0;
-      async function liveOut(subject: Subject): Promise<void> {
+      let suspensions = 0;
+      const everybody: Subject[] = [];
+      /** Reads the policy in force and says yes to it. */
+      async function agree(subject: Subject): Promise<Subject> {
+        const { version = '' } = (await db.read((r) => currentPolicy(r, clock.now()))) ?? {};
+        const agreed = await services.agreeToPolicy(subject, systemRandom.bytes(12).toString('hex'), version);
+        return isRefusal(agreed) ? subject : agreed;
+      }
+
+      async function liveOut(born: Subject): Promise<void> {
+        let subject = born;
         const mine: { grantId: string; appId: string; installed: boolean }[] = [];
         for (let step = 0; step < STEPS; step += 1) {
           const dice = random();
@@ -214,7 +282,12 @@ for (const dialect of engines) {
             const app = pick(apps.edges).node;
             const of = offer === null ? { appId: app.id, offerId: null } : { appId: null, offerId: offer.id };
             const shown = await services.showDisclosure(subject, of);
-            if (isRefusal(shown)) continue;
+            if (isRefusal(shown)) {
+              if (shown.refused !== 'POLICY_AGREEMENT_REQUIRED') continue;
+              suspensions += 1;
+              if (chance(0.7)) subject = await agree(subject);
+              continue;
+            }
             const { hash: disclosureHash } = shown;
             const answer = await insist((idempotencyKey) =>
               offer === null
@@ -245,11 +318,11 @@ for (const dialect of engines) {
             versions += 1;
             const policy = {
               version: `test-${versions}`,
-              text: 'New words.',
+              text: `New words. ${LOCKED_CLAUSE}`,
               material: true,
-              effectiveAt: null,
+              // Committed before it takes effect, as every change of a promise is.
             };
-            await services.publishPolicy('officer:test', `policy-${versions}`, policy);
+            await db.transact((tx) => publishPolicy(tx, ledger, { ...policy, effectiveAt: tx.now + SOON }));
           }
         }
       }
@@ -258,9 +331,13 @@ for (const dialect of engines) {
       await sluice.sequencer.start();
       for (let i = 0; i < HISTORIES; i += AT_ONCE) {
         const people = await newPeople(Math.min(AT_ONCE, HISTORIES - i));
+        everybody.push(...people);
         await Promise.all(people.map(liveOut));
       }
 
+      // Whoever was waited for comes back in the end.
+      await new Promise((resolve) => setTimeout(resolve, SOON));
+      for (const subject of everybody) if (!erased.has(subject.id)) await agree(subject);
       // Time passes until every message has come to rest.
       const waiting = async (): Promise<number> => {
         const rows = (await db.read((r) =>
@@ -311,6 +388,8 @@ for (const dialect of engines) {
         );
       }
 
+      await agreedToAll();
+
       const inTree = async (): Promise<boolean> => (await services.ledgerStatus()).pending === 0;
       await until(inTree, 'everything in the tree', MINUTE);
       assert.deepEqual(await runFsck(sluice), [], 'rows against leaves');
@@ -322,8 +401,15 @@ for (const dialect of engines) {
         if (byId.has(id)) assert.ok(body.endsWith(`,"data":${sent.get(id)}}`), 'what was opened for it');
         else assert.ok(!body.includes('@canary.example'), 'a notice names nobody');
       }
-      const seen = { crashes, refusals, erased: erased.size, versions, webhooks: receiver.hooks.length };
-      const least = { crashes: 2, refusals: 20, erased: 10, versions: 0.2, webhooks: 100 };
+      const seen = {
+        crashes,
+        refusals,
+        suspensions,
+        erased: erased.size,
+        versions,
+        webhooks: receiver.hooks.length,
+      };
+      const least = { crashes: 2, refusals: 20, suspensions: 5, erased: 10, versions: 0.2, webhooks: 100 };
       for (const [what, percent] of Object.entries(least)) {
         const count = seen[what as keyof typeof seen];
         assert.ok(count >= (HISTORIES * percent) / 100, `${what}: only ${count}`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { marketing } from '../support/marketing.ts';
 import { DAY, MINUTE } from '../../src/kernel/clock.ts';
+import { LOCKED_CLAUSE } from '../../src/policies/index.ts';
 import { acts, engines, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
 import type { Acts, Marketplace, Person, UserErrors } from '../support/marketplace.ts';
 
@@ -100,7 +101,14 @@ for (const dialect of engines) {
         'privacy',
         marketplace.staffToken('privacy'),
         `mutation ($input: PublishPolicyInput!) { publishPolicy(input: $input) { policy { version } userErrors { code } } }`,
-        { input: { version: `next-${dialect}`, text: 'Newer.', material: false, idempotencyKey: newKey() } },
+        {
+          input: {
+            version: `next-${dialect}`,
+            text: `Newer. ${LOCKED_CLAUSE}`,
+            material: false,
+            idempotencyKey: newKey(),
+          },
+        },
       );
       assert.deepEqual(codes(data.publishPolicy), []);
       await refused('DISCLOSURE_EXPIRED', () => act.installApp(person, appId, hash));

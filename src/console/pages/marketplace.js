@@ -175,11 +175,31 @@ function releaseCard(release) {
   );
 }
 
+const marks = { SAME: '  ', ADDED: '+ ', REMOVED: '- ' };
+
+/** What is different from what the person agreed to, where they have to agree anew. */
+async function showRenewal({ version, required }) {
+  $('renewal').hidden = !required;
+  if (!required) return;
+  const { policyChanges } = await ask(
+    'query ($from: String!, $to: String!) { policyChanges(from: $from, to: $to) { change text } }',
+    { from: version, to: $('policy').dataset.version },
+  );
+  const lines = policyChanges.flatMap(({ change, text }) =>
+    text
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((line) => marks[change] + line),
+  );
+  $('renewal-changes').textContent = lines.join('\n');
+}
+
 async function showMine() {
   const { viewer, policy } = await ask(`{
     policy { version text }
     viewer {
       email
+      agreement { version required }
       offers(first: 12) { nodes { id title text image { url width height alt } app { name } } }
       releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
         grant { id state endedAt purposes } } }
@@ -192,6 +212,7 @@ async function showMine() {
   $('policy').dataset.version = policy.version;
   if (viewer === null) return;
   $('who').textContent = `Signed in as ${viewer.email}`;
+  await showRenewal(viewer.agreement);
   const { releases, offers, refusals } = viewer;
   $('refused').hidden = refusals.nodes.length === 0;
   $('refusals').replaceChildren(
@@ -262,6 +283,14 @@ submit('create-account', async () => {
     },
   );
   done(createAccount);
+  await showMine();
+});
+submit('agree', async () => {
+  const { agreeToPolicy } = await ask(
+    'mutation ($input: AgreeToPolicyInput!) { agreeToPolicy(input: $input) { userErrors { code message } } }',
+    { input: { policyVersion: $('policy').dataset.version, idempotencyKey: crypto.randomUUID() } },
+  );
+  done(agreeToPolicy);
   await showMine();
 });
 submit('search', () => showApps(null));

@@ -1,4 +1,5 @@
 import { newId } from '../../kernel/ids.ts';
+import { MINUTE } from '../../kernel/clock.ts';
 import type { Millis } from '../../kernel/clock.ts';
 import { insertRows, whereAny } from '../../platform/db/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
@@ -99,6 +100,9 @@ async function spendRates(
   }
 }
 
+/** Until what may go later is asked about again. */
+const A_WHILE = 5 * MINUTE;
+
 async function verdictsOn(
   tx: Tx,
   admit: Admit,
@@ -135,6 +139,9 @@ export async function startAttempts(
   }
   const held = idsWith('hold');
   if (held.length > 0) await whereAny(tx, tx.q(OUTBOX), 'id', held).update({ state: 'held' });
+
+  const later = idsWith('later');
+  if (later.length > 0) await whereAny(tx, tx.q(OUTBOX), 'id', later).update({ next_at: tx.now + A_WHILE });
 
   const going = deliveries.filter((one) => verdict(one) === 'go');
   if (going.length === 0) return { ...nothing, taken: deliveries.length };

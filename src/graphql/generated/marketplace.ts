@@ -1,8 +1,8 @@
 // Made from schema/*.graphql by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { App as AppRow, Category as CategoryRow, Partner as PartnerRow } from '../../catalog/index.ts';
-import type { Policy as PolicyRow } from '../../policies/index.ts';
-import type { Subject as SubjectRow } from '../../accounts/index.ts';
+import type { Policy as PolicyRow, PolicyLines as PolicyLinesRow } from '../../policies/index.ts';
+import type { Subject as SubjectRow, Agreement as AgreementRow } from '../../accounts/index.ts';
 import type {
   ViewerOffer as ViewerOfferRow,
   OfferImage as OfferImageRow,
@@ -48,20 +48,40 @@ export type Scalars = {
 
 /** What the marketplace's users can ask. */
 export type Query = {
+  /** The company's policy in force. */
+  policy: Policy;
+  /** The version that takes the place of the one in force, and when. Null: none is announced. */
+  nextPolicy?: Maybe<Policy>;
+  /** All versions, newest first, those that are announced included. None of them ever changes. */
+  policies: PolicyConnection;
+  /** What differs between two versions, line by line. Null: one of them is no version. */
+  policyChanges?: Maybe<Array<PolicyLines>>;
   /** Listed apps. `search`: words that name, tagline or description contain, all of them. `category`: a slug. Give `first` or `last`, 1 to 100. */
   apps: AppConnection;
   /** One listed app. */
   app?: Maybe<App>;
   /** All categories, by name. */
   categories: Array<Category>;
-  /** The company's policy in force. */
-  policy: Policy;
   /** The exact text to show before a yes. Showing it consents to nothing. */
   disclosure: DisclosurePayload;
   /** The person who is logged in; null without an account. */
   viewer?: Maybe<Viewer>;
   /** Whatever has this id, if the asker may see it. */
   node?: Maybe<Node>;
+};
+
+/** What the marketplace's users can ask. */
+export type QueryPoliciesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the marketplace's users can ask. */
+export type QueryPolicyChangesArgs = {
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
 };
 
 /** What the marketplace's users can ask. */
@@ -91,6 +111,8 @@ export type QueryNodeArgs = {
 };
 
 export type Mutation = {
+  /** Says yes to the policy in force, once it was read. What waited for it goes on. */
+  agreeToPolicy: AgreeToPolicyPayload;
   /** Makes an account for the login, with the email of its token. */
   createAccount: CreateAccountPayload;
   /** Says yes to an offer: releases the email to the app's partner. */
@@ -107,6 +129,10 @@ export type Mutation = {
   withdrawGrant: WithdrawGrantPayload;
   /** Erases the account and everything personal in it. There is no way back. */
   eraseAccount: EraseAccountPayload;
+};
+
+export type MutationAgreeToPolicyArgs = {
+  input: AgreeToPolicyInput;
 };
 
 export type MutationCreateAccountArgs = {
@@ -141,68 +167,10 @@ export type MutationEraseAccountArgs = {
   input: EraseAccountInput;
 };
 
-/** Something with an id. */
-export type Node = {
-  id: Scalars['ID']['output'];
-};
-
-/** The order of apps. */
-export type AppOrder = 'NAME' | 'POPULAR' | 'NEWEST';
-
-export type AppConnection = {
-  edges: Array<AppEdge>;
-  nodes: Array<App>;
-  pageInfo: PageInfo;
-};
-
-export type AppEdge = {
-  cursor: Scalars['String']['output'];
-  node: App;
-};
-
-/** An app of a partner. Its words are the partner's. */
-export type App = Node & {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  tagline: Scalars['String']['output'];
-  description: Scalars['String']['output'];
-  category: Category;
-  partner: Partner;
-  /** How many have it installed, rounded down; 0 below 10. */
-  installs: Scalars['Int']['output'];
-};
-
-export type Category = Node & {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-};
-
-/** Who runs an app and would receive an email. */
-export type Partner = Node & {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  legalName: Scalars['String']['output'];
-  /** ISO 3166-1 alpha-2. */
-  country: Scalars['String']['output'];
-  website: Scalars['URL']['output'];
-  /** Null: the partner has none, and nothing can be released to it. */
-  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
-};
-
-/** A version of the company's policy. */
-export type Policy = {
-  version: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-  /** SHA-256 of the text, hex. */
-  textHash: Scalars['String']['output'];
-  effectiveAt: Scalars['DateTime']['output'];
-};
-
 /** The person who is logged in. Everything here is theirs alone. */
 export type Viewer = {
+  /** What the person agreed to. */
+  agreement: PolicyAgreement;
   id: Scalars['ID']['output'];
   /** The account's email. Each look at it is recorded. */
   email?: Maybe<Scalars['EmailAddress']['output']>;
@@ -261,6 +229,117 @@ export type ViewerInstallationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A version of the company's policy. */
+export type Policy = {
+  version: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  /** SHA-256 of the text, hex. */
+  textHash: Scalars['String']['output'];
+  /** Whether it changes what people were promised: then they have to agree to it. */
+  material: Scalars['Boolean']['output'];
+  effectiveAt: Scalars['DateTime']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+};
+
+export type PolicyConnection = {
+  edges: Array<PolicyEdge>;
+  nodes: Array<Policy>;
+  pageInfo: PageInfo;
+};
+
+export type PolicyEdge = {
+  cursor: Scalars['String']['output'];
+  node: Policy;
+};
+
+export type LineChange = 'SAME' | 'ADDED' | 'REMOVED';
+
+/** Lines of a policy that follow each other and were changed alike. */
+export type PolicyLines = {
+  change: LineChange;
+  text: Scalars['String']['output'];
+};
+
+export type PolicyAgreement = {
+  /** The version that the person agreed to last. */
+  version: Scalars['String']['output'];
+  agreedAt: Scalars['DateTime']['output'];
+  /**
+   * Whether what was promised has changed since. Until the person agrees anew nothing is released, and what waits to be sent
+   * goes on waiting.
+   */
+  required: Scalars['Boolean']['output'];
+  /** All of them with the texts that were agreed to, newest first. */
+  history: Array<PastAgreement>;
+};
+
+export type PastAgreement = {
+  policy: Policy;
+  agreedAt: Scalars['DateTime']['output'];
+};
+
+export type AgreeToPolicyInput = {
+  /** The version that was read. It has to be the one in force. */
+  policyVersion: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type AgreeToPolicyPayload = {
+  viewer?: Maybe<Viewer>;
+  userErrors: Array<UserError>;
+};
+
+/** Something with an id. */
+export type Node = {
+  id: Scalars['ID']['output'];
+};
+
+/** The order of apps. */
+export type AppOrder = 'NAME' | 'POPULAR' | 'NEWEST';
+
+export type AppConnection = {
+  edges: Array<AppEdge>;
+  nodes: Array<App>;
+  pageInfo: PageInfo;
+};
+
+export type AppEdge = {
+  cursor: Scalars['String']['output'];
+  node: App;
+};
+
+/** An app of a partner. Its words are the partner's. */
+export type App = Node & {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Category;
+  partner: Partner;
+  /** How many have it installed, rounded down; 0 below 10. */
+  installs: Scalars['Int']['output'];
+};
+
+export type Category = Node & {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** Who runs an app and would receive an email. */
+export type Partner = Node & {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  legalName: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country: Scalars['String']['output'];
+  website: Scalars['URL']['output'];
+  /** Null: the partner has none, and nothing can be released to it. */
+  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
 };
 
 export type Profile = {
@@ -651,6 +730,8 @@ export type UserErrorCode =
   | 'PARTNER_OVERDUE'
   /** The partner has no privacy policy. */
   | 'PARTNER_POLICY_MISSING'
+  /** What the person was promised has changed: they have to read the policy and agree to it. */
+  | 'POLICY_AGREEMENT_REQUIRED'
   /** Another version of the policy is in force. */
   | 'POLICY_VERSION_STALE';
 
@@ -766,10 +847,28 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<{}>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
+  Viewer: ResolverTypeWrapper<SubjectRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Policy: ResolverTypeWrapper<PolicyRow>;
+  PolicyConnection: ResolverTypeWrapper<
+    Omit<PolicyConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PolicyEdge']>;
+      nodes: Array<ResolversTypes['Policy']>;
+    }
+  >;
+  PolicyEdge: ResolverTypeWrapper<Omit<PolicyEdge, 'node'> & { node: ResolversTypes['Policy'] }>;
+  LineChange: LineChange;
+  PolicyLines: ResolverTypeWrapper<PolicyLinesRow>;
+  PolicyAgreement: ResolverTypeWrapper<SubjectRow>;
+  PastAgreement: ResolverTypeWrapper<AgreementRow>;
+  AgreeToPolicyInput: AgreeToPolicyInput;
+  AgreeToPolicyPayload: ResolverTypeWrapper<
+    Omit<AgreeToPolicyPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
+  >;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   AppOrder: AppOrder;
   AppConnection: ResolverTypeWrapper<
@@ -782,9 +881,6 @@ export type ResolversTypes = {
   App: ResolverTypeWrapper<AppRow>;
   Category: ResolverTypeWrapper<CategoryRow>;
   Partner: ResolverTypeWrapper<PartnerRow>;
-  Policy: ResolverTypeWrapper<PolicyRow>;
-  Viewer: ResolverTypeWrapper<SubjectRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Profile: ResolverTypeWrapper<SubjectRow>;
   Preferences: ResolverTypeWrapper<PreferencesRow>;
   OfferConnection: ResolverTypeWrapper<
@@ -893,10 +989,25 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Query: {};
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Mutation: {};
+  Viewer: SubjectRow;
+  Boolean: Scalars['Boolean']['output'];
+  Policy: PolicyRow;
+  PolicyConnection: Omit<PolicyConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PolicyEdge']>;
+    nodes: Array<ResolversParentTypes['Policy']>;
+  };
+  PolicyEdge: Omit<PolicyEdge, 'node'> & { node: ResolversParentTypes['Policy'] };
+  PolicyLines: PolicyLinesRow;
+  PolicyAgreement: SubjectRow;
+  PastAgreement: AgreementRow;
+  AgreeToPolicyInput: AgreeToPolicyInput;
+  AgreeToPolicyPayload: Omit<AgreeToPolicyPayload, 'viewer'> & {
+    viewer?: Maybe<ResolversParentTypes['Viewer']>;
+  };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['AppEdge']>;
@@ -906,9 +1017,6 @@ export type ResolversParentTypes = {
   App: AppRow;
   Category: CategoryRow;
   Partner: PartnerRow;
-  Policy: PolicyRow;
-  Viewer: SubjectRow;
-  Boolean: Scalars['Boolean']['output'];
   Profile: SubjectRow;
   Preferences: PreferencesRow;
   OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
@@ -1002,6 +1110,20 @@ export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  nextPolicy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  policies?: Resolver<
+    ResolversTypes['PolicyConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryPoliciesArgs>
+  >;
+  policyChanges?: Resolver<
+    Maybe<Array<ResolversTypes['PolicyLines']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPolicyChangesArgs, 'from' | 'to'>
+  >;
   apps?: Resolver<
     ResolversTypes['AppConnection'],
     ParentType,
@@ -1010,7 +1132,6 @@ export type QueryResolvers<
   >;
   app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType, RequireFields<QueryAppArgs, 'slug'>>;
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
-  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
   disclosure?: Resolver<
     ResolversTypes['DisclosurePayload'],
     ParentType,
@@ -1025,6 +1146,12 @@ export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  agreeToPolicy?: Resolver<
+    ResolversTypes['AgreeToPolicyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAgreeToPolicyArgs, 'input'>
+  >;
   createAccount?: Resolver<
     ResolversTypes['CreateAccountPayload'],
     ParentType,
@@ -1073,6 +1200,110 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationEraseAccountArgs, 'input'>
   >;
+};
+
+export type ViewerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+> = {
+  agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
+  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<ViewerOffersArgs>>;
+  grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, Partial<ViewerGrantsArgs>>;
+  releases?: Resolver<
+    ResolversTypes['ReleaseConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerReleasesArgs>
+  >;
+  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
+  refusals?: Resolver<
+    ResolversTypes['RefusalConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerRefusalsArgs>
+  >;
+  installations?: Resolver<
+    ResolversTypes['InstallationConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerInstallationsArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy'],
+> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  material?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PolicyConnection'] = ResolversParentTypes['PolicyConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PolicyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Policy']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PolicyEdge'] = ResolversParentTypes['PolicyEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyLinesResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PolicyLines'] = ResolversParentTypes['PolicyLines'],
+> = {
+  change?: Resolver<ResolversTypes['LineChange'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyAgreementResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PolicyAgreement'] = ResolversParentTypes['PolicyAgreement'],
+> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agreedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['PastAgreement']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PastAgreementResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PastAgreement'] = ResolversParentTypes['PastAgreement'],
+> = {
+  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  agreedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AgreeToPolicyPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['AgreeToPolicyPayload'] =
+    ResolversParentTypes['AgreeToPolicyPayload'],
+> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type NodeResolvers<
@@ -1142,49 +1373,6 @@ export type PartnerResolvers<
   country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PolicyResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy'],
-> = {
-  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  textHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type ViewerResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
-  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
-  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<ViewerOffersArgs>>;
-  grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, Partial<ViewerGrantsArgs>>;
-  releases?: Resolver<
-    ResolversTypes['ReleaseConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerReleasesArgs>
-  >;
-  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
-  refusals?: Resolver<
-    ResolversTypes['RefusalConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerRefusalsArgs>
-  >;
-  installations?: Resolver<
-    ResolversTypes['InstallationConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerInstallationsArgs>
-  >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1577,14 +1765,20 @@ export type UserErrorResolvers<
 export type Resolvers<ContextType = DoorContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Policy?: PolicyResolvers<ContextType>;
+  PolicyConnection?: PolicyConnectionResolvers<ContextType>;
+  PolicyEdge?: PolicyEdgeResolvers<ContextType>;
+  PolicyLines?: PolicyLinesResolvers<ContextType>;
+  PolicyAgreement?: PolicyAgreementResolvers<ContextType>;
+  PastAgreement?: PastAgreementResolvers<ContextType>;
+  AgreeToPolicyPayload?: AgreeToPolicyPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   AppConnection?: AppConnectionResolvers<ContextType>;
   AppEdge?: AppEdgeResolvers<ContextType>;
   App?: AppResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
-  Policy?: PolicyResolvers<ContextType>;
-  Viewer?: ViewerResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   Preferences?: PreferencesResolvers<ContextType>;
   OfferConnection?: OfferConnectionResolvers<ContextType>;

@@ -3,15 +3,13 @@ import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts'
 import { grantsPage, installationsPage, refusalsPage } from '../../consent/index.ts';
 import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
 import type { DeletionDuty } from '../../duties/index.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Login } from '../../kernel/principal.ts';
 import { preferencesOf } from '../../offers/index.ts';
 import type { Preferences, PreferenceWishes, ShowRecorder, ViewerOffers } from '../../offers/index.ts';
-import type { Database } from '../../platform/db/index.ts';
 import { pageOf } from '../../platform/keyset.ts';
-import { currentPolicy, scopeOf } from '../../policies/index.ts';
+import { scopeOf } from '../../policies/index.ts';
 import { dutyAfter, releaseState } from '../../privacy/index.ts';
 import type { Erasure } from '../../privacy/index.ts';
 import { listReleases } from '../../release/index.ts';
@@ -21,6 +19,8 @@ import type { Resolvers, UserErrorCode } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
 import { connection, given, payloads, upper } from '../shapes.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
+import { createPolicyResolvers } from './marketplace-policy.ts';
+import type { PolicyServices } from './marketplace-policy.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -41,12 +41,11 @@ const payload = payloads({
   OFFER_NOT_AVAILABLE: true,
   PARTNER_OVERDUE: true,
   PARTNER_POLICY_MISSING: true,
+  POLICY_AGREEMENT_REQUIRED: true,
   POLICY_VERSION_STALE: true,
 } satisfies Record<UserErrorCode, true>);
 
-export interface MarketplaceServices {
-  readonly db: Database;
-  readonly clock: Clock;
+export interface MarketplaceServices extends PolicyServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, input: NewAccount) => Promise<Subject | Refusal>;
@@ -93,17 +92,14 @@ const ofInstallation = (result: Outcome | Refusal) =>
 
 export function createMarketplaceResolvers(services: MarketplaceServices): Resolvers {
   const { db, clock, consent } = services;
+  const policy = createPolicyResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
         connection(await db.read((r) => listApps(r, { search, categorySlug: category, order }, page))),
       app: (_, { slug }) => db.read((r) => findAppBySlug(r, slug)),
       categories: () => db.read((r) => listCategories(r)),
-      policy: async () => {
-        const policy = await db.read((r) => currentPolicy(r, clock.now()));
-        if (policy === null) throw new AppError('UNAVAILABLE', 'No policy is in force yet.');
-        return policy;
-      },
+      ...policy.Query,
       disclosure: async (_, { input }, context) => {
         const of = whatIsDisclosed(input);
         const shown = await services.showDisclosure(await context.subject(), of);
@@ -112,7 +108,11 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       viewer: (_, __, context) => context.subject(),
       node: (_, { id }, context) => findNode(db, context, id),
     },
+    PolicyLines: policy.PolicyLines,
+    PolicyAgreement: policy.PolicyAgreement,
+    PastAgreement: policy.PastAgreement,
     Mutation: {
+      ...policy.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
         const account = { birthDate, policyVersion, idempotencyKey };
@@ -149,6 +149,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     },
     Partner: { privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
     Viewer: {
+      agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),
       profile: (subject) => subject,
