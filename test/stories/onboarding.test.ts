@@ -372,6 +372,7 @@ for (const dialect of engines) {
     it('gives each staff role its own fields and not the other’s', async () => {
       const own = {
         marketer: [
+          ...['offerImage', 'addOfferImage'],
           ...['traits', 'eventKinds', 'lists', 'segments', 'segment', 'criterion', 'previewAudience'],
           ...['createSegment', 'updateSegment', 'archiveSegment'],
           ...['campaigns', 'campaign', 'explainOffer', 'campaignReport', 'createCampaign', 'reviseCampaign'],
