@@ -1,9 +1,10 @@
-import { refuse } from '../kernel/errors.ts';
+import { accountRequired } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { currentPolicy } from '../policies/index.ts';
+import { staleVersion } from './rules.ts';
 import { lockSubjects, recordAgreement } from './store.ts';
 import type { Subject } from './store.ts';
 
@@ -20,7 +21,7 @@ export function createAgreement(db: Database, hashes: KeyedHashes) {
     key: string,
     version: string,
   ): Promise<Subject | Refusal> {
-    if (subject === null) return refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
+    if (subject === null) return accountRequired();
     const request = idempotentRequest(hashes, {
       ...{ principal: `subject:${subject.id}`, mutation: 'agreeToPolicy', key },
       body: { version },
@@ -28,17 +29,11 @@ export function createAgreement(db: Database, hashes: KeyedHashes) {
     return onceForKey(db, request, {
       make: async (tx) => {
         const locked = (await lockSubjects(tx, [subject.id])).get(subject.id);
-        if (locked === undefined) return refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
+        if (locked === undefined) return accountRequired();
         const policy = await currentPolicy(tx, tx.now);
-        if (policy?.version !== version) {
-          return refuse(
-            'POLICY_VERSION_STALE',
-            ['input', 'policyVersion'],
-            'policyVersion wants the version of the policy in force.',
-          );
-        }
+        if (policy?.version !== version) return staleVersion();
         if (locked.policyVersion !== version) await recordAgreement(tx, subject.id, version);
-        return reload(tx, subject.id);
+        return { ...locked, policyVersion: version };
       },
       reload,
     });

@@ -10,7 +10,7 @@ import { idempotencyConflict, idempotentRequest, openIdempotencyWindow } from '.
 import { currentPolicy } from '../policies/index.ts';
 import { sealEmails } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
-import { isAdult, isCalendarDate } from './rules.ts';
+import { isAdult, isCalendarDate, staleVersion } from './rules.ts';
 import { findByLogin, insertSubjects } from './store.ts';
 import type { Subject } from './store.ts';
 
@@ -80,12 +80,5 @@ function refusalOf(
   if (login.email === null || !isEmailAddress(login.email.reveal())) {
     return refuse('EMAIL_REQUIRED', [], 'The identity provider gave no email address.');
   }
-  if (input.policyVersion !== policyVersion) {
-    return refuse(
-      'POLICY_VERSION_STALE',
-      ['input', 'policyVersion'],
-      'policyVersion wants the version of the policy in force.',
-    );
-  }
-  return null;
+  return input.policyVersion === policyVersion ? null : staleVersion();
 }

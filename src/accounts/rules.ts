@@ -1,6 +1,16 @@
 import type { Millis } from '../kernel/clock.ts';
+import { refuse } from '../kernel/errors.ts';
+import type { Refusal } from '../kernel/errors.ts';
 
 export const ADULT_YEARS = 18;
+
+/** Nobody agrees to a version that is not in force. */
+export const staleVersion = (): Refusal =>
+  refuse(
+    'POLICY_VERSION_STALE',
+    ['input', 'policyVersion'],
+    'policyVersion wants the version of the policy in force.',
+  );
 
 /** A calendar date `YYYY-MM-DD` that exists, not before 1900. */
 export function isCalendarDate(text: string): boolean {

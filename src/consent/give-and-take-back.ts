@@ -1,4 +1,5 @@
 import type { Subject } from '../accounts/index.ts';
+import { accountRequired } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { createGroupCommit } from '../platform/db/index.ts';
 import type { Database } from '../platform/db/index.ts';
@@ -6,7 +7,6 @@ import { idempotentRequest } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { runConsentBatch } from './consent-batch.ts';
 import type { OffersPort, ReleasePort } from './ports.ts';
-import { accountRequired } from './rules.ts';
 import type { Command, Outcome } from './types.ts';
 
 type Answer = Promise<Outcome | Refusal>;

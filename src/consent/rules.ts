@@ -2,7 +2,7 @@ import type { Subject } from '../accounts/index.ts';
 import { isAdult } from '../accounts/index.ts';
 import type { App, Partner } from '../catalog/index.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { refuse } from '../kernel/errors.ts';
+import { accountRequired, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Disclosure } from '../policies/index.ts';
 import type { Command, Grant, Installation, OfferFacts } from './types.ts';
@@ -28,10 +28,10 @@ export interface GivingFacts {
 
 const HASH = ['input', 'disclosureHash'] as const;
 
-export const accountRequired = (): Refusal => refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
-
-/** What refuses a person or a partner whatever was shown: under age, a policy not agreed to, no verified
- * email, no policy of the partner, deletions overdue. */
+/**
+ * What refuses a person or a partner whatever was shown: under age, a policy not agreed to, no verified email, no policy of
+ * the partner, deletions overdue.
+ */
 export function refusePeople(
   facts: Pick<GivingFacts, 'now' | 'emailVerified' | 'hasToAgree' | 'partner' | 'partnerOverdue'> & {
     subject: Subject;

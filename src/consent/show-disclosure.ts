@@ -1,7 +1,7 @@
 import { appsById, partnersById } from '../catalog/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { overduePartners } from '../duties/index.ts';
-import { refuse } from '../kernel/errors.ts';
+import { accountRequired, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Random } from '../kernel/random.ts';
@@ -20,7 +20,7 @@ import {
 import type { Disclosure } from '../policies/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import type { OffersPort } from './ports.ts';
-import { accountRequired, refusePeople } from './rules.ts';
+import { refusePeople } from './rules.ts';
 
 /** One app or one offer: what the person is about to say yes to. */
 export type DisclosureOf =

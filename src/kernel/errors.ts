@@ -54,6 +54,13 @@ export function refuse(refused: RefusalCode, field: readonly string[], message: 
   return { refused, field, message };
 }
 
+/** Refuses one field of the input for what it wants, in words that follow "wants". */
+export const refuseField = (field: string, wants: string): Refusal =>
+  refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
+
+/** Of somebody who is logged in and has no account. */
+export const accountRequired = (): Refusal => refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
+
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value;
 }

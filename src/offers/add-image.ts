@@ -1,6 +1,6 @@
 import { imageSize } from 'image-size';
 import { problemOfLine } from '../catalog/index.ts';
-import { isRefusal, refuse } from '../kernel/errors.ts';
+import { isRefusal, refuseField } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
@@ -20,16 +20,13 @@ interface Picture {
   readonly height: number;
 }
 
-const wrong = (field: string, wants: string): Refusal =>
-  refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
-
 const notAPicture = (): Refusal =>
-  wrong('data', `a PNG, JPEG or WebP of at most ${WIDEST} pixels in each direction, in base64`);
+  refuseField('data', `a PNG, JPEG or WebP of at most ${WIDEST} pixels in each direction, in base64`);
 
 function read(data: string): Picture | Refusal {
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(data)) return notAPicture();
   const bytes = Buffer.from(data, 'base64');
-  if (bytes.length > LARGEST) return wrong('data', `at most ${LARGEST} bytes before base64`);
+  if (bytes.length > LARGEST) return refuseField('data', `at most ${LARGEST} bytes before base64`);
   try {
     const { type: name = '', width, height } = imageSize(bytes);
     const type = Object.entries(imageTypes).find(([known]) => known === name)?.[1];
@@ -65,7 +62,7 @@ export function createImageDesk(parts: {
       return onceForKey<OfferImage>(db, request, {
         make: async (tx) => {
           const problem = problemOfLine(alt, ALT);
-          if (problem !== null) return wrong('alt', problem);
+          if (problem !== null) return refuseField('alt', problem);
           const picture = read(data);
           if (isRefusal(picture)) return picture;
           const { bytes, ...about } = picture;

@@ -43,13 +43,15 @@ const REASON = 500;
 const noCampaign = (): Refusal =>
   refuse('NOT_FOUND', ['input', 'campaignId'], 'There is no campaign with this id.');
 
+/** Refuses a part of the content that names what is not there. */
+const wantsId = (field: readonly string[], what: string): Refusal =>
+  refuse('NOT_FOUND', ['input', 'content', ...field], `${field.join('.')} wants the id of a ${what}.`);
+
 async function missingImage(tx: Tx, { variants }: CampaignContent): Promise<Refusal | null> {
   const wanted = variants.flatMap(({ imageId }) => imageId ?? []);
   const known = await imagesById(tx, wanted);
   const place = variants.findIndex(({ imageId }) => imageId !== null && !known.has(imageId));
-  if (place < 0) return null;
-  const field = ['variants', String(place), 'imageId'];
-  return refuse('NOT_FOUND', ['input', 'content', ...field], `${field.join('.')} wants the id of a picture.`);
+  return place < 0 ? null : wantsId(['variants', String(place), 'imageId'], 'picture');
 }
 
 /** The content with its criterion read and checked against what is registered. */
@@ -65,13 +67,7 @@ async function checkedContent(tx: Tx, input: NewContent): Promise<CampaignConten
   if (missing !== null) return missing;
   const known = await listsById(tx, content.suppressionLists);
   const unknown = content.suppressionLists.findIndex((id) => !known.has(id));
-  return unknown < 0
-    ? content
-    : refuse(
-        'NOT_FOUND',
-        ['input', 'content', 'suppressionLists', String(unknown)],
-        `suppressionLists.${unknown} wants the id of a list.`,
-      );
+  return unknown < 0 ? content : wantsId(['suppressionLists', String(unknown)], 'list');
 }
 
 const draft = (

@@ -1,7 +1,7 @@
 import { lockSubjects } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
 import { partnersById } from '../catalog/index.ts';
-import { refuse } from '../kernel/errors.ts';
+import { accountRequired, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
@@ -30,7 +30,7 @@ export function createPreferenceDesk({
     key: string,
     wishes: PreferenceWishes,
   ): Promise<Preferences | Refusal> {
-    if (subject === null) return refuse('ACCOUNT_REQUIRED', [], 'Create an account first.');
+    if (subject === null) return accountRequired();
     const request = idempotentRequest(hashes, {
       principal: `subject:${subject.id}`,
       mutation: 'setPreferences',

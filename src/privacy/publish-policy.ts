@@ -1,6 +1,6 @@
 import { DAY } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { refuse } from '../kernel/errors.ts';
+import { refuseField } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import { append } from '../ledger/index.ts';
@@ -31,15 +31,12 @@ export interface NewPolicy {
 const VERSION = /^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/;
 const TEXT = 200_000;
 
-const wrong = (field: string, wants: string): Refusal =>
-  refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
-
 /** People hear of a change of what they were promised in time; of the first promise there is nothing to hear. */
 async function refuseHaste(tx: Tx, { material, effectiveAt }: NewPolicy): Promise<Refusal | null> {
   if (!material || (await currentPolicy(tx, tx.now)) === null) return null;
   const days = NOTICE_OF_CHANGE / DAY;
   return (effectiveAt ?? tx.now) < tx.now + NOTICE_OF_CHANGE
-    ? wrong('effectiveAt', `a time at least ${days} days ahead: what people were promised changes`)
+    ? refuseField('effectiveAt', `a time at least ${days} days ahead: what people were promised changes`)
     : null;
 }
 
@@ -49,14 +46,15 @@ export async function publishPolicy(
   ledger: LedgerPorts,
   input: NewPolicy,
 ): Promise<Policy | Refusal> {
-  if (!VERSION.test(input.version)) return wrong('version', '1 to 32 letters, digits, dots or dashes');
-  if (input.text.trim() === '' || input.text.length > TEXT) return wrong('text', `1 to ${TEXT} characters`);
-  if (!keepsClause(input.text)) return wrong('text', `this sentence, word for word: ${LOCKED_CLAUSE}`);
+  if (!VERSION.test(input.version)) return refuseField('version', '1 to 32 letters, digits, dots or dashes');
+  if (input.text.trim() === '' || input.text.length > TEXT)
+    return refuseField('text', `1 to ${TEXT} characters`);
+  if (!keepsClause(input.text)) return refuseField('text', `this sentence, word for word: ${LOCKED_CLAUSE}`);
   if (input.effectiveAt !== null && input.effectiveAt < tx.now) {
-    return wrong('effectiveAt', 'a time that has not passed');
+    return refuseField('effectiveAt', 'a time that has not passed');
   }
   if ((await findPolicy(tx, input.version)) !== null) {
-    return wrong('version', 'one that was not published before: versions never change');
+    return refuseField('version', 'one that was not published before: versions never change');
   }
   const policy: Policy = {
     ...input,

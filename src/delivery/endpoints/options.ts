@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
-import { refuse } from '../../kernel/errors.ts';
+import { refuseField } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import { webhookEvents } from '../types.ts';
 import type { WebhookEvent } from '../types.ts';
@@ -25,19 +25,19 @@ const HEADER_VALUE = /^[\x21-\x7e]([\x20-\x7e]{0,510}[\x21-\x7e])?$/;
 const OUR_HEADERS =
   /^(webhook-.*|content-.*|host|user-agent|connection|keep-alive|transfer-encoding|te|trailer|upgrade|expect|proxy-.*|forwarded|x-forwarded-.*|via|cookie|set-cookie|referer|origin|sec-.*|date)$/i;
 
-const invalid = (field: string, wants: string): Refusal =>
-  refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
-
 export function refuseHeaders(headers: readonly Header[]): Refusal | null {
   const names = headers.map(({ name }) => name.toLowerCase());
-  if (headers.length > MAX_HEADERS) return invalid('headers', `at most ${MAX_HEADERS} headers`);
-  if (new Set(names).size !== names.length) return invalid('headers', 'each name once');
+  if (headers.length > MAX_HEADERS) return refuseField('headers', `at most ${MAX_HEADERS} headers`);
+  if (new Set(names).size !== names.length) return refuseField('headers', 'each name once');
   if (!headers.every(({ name }) => HEADER_NAME.test(name) && !OUR_HEADERS.test(name))) {
-    return invalid('headers', 'names of letters, digits and hyphens that are not headers of HTTP or of ours');
+    return refuseField(
+      'headers',
+      'names of letters, digits and hyphens that are not headers of HTTP or of ours',
+    );
   }
   return headers.every(({ value }) => HEADER_VALUE.test(value))
     ? null
-    : invalid('headers', 'values of 1 to 512 visible ASCII characters');
+    : refuseField('headers', 'values of 1 to 512 visible ASCII characters');
 }
 
 const ALGORITHMS: Readonly<Record<string, readonly string[]>> = {
@@ -73,12 +73,12 @@ function tryKey(publicKey: KeyObject): void {
 
 /** The public key that data is encrypted to, reduced to what it needs; or why it cannot be. */
 export function readEncryptionKey(text: string): string | Refusal {
-  const wrong = invalid('encryptionKey', WANTS_KEY);
+  const wrong = refuseField('encryptionKey', WANTS_KEY);
   if (text.length > 4_096) return wrong;
   try {
     const jwk = JSON.parse(text) as Record<string, unknown>;
     if (SECRET_MEMBERS.some((member) => member in jwk)) {
-      return invalid(
+      return refuseField(
         'encryptionKey',
         'a public key: this one has private parts, so it is no secret any more',
       );
@@ -97,7 +97,7 @@ export function readEncryptionKey(text: string): string | Refusal {
 
 /** A client certificate and its key, PEM; they must belong together. */
 export function refuseClient(client: NonNullable<EndpointPrivate['client']>): Refusal | null {
-  const wrong = invalid(
+  const wrong = refuseField(
     'clientCertificate',
     'a certificate and the private key that belongs to it, both PEM, without a passphrase',
   );
@@ -116,12 +116,12 @@ export function refuseRate(maxPerSecond: number | null): Refusal | null {
   if (maxPerSecond === null) return null;
   return Number.isInteger(maxPerSecond) && maxPerSecond >= 1 && maxPerSecond <= 1_000
     ? null
-    : invalid('maxPerSecond', 'a whole number from 1 to 1000');
+    : refuseField('maxPerSecond', 'a whole number from 1 to 1000');
 }
 
 /** The events that an endpoint gets, each once, in our order; null: all. */
 export function readEvents(events: readonly WebhookEvent[] | null): readonly WebhookEvent[] | null | Refusal {
   if (events === null) return null;
-  if (events.length === 0) return invalid('events', 'at least one event, or null for all');
+  if (events.length === 0) return refuseField('events', 'at least one event, or null for all');
   return webhookEvents.filter((event) => events.includes(event));
 }

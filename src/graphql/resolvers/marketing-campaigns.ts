@@ -59,7 +59,8 @@ function contentOf(input: CampaignContentInput): NewContent {
     quietHours: rest.quietHours ?? null,
     criterion: { json, text },
     variants: variants.map((variant) => ({
-      ...{ ...variant, weight: variant.weight ?? 1 },
+      ...variant,
+      weight: variant.weight ?? 1,
       imageId: variant.imageId ?? null,
     })),
     channels: channels?.map(lower) ?? plainContent.channels,

@@ -1,6 +1,6 @@
 import { SECOND } from '../../kernel/clock.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { isRefusal, refuse } from '../../kernel/errors.ts';
+import { isRefusal, refuse, refuseField } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { describeError } from '../../platform/log.ts';
@@ -53,8 +53,7 @@ const tooClose = (): Refusal =>
       'Two sizes would tell of those few.',
   );
 
-const noBreakdown = (wants: string): Refusal =>
-  refuse('INVALID_INPUT', ['input', 'breakdownBy'], `breakdownBy wants ${wants}.`);
+const noBreakdown = (wants: string): Refusal => refuseField('breakdownBy', wants);
 
 /**
  * Sizes audiences for staff: in bands, and not at all where the size would tell, beside that of another audience that

@@ -1,4 +1,4 @@
-import { refuse } from '../../kernel/errors.ts';
+import { refuseField } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Criterion } from '../criteria/ast.ts';
 import { referencesOf } from '../criteria/leaves.ts';
@@ -9,15 +9,12 @@ const DESCRIPTION = 500;
 /** Characters that show nothing, or change how others are shown; line feeds are for descriptions. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-const wrong = (field: string, wants: string): Refusal =>
-  refuse('INVALID_INPUT', ['input', field], `${field} wants ${wants}.`);
-
 /** Null where both can be. */
 export function refuseWords(name: string, description: string): Refusal | null {
   if (name.trim() !== name || name === '' || name.length > NAME || UNSEEN.test(name))
-    return wrong('name', `1 to ${NAME} visible characters, without space around them`);
+    return refuseField('name', `1 to ${NAME} visible characters, without space around them`);
   if (description.length > DESCRIPTION || UNSEEN.test(description.replaceAll('\n', '')))
-    return wrong('description', `at most ${DESCRIPTION} visible characters`);
+    return refuseField('description', `at most ${DESCRIPTION} visible characters`);
   return null;
 }
 
