@@ -4,7 +4,7 @@ export type { NewAccount, OnCreated } from './create-account.ts';
 export { accountsMigrations } from './migrations.ts';
 export { isAdult, isCalendarDate } from './rules.ts';
 export {
-  agreementsOf,
+  agreementsOfSubjects,
   eraseSubject,
   erasedSubjects,
   findByLogin,

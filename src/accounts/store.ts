@@ -43,17 +43,21 @@ export async function recordAgreement(tx: Tx, subjectId: string, version: string
 }
 
 export interface Agreement {
+  readonly subjectId: string;
   readonly version: string;
   readonly agreedAt: Millis;
 }
 
-/** What a person agreed to, oldest first. */
-export async function agreementsOf(at: Queryable, subjectId: string): Promise<readonly Agreement[]> {
+/** What people agreed to, oldest first. */
+export async function agreementsOfSubjects(
+  at: Queryable,
+  subjectIds: readonly string[],
+): Promise<readonly Agreement[]> {
   const rows = (await at
     .q('policy_agreements')
-    .where('subject_id', subjectId)
-    .orderBy(['agreed_at', 'version'])) as { version: string; agreed_at: number }[];
-  return rows.map(({ version, agreed_at }) => ({ version, agreedAt: agreed_at }));
+    .whereIn('subject_id', [...subjectIds])
+    .orderBy(['agreed_at', 'version'])) as { subject_id: string; version: string; agreed_at: number }[];
+  return rows.map((row) => ({ subjectId: row.subject_id, version: row.version, agreedAt: row.agreed_at }));
 }
 
 /** Those of these people who agreed last to one of these versions. */

@@ -10,7 +10,7 @@ let prove: (grant: Grant, tx: Tx) => ActiveGrant;
 
 /**
  * Proof that a grant is active in one open transaction, its row locked until that ends, and that its person agreed to what
- * the policy in force promises. Only `requireActiveGrants` makes one. It is worth nothing in another transaction: there the
+ * the policy in force promises. Only `weighGrants` makes one. It is worth nothing in another transaction: there the
  * person may have taken it back.
  */
 export class ActiveGrant {
@@ -54,26 +54,29 @@ export class ActiveGrant {
   }
 }
 
-/** Grants that are not over, locked, and those of their people who have to agree to the policy anew. */
-async function lockActive(tx: Tx, ids: readonly string[]) {
-  const active = [...(await lockGrants(tx, ids)).values()].filter((grant) => grant.state === 'active');
-  const people = active.map(({ subjectId }) => subjectId);
-  const suspended = await whoAgreedTo(tx, people, await supersededVersions(tx, tx.now));
-  return { active, suspended };
+/** What grants are worth in this transaction. Those that are over are in neither. */
+export interface WeighedGrants {
+  /** By id. */
+  readonly active: Map<string, ActiveGrant>;
+  /** Ids of those that cover nothing until their people agree to the policy anew. */
+  readonly suspended: ReadonlySet<string>;
+}
+
+/** Locks these grants, proves those that are active, and tells which of the others only wait for their person. */
+export async function weighGrants(tx: Tx, ids: readonly string[]): Promise<WeighedGrants> {
+  if (!Tx.isGenuine(tx)) throw new TypeError('a grant is proven in an open transaction only');
+  const open = [...(await lockGrants(tx, ids)).values()].filter((grant) => grant.state === 'active');
+  const people = open.map(({ subjectId }) => subjectId);
+  const waitedFor = await whoAgreedTo(tx, people, await supersededVersions(tx, tx.now));
+  const isSuspended = ({ subjectId }: Grant): boolean => waitedFor.has(subjectId);
+  return {
+    active: new Map(open.filter((grant) => !isSuspended(grant)).map((grant) => [grant.id, prove(grant, tx)])),
+    suspended: new Set(open.filter(isSuspended).map(({ id }) => id)),
+  };
 }
 
 /** Locks these grants and proves those that are active, by id. The others are simply not there. */
-export async function requireActiveGrants(tx: Tx, ids: readonly string[]): Promise<Map<string, ActiveGrant>> {
-  if (!Tx.isGenuine(tx)) throw new TypeError('a grant is proven in an open transaction only');
-  const { active, suspended } = await lockActive(tx, ids);
-  return new Map(
-    active.filter(({ subjectId }) => !suspended.has(subjectId)).map((grant) => [grant.id, prove(grant, tx)]),
-  );
-}
-
-/** Those of these grants that are not over and cover nothing until their people agree to the policy anew. */
-export async function suspendedGrants(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { active, suspended } = await lockActive(tx, ids);
-  return new Set(active.filter(({ subjectId }) => suspended.has(subjectId)).map(({ id }) => id));
-}
+export const requireActiveGrants = async (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, ActiveGrant>> => (await weighGrants(tx, ids)).active;

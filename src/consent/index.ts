@@ -1,4 +1,4 @@
-export { ActiveGrant, requireActiveGrants, suspendedGrants } from './active-grant.ts';
+export { ActiveGrant, requireActiveGrants, weighGrants } from './active-grant.ts';
 export { endEverything } from './end-everything.ts';
 export { createConsentDesk } from './give-and-take-back.ts';
 export type { ConsentDesk } from './give-and-take-back.ts';

@@ -4,14 +4,13 @@ import type { Door } from '../kernel/principal.ts';
 
 type Files = Readonly<Record<string, string>>;
 
+/** What every page uses. */
+const shared = { '/page.js': 'page.js', '/console.css': 'console.css' };
+
 /** Path by path, the file that is shown there. */
 const filesOf = {
-  marketplace: {
-    '/': 'marketplace.html',
-    '/marketplace.js': 'marketplace.js',
-    '/console.css': 'console.css',
-  },
-  marketing: { '/audience': 'audience.html', '/audience.js': 'audience.js', '/console.css': 'console.css' },
+  marketplace: { '/': 'marketplace.html', '/marketplace.js': 'marketplace.js', ...shared },
+  marketing: { '/audience': 'audience.html', '/audience.js': 'audience.js', ...shared },
 } satisfies Partial<Record<Door, Files>>;
 
 function pagesOf(files: Files): Router {

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { agreementsOfSubjects } from '../accounts/index.ts';
 import {
   appsById,
   categoriesById,
@@ -14,7 +15,7 @@ import { entriesAbout, entriesById, proveEntries } from '../ledger/index.ts';
 import type { Entry } from '../ledger/index.ts';
 import { imagesById } from '../offers/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
-import { disclosuresByHash, policiesById } from '../policies/index.ts';
+import { disclosuresByHash, policiesById, policiesByVersion } from '../policies/index.ts';
 import { grantReceipts, openedProofs, refusalReceipts, withdrawalReceipts } from '../privacy/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 
@@ -49,6 +50,9 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
     images: byKey(imagesById),
     grants: byKey(grantsById),
     policies: byKey(policiesById),
+    policyVersions: byKey(policiesByVersion),
+    /** By subject id, oldest first. */
+    agreements: listsBy((agreement) => agreement.subjectId, agreementsOfSubjects),
     disclosures: byKey(disclosuresByHash),
     /** By grant id, for the person whose grant it is. */
     grantReceipts: byKey(async (at, ids) =>

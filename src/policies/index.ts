@@ -28,6 +28,7 @@ export {
   nextPolicy,
   policiesAfter,
   policiesById,
+  policiesByVersion,
   supersededVersions,
 } from './store.ts';
 export type { Basis, Disclosure, Field, Policy, Purpose } from './types.ts';

@@ -99,8 +99,15 @@ export async function supersededVersions(at: Queryable, now: Millis): Promise<Re
 }
 
 export async function findPolicy(at: Queryable, version: string): Promise<Policy | null> {
-  const row = (await at.q('policies').where({ version }).first()) as PolicyRow | undefined;
-  return row === undefined ? null : toPolicy(row);
+  return (await policiesByVersion(at, [version])).get(version) ?? null;
+}
+
+export async function policiesByVersion(
+  at: Queryable,
+  versions: readonly string[],
+): Promise<Map<string, Policy>> {
+  const rows = await rowsWhereIn<PolicyRow>(at, 'policies', 'version', versions);
+  return new Map(rows.map((row) => [row.version, toPolicy(row)]));
 }
 
 export async function policiesById(at: Queryable, ids: readonly string[]): Promise<Map<string, Policy>> {

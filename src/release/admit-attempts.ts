@@ -1,4 +1,4 @@
-import { requireActiveGrants, suspendedGrants } from '../consent/index.ts';
+import { weighGrants } from '../consent/index.ts';
 import { isUnderGrant } from '../delivery/index.ts';
 import type { Admit, Delivery, Verdict } from '../delivery/index.ts';
 import { overduePartners } from '../duties/index.ts';
@@ -13,13 +13,9 @@ import { markSent } from './store.ts';
  */
 export const admitAttempts: Admit = async (tx, deliveries) => {
   const underGrant = deliveries.filter(({ event }) => isUnderGrant(event));
-  const grants = await requireActiveGrants(
+  const { active, suspended } = await weighGrants(
     tx,
     underGrant.map(({ grantId }) => grantId),
-  );
-  const suspended = await suspendedGrants(
-    tx,
-    underGrant.flatMap(({ grantId }) => (grants.has(grantId) ? [] : grantId)),
   );
   const overdue = await overduePartners(
     tx,
@@ -29,7 +25,7 @@ export const admitAttempts: Admit = async (tx, deliveries) => {
   const verdict = (delivery: Delivery): Verdict => {
     if (!isUnderGrant(delivery.event)) return 'go';
     if (suspended.has(delivery.grantId)) return 'later';
-    if (!covers(grants.get(delivery.grantId), delivery)) return 'cancel';
+    if (!covers(active.get(delivery.grantId), delivery)) return 'cancel';
     return overdue.has(delivery.partnerId) ? 'hold' : 'go';
   };
   const verdicts = new Map(deliveries.map((delivery) => [delivery.id, verdict(delivery)]));

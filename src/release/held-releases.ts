@@ -1,4 +1,4 @@
-import { ActiveGrant, requireActiveGrants, suspendedGrants } from '../consent/index.ts';
+import { ActiveGrant, weighGrants } from '../consent/index.ts';
 import type { HeldGrant, ReleasePort } from '../consent/index.ts';
 import { HOUR } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
@@ -43,24 +43,20 @@ export async function releaseHeld(tx: Tx, port: Pick<ReleasePort, 'release'>): P
   const rows = (await lockingRows(tx, due)) as HeldRow[];
   if (rows.length === 0) return 0;
   const ids = rows.map((row) => row.grant_id);
-  const grants = await requireActiveGrants(tx, ids);
+  const { active, suspended } = await weighGrants(tx, ids);
   await port.release(
     tx,
-    ids.flatMap((id) => grants.get(id) ?? []),
-  );
-  const waiting = await suspendedGrants(
-    tx,
-    ids.filter((id) => !grants.has(id)),
+    ids.flatMap((id) => active.get(id) ?? []),
   );
   await tx
     .q(TABLE)
-    .whereIn('grant_id', [...waiting])
+    .whereIn('grant_id', [...suspended])
     .update({ until: tx.now + HOUR });
   await tx
     .q(TABLE)
     .whereIn(
       'grant_id',
-      ids.filter((id) => !waiting.has(id)),
+      ids.filter((id) => !suspended.has(id)),
     )
     .delete();
   return rows.length;

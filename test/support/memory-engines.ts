@@ -1,10 +1,9 @@
-import { AudienceBuilder, AudienceIndex } from '../../src/targeting/engines/audience/index.ts';
+import { AudienceIndex } from '../../src/targeting/engines/audience/index.ts';
 import { OfferIndex } from '../../src/targeting/engines/offer-index/index.ts';
 import type { PersonFacts } from '../../src/targeting/facts.ts';
 import { lower } from '../../src/targeting/lower.ts';
 import type { Plan } from '../../src/targeting/plan.ts';
-import { encodeValue } from '../../src/traits/index.ts';
-import type { TraitRegistry } from '../../src/traits/index.ts';
+import { buildAudience } from './built-audience.ts';
 import type { World } from './people-arbitrary.ts';
 import type { TargetEngine } from './target-engines.ts';
 
@@ -38,27 +37,6 @@ export function changedAudience(world: World): TargetEngine {
   };
 }
 
-function build(people: readonly PersonFacts[], registry: TraitRegistry): AudienceIndex {
-  const builder = new AudienceBuilder(registry);
-  people.forEach(({ dice, traits, events, lists, installed, granted }, i) => {
-    const ordinal = ordinalOf(i);
-    builder.addPerson(ordinal, dice);
-    for (const [name, { value }] of traits) {
-      const type = registry.get(name)?.type;
-      if (type !== undefined) builder.trait(name)?.add(ordinal, encodeValue(type, value));
-    }
-    for (const [name, days] of events) for (const day of days) builder.event(name).add(ordinal, day);
-    for (const [of, ids] of [
-      ['list', lists],
-      ['installed', installed],
-      ['granted', granted],
-    ] as const) {
-      for (const id of ids) builder.members(of, id).add(ordinal);
-    }
-  });
-  return builder.finish();
-}
-
 /** The audience index as it is made at the start. */
 export function builtAudience(world: World): TargetEngine {
   let index = AudienceIndex.empty(world.traits);
@@ -66,7 +44,10 @@ export function builtAudience(world: World): TargetEngine {
   return {
     name: 'audience index, built',
     settle(next) {
-      index = build(next, world.traits);
+      index = buildAudience(
+        world.traits,
+        next.map((person, i) => [ordinalOf(i), person] as const),
+      );
       people = next;
       return Promise.resolve();
     },

@@ -1,26 +1,12 @@
 // The page of marketing: an audience and how large it is, while its criterion is written. Everything shown is set as text.
-const $ = (id) => document.getElementById(id);
+import { $, askDoor, done, element, onSubmit } from './page.js';
+
 /** So long nothing may be typed before it is asked: every question is kept, and keeps others near it from an answer. */
 const PAUSE_MS = 500;
 let token = '';
 let asked = 0;
 
-async function ask(query, variables = {}) {
-  const response = await fetch('/graphql/marketing', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(errors[0].message);
-  return data;
-}
-
-function element(name, text, props = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return Object.assign(made, props);
-}
+const ask = (query, variables = {}) => askDoor('/graphql/marketing', token, query, variables);
 
 const tell = (error) => ($('told').textContent = error.message);
 
@@ -153,11 +139,7 @@ $('criterion').addEventListener('input', () => {
 });
 $('by').addEventListener('change', () => size().catch(tell));
 
-const submit = (id, act) =>
-  $(id).addEventListener('submit', (event) => {
-    event.preventDefault();
-    act().catch(tell);
-  });
+const submit = (id, act) => onSubmit(id, tell, act);
 
 submit('sign-in', async () => {
   token = $('token').value.trim();
@@ -174,7 +156,6 @@ submit('keep', async () => {
       },
     },
   );
-  const [refused] = createSegment.userErrors;
-  if (refused) throw new Error(refused.message);
+  done(createSegment);
   await showDesk();
 });

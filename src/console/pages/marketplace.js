@@ -1,24 +1,10 @@
 // The page of one person: apps, offers, and who has their email. Everything shown is set as text, never as markup.
-const $ = (id) => document.getElementById(id);
+import { $, askDoor, done, element, onSubmit } from './page.js';
+
 let token = '';
 let nextPage = null;
 
-async function ask(query, variables = {}) {
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(errors[0].message);
-  return data;
-}
-
-function element(name, text, props = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return Object.assign(made, props);
-}
+const ask = (query, variables = {}) => askDoor('/graphql', token, query, variables);
 
 function card(title, lines, buttons = []) {
   const item = document.createElement('li');
@@ -35,10 +21,6 @@ const picture = ({ url, width, height, alt }) =>
   element('img', '', { src: new URL(url).pathname, width, height, alt, loading: 'lazy' });
 
 const tell = (error) => ($('who').textContent = error.message);
-
-function done({ userErrors }) {
-  if (userErrors.length > 0) throw new Error(userErrors[0].message);
-}
 
 /** Saves a text that the person may keep and check without us. */
 function save(name, text) {
@@ -260,11 +242,7 @@ async function showApps(after) {
   $('more').hidden = !apps.pageInfo.hasNextPage;
 }
 
-const submit = (id, act) =>
-  $(id).addEventListener('submit', (event) => {
-    event.preventDefault();
-    act().catch(tell);
-  });
+const submit = (id, act) => onSubmit(id, tell, act);
 
 submit('sign-in', async () => {
   token = $('token').value.trim();

@@ -1,4 +1,3 @@
-import { agreementsOf } from '../../accounts/index.ts';
 import type { Subject } from '../../accounts/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
@@ -7,13 +6,12 @@ import type { Database } from '../../platform/db/index.ts';
 import {
   changesBetween,
   currentPolicy,
-  findPolicy,
   listPolicies,
   nextPolicy,
   supersededVersions,
 } from '../../policies/index.ts';
-import type { Policy } from '../../policies/index.ts';
 import type { Resolvers, UserErrorCode } from '../generated/marketplace.ts';
+import { existing } from '../loaders.ts';
 import { connection, payloads, upper } from '../shapes.ts';
 
 /** Why this door refuses an agreement to the policy. */
@@ -35,11 +33,6 @@ export interface PolicyServices {
 
 /** The marketplace door's fields for the company's policy, and for what a person agreed to. */
 export function createPolicyResolvers({ db, clock, agreeToPolicy }: PolicyServices) {
-  async function named(version: string): Promise<Policy> {
-    const policy = await db.read((r) => findPolicy(r, version));
-    if (policy === null) throw new Error('a version that was agreed to is there');
-    return policy;
-  }
   return {
     Query: {
       policy: async () => {
@@ -49,11 +42,10 @@ export function createPolicyResolvers({ db, clock, agreeToPolicy }: PolicyServic
       },
       nextPolicy: () => db.read((r) => nextPolicy(r, clock.now())),
       policies: async (_, page) => connection(await db.read((r) => listPolicies(r, page))),
-      policyChanges: (_, { from, to }) =>
-        db.read(async (r) => {
-          const [before, after] = await Promise.all([findPolicy(r, from), findPolicy(r, to)]);
-          return before === null || after === null ? null : [...changesBetween(before.text, after.text)];
-        }),
+      policyChanges: async (_, { from, to }, { loaders }) => {
+        const [before, after] = await Promise.all([from, to].map((one) => loaders.policyVersions.load(one)));
+        return before && after ? [...changesBetween(before.text, after.text)] : null;
+      },
     },
     Mutation: {
       agreeToPolicy: async (_, { input: { policyVersion, idempotencyKey } }, context) =>
@@ -64,12 +56,12 @@ export function createPolicyResolvers({ db, clock, agreeToPolicy }: PolicyServic
     PolicyLines: { change: ({ change }) => upper(change) },
     PolicyAgreement: {
       version: ({ policyVersion }) => policyVersion,
-      agreedAt: async ({ id, createdAt }) =>
-        (await db.read((r) => agreementsOf(r, id))).at(-1)?.agreedAt ?? createdAt,
+      agreedAt: async ({ id, createdAt }, _, { loaders }) =>
+        (await loaders.agreements.load(id)).at(-1)?.agreedAt ?? createdAt,
       required: async ({ policyVersion }) =>
         (await db.read((r) => supersededVersions(r, clock.now()))).has(policyVersion),
-      history: async ({ id }) => [...(await db.read((r) => agreementsOf(r, id)))].reverse(),
+      history: async ({ id }, _, { loaders }) => [...(await loaders.agreements.load(id))].reverse(),
     },
-    PastAgreement: { policy: ({ version }) => named(version) },
+    PastAgreement: { policy: ({ version }, _, { loaders }) => existing(loaders.policyVersions, version) },
   } satisfies Resolvers;
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { bucketOf } from '../../../src/targeting/bucket.ts';
 import type { Expanded, Truth } from '../../../src/targeting/criteria/ast.ts';
-import { AudienceBuilder, AudienceIndex } from '../../../src/targeting/engines/audience/index.ts';
+import { AudienceIndex } from '../../../src/targeting/engines/audience/index.ts';
 import type { PersonFacts } from '../../../src/targeting/facts.ts';
 import { isTargeted } from '../../../src/targeting/interpreter.ts';
 import { lower } from '../../../src/targeting/lower.ts';
 import type { Plan } from '../../../src/targeting/plan.ts';
 import { encodeValue } from '../../../src/traits/index.ts';
+import { buildAudience } from '../../support/built-audience.ts';
 import { TODAY, registry } from './some-people.ts';
 
 export type People = ReadonlyMap<number, PersonFacts>;
@@ -20,21 +21,7 @@ export function indexOf(people: People): AudienceIndex {
 }
 
 /** An index that was built from streams. */
-export function builtOf(people: People): AudienceIndex {
-  const builder = new AudienceBuilder(registry);
-  for (const [ordinal, facts] of people) {
-    builder.addPerson(ordinal, facts.dice);
-    for (const [name, { value }] of facts.traits) {
-      const type = registry.get(name)?.type;
-      if (type !== undefined) builder.trait(name)?.add(ordinal, encodeValue(type, value));
-    }
-    for (const [name, days] of facts.events) for (const day of days) builder.event(name).add(ordinal, day);
-    for (const id of facts.lists) builder.members('list', id).add(ordinal);
-    for (const id of facts.installed) builder.members('installed', id).add(ordinal);
-    for (const id of facts.granted) builder.members('granted', id).add(ordinal);
-  }
-  return builder.finish();
-}
+export const builtOf = (people: People): AudienceIndex => buildAudience(registry, people);
 
 /** Whether an index finds whom the interpreter does; `people` in ascending order. */
 export function assertAgrees(index: AudienceIndex, people: People, wanted: Expanded): void {

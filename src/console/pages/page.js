@@ -1,0 +1,32 @@
+// What the pages share. Everything shown is set as text, never as markup.
+export const $ = (id) => document.getElementById(id);
+
+/** Asks a door with the bearer token, if there is one; throws what the door refuses as a whole. */
+export async function askDoor(path, token, query, variables) {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Error(errors[0].message);
+  return data;
+}
+
+export function element(name, text, props = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return Object.assign(made, props);
+}
+
+/** Throws why a request was refused, if it was. */
+export function done({ userErrors }) {
+  if (userErrors.length > 0) throw new Error(userErrors[0].message);
+}
+
+/** What a form does instead of leaving the page; `tell` hears what goes wrong. */
+export const onSubmit = (id, tell, act) =>
+  $(id).addEventListener('submit', (event) => {
+    event.preventDefault();
+    act().catch(tell);
+  });
