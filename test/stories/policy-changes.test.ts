@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { LOCKED_CLAUSE } from '../../src/policies/index.ts';
+import { marketing } from '../support/marketing.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person, UserErrors } from '../support/marketplace.ts';
 import type { PartnerDoor } from '../support/partner-door.ts';
 import type { Receiver } from '../support/receiver.ts';
+import { until } from '../support/until.ts';
 import { DAY, MINUTE, openStage, typesOf } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
 
 const APP = 'calmly-booking';
+const HOUR = 60 * MINUTE;
+/** Whether the plan is known or not is always known. */
+const everybody = { or: [{ exists: { trait: 'plan' } }, { not: { exists: { trait: 'plan' } } }] };
 const NEW = 'p26-2027';
 const TEXT = `1. ${LOCKED_CLAUSE}\n2. Something else is promised now.\n`;
 
@@ -66,6 +71,14 @@ for (const dialect of engines) {
         { input: { policyVersion, idempotencyKey: key } },
       );
       return data.agreeToPolicy.userErrors.map(({ code }) => code);
+    }
+    async function newcomer(sub: string, version: string): Promise<Person> {
+      const person = stage.marketplace.login(sub, `${sub}@canary.example`);
+      assert.deepEqual(
+        (await stage.act.createAccount(person, '1990-05-05', newKey(), version)).userErrors,
+        [],
+      );
+      return person;
     }
     async function disclosureRefusal(person: Person): Promise<string[]> {
       const appId = await stage.act.appId('calmly-rooms');
@@ -202,6 +215,38 @@ for (const dialect of engines) {
       assert.deepEqual((await publish(small)).userErrors, []);
       assert.equal((await agreementOf(late)).required, false);
       assert.deepEqual(await disclosureRefusal(late), []);
+    });
+
+    it('P26 a contact that was to go beside others waits too, is not lost, and not given before', async () => {
+      const [held, other] = [
+        await newcomer('p26-held', 'p26-2027b'),
+        await newcomer('p26-other', 'p26-2027b'),
+      ];
+      const appId = await stage.act.appId(APP);
+      const offerId = await marketing(stage.marketplace).launch(appId, {
+        criterion: everybody,
+        spreadHours: 24,
+      });
+      for (const one of [held, other]) {
+        const { disclosure } = await stage.act.disclosure(one, { offerId });
+        assert.deepEqual((await stage.act.acceptOffer(one, offerId, disclosure?.hash ?? '')).userErrors, []);
+      }
+      const released = async (): Promise<number> => (await rowsOf(stage.marketplace, 'releases')).length;
+      const before = await released();
+      const version = 'p26-2028';
+      assert.deepEqual((await publish({ version, effectiveAt: inDays(31) })).userErrors, []);
+      await stage.marketplace.db.transact((tx) =>
+        tx.q('held_releases').update({ until: stage.clock.now() + 32 * DAY }),
+      );
+      stage.clock.advance(31 * DAY + MINUTE);
+      assert.deepEqual(await agree(other, version), []);
+      stage.clock.advance(2 * DAY);
+      await until(async () => (await released()) === before + 1, 'the contact of who agreed', 20_000);
+      assert.deepEqual((await rowsOf(stage.marketplace, 'held_releases')).length, 1);
+      assert.deepEqual(await agree(held, version), []);
+      stage.clock.advance(2 * HOUR);
+      await until(async () => (await released()) === before + 2, 'the contact of who agreed late', 20_000);
+      assert.deepEqual(await rowsOf(stage.marketplace, 'held_releases'), []);
     });
   });
 }
