@@ -285,7 +285,10 @@ for (const dialect of engines) {
             if (isRefusal(shown)) {
               if (shown.refused !== 'POLICY_AGREEMENT_REQUIRED') continue;
               suspensions += 1;
-              if (chance(0.7)) subject = await agree(subject);
+              // Most agree and go on with what they were about to do.
+              if (!chance(0.9)) continue;
+              subject = await agree(subject);
+              step -= 1;
               continue;
             }
             const { hash: disclosureHash } = shown;
