@@ -752,6 +752,30 @@ export type Access =
   /** The privacy office. */
   | 'OFFICER';
 
+/** Who may know a field, whatever the tokens. */
+export type DataClass =
+  /** Anybody: it is about no person, or a person published it. */
+  | 'PUBLIC'
+  /** The company or the partner that it belongs to. It is about no person. */
+  | 'INTERNAL'
+  /** About one person: never public. It carries what it was collected for. */
+  | 'PRIVATE';
+
+/** What something about a person was collected for, or is looked at for. */
+export type DataPurpose =
+  /** To show people what is held about them, and to let them change it. */
+  | 'SUBJECT_ACCESS'
+  /** What a person said yes to: an account in an app, letters about it. */
+  | 'PARTNER_CONTACT'
+  /** To find out, inside, whom an offer may be for. */
+  | 'TARGETING'
+  /** To answer for all of it: complaints, requests, legal process, audits. */
+  | 'ACCOUNTABILITY'
+  /** To be paid for a subscription. */
+  | 'BILLING'
+  /** To keep the service safe and running. */
+  | 'OPERATION';
+
 /** Where a page of a list starts and ends, and whether there is more. */
 export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
@@ -981,6 +1005,8 @@ export type ResolversTypes = {
   Purpose: Purpose;
   UserErrorCode: UserErrorCode;
   Access: Access;
+  DataClass: DataClass;
+  DataPurpose: DataPurpose;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -1104,6 +1130,18 @@ export type AuthDirectiveResolver<
   Parent,
   ContextType = DoorContext,
   Args = AuthDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type DataDirectiveArgs = {
+  class: DataClass;
+  purposes?: Maybe<Array<DataPurpose>>;
+};
+
+export type DataDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = DoorContext,
+  Args = DataDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type QueryResolvers<
@@ -1820,4 +1858,5 @@ export type Resolvers<ContextType = DoorContext> = {
 
 export type DirectiveResolvers<ContextType = DoorContext> = {
   auth?: AuthDirectiveResolver<any, any, ContextType>;
+  data?: DataDirectiveResolver<any, any, ContextType>;
 };
