@@ -6,6 +6,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { AppError } from '../kernel/errors.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import type { DoorContext } from './context.ts';
+import { assertClassified } from './data-classes.ts';
 import { scalars } from './scalars.ts';
 import { assertGuarded, doorSdl } from './sdl.ts';
 
@@ -42,6 +43,7 @@ function guarded(
 export function buildDoorSchema(door: Door, resolvers: IResolvers): GraphQLSchema {
   const document = parse(doorSdl(door));
   assertGuarded(document, door);
+  assertClassified(document, door);
   const own = new Set(document.definitions.flatMap((node) => ('name' in node ? [node.name?.value] : [])));
   const schema = makeExecutableSchema({
     typeDefs: document,

@@ -118,13 +118,13 @@ for (const dialect of engines) {
       await marketplace.ask(
         'privacy',
         marketplace.staffToken('privacy'),
-        'query ($e: EmailAddress) { releases(first: 5, filter: {email: $e}) { nodes { id subjectId } } }',
+        'query ($e: EmailAddress) @purpose(is: ACCOUNTABILITY) { releases(first: 5, filter: {email: $e}) { nodes { id subjectId } } }',
         { e: person('accepts').email },
       );
       await marketplace.ask(
         'privacy',
         marketplace.staffToken('privacy'),
-        'query ($e: EmailAddress) { releases(first: 5, filter: {email: $e}) { nodes { id } } }',
+        'query ($e: EmailAddress) @purpose(is: ACCOUNTABILITY) { releases(first: 5, filter: {email: $e}) { nodes { id } } }',
         { e: `${email} x` },
       );
       await marketplace.ask(

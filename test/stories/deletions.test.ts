@@ -232,7 +232,7 @@ for (const dialect of engines) {
         }>(
           'privacy',
           stage.marketplace.staffToken('privacy'),
-          '{ overduePartners { partner { slug } count } deletions(first: 9, filter: { overdue: true }) { nodes { partner { slug } overdue } } }',
+          'query @purpose(is: ACCOUNTABILITY) { overduePartners { partner { slug } count } deletions(first: 9, filter: { overdue: true }) { nodes { partner { slug } overdue } } }',
         );
       assert.deepEqual((await office()).data, { overduePartners: [], deletions: { nodes: [] } });
       const mailsBefore = stage.mails().length;

@@ -124,7 +124,7 @@ for (const dialect of engines) {
       }>(
         'privacy',
         marketplace.staffToken('privacy'),
-        'query ($email: EmailAddress) { releases(filter: {email: $email}, first: 10) { nodes { partner { slug } grantState ledgerEntryId } } }',
+        'query ($email: EmailAddress) @purpose(is: ACCOUNTABILITY) { releases(filter: {email: $email}, first: 10) { nodes { partner { slug } grantState ledgerEntryId } } }',
         { email: 'ADA.Demo@mail.example' },
       );
       assert.equal(office.data.releases.nodes.length, 1);

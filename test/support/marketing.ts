@@ -100,7 +100,7 @@ export function marketing(marketplace: Marketplace) {
           };
         } | null;
       }>(
-        `query ($campaignId: ID!, $subjectId: ID!) { explainOffer(campaignId: $campaignId, subjectId: $subjectId) {
+        `query ($campaignId: ID!, $subjectId: ID!) @purpose(is: TARGETING) { explainOffer(campaignId: $campaignId, subjectId: $subjectId) {
           shown reasons variant version criterion { text truth value valueVersion parts { text truth value } } } }`,
         { campaignId, subjectId },
       );

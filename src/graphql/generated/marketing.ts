@@ -1512,6 +1512,17 @@ export type DataDirectiveResolver<
   Args = DataDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type PurposeDirectiveArgs = {
+  is: DataPurpose;
+};
+
+export type PurposeDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = DoorContext,
+  Args = PurposeDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
@@ -2372,4 +2383,5 @@ export type Resolvers<ContextType = DoorContext> = {
 export type DirectiveResolvers<ContextType = DoorContext> = {
   auth?: AuthDirectiveResolver<any, any, ContextType>;
   data?: DataDirectiveResolver<any, any, ContextType>;
+  purpose?: PurposeDirectiveResolver<any, any, ContextType>;
 };
