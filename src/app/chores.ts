@@ -1,29 +1,24 @@
 import type { ReleasePort } from '../consent/index.ts';
 import {
-  KEPT_FOR,
   isRecoveryRunning,
-  SWEEP_AT_ONCE,
   partnersWithHeld,
   rehomeStrays,
   reopenHeld,
   stepRecovery,
-  sweepDeliveries,
 } from '../delivery/index.ts';
 import { overduePartners, takeUntold } from '../duties/index.ts';
 import type { OverduePartner } from '../duties/index.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
+import { HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import { isRunQueuing, stepMailRuns } from '../offers/index.ts';
 import type { QueueMails } from '../offers/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
+import type { Retention } from '../privacy/index.ts';
 import { isReleaseDue, releaseHeld } from '../release/index.ts';
-import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
-import { sweepChanges, sweepTraits } from '../traits/index.ts';
 
 /** Tells the privacy office and the partner, in the transaction, that deletions are overdue. */
 export type TellOverdue = (tx: Tx, overdue: OverduePartner) => Promise<void>;
@@ -44,24 +39,6 @@ export async function lookAfterDuties(db: Database, clock: Clock, tell: TellOver
   });
 }
 
-/** How long a reader of changes may be away before it has to begin with everybody again. */
-const CHANGES_KEPT_FOR = DAY;
-const FACTS_AT_ONCE = 1_000;
-const CHANGES_AT_ONCE = 5_000;
-const QUERIES_AT_ONCE = 5_000;
-
-/** Forgets what is kept no longer, in small commits. */
-export async function sweep(db: Database, clock: Clock): Promise<void> {
-  await db.transact((tx) => purgeIdempotencyKeys(tx, tx.now - 2 * DAY));
-  const before = clock.now() - KEPT_FOR;
-  while ((await db.transact((tx) => sweepDeliveries(tx, before))) === SWEEP_AT_ONCE);
-  while ((await db.transact((tx) => sweepTraits(tx, clock.now(), FACTS_AT_ONCE))) === FACTS_AT_ONCE);
-  const unread = clock.now() - CHANGES_KEPT_FOR;
-  while ((await db.transact((tx) => sweepChanges(tx, unread, CHANGES_AT_ONCE))) === CHANGES_AT_ONCE);
-  const asked = clock.now() - REMEMBERED;
-  while ((await db.transact((tx) => sweepQueries(tx, asked, QUERIES_AT_ONCE))) === QUERIES_AT_ONCE);
-}
-
 /** Releases what waited to go in a batch, if it is time; false: nothing was. */
 export async function releaseDue(
   db: Database,
@@ -73,7 +50,7 @@ export async function releaseDue(
   return true;
 }
 
-/** What has to be done every so often, by any process: recoveries and mailings a step at a time, duties, lanes, sweeps. */
+/** What has to be done every so often, by any process: recoveries and mailings a step at a time, duties, lanes, what is kept no longer. */
 export function createChores(parts: {
   readonly db: Database;
   readonly clock: Clock;
@@ -81,11 +58,12 @@ export function createChores(parts: {
   readonly tellOverdue: TellOverdue;
   readonly queueOfferMails: QueueMails;
   readonly release: Pick<ReleasePort, 'release'>;
+  readonly retention: Pick<Retention, 'keepToSchedule'>;
   /** Something was put on its way. */
   readonly onQueued: () => void;
 }): Poller {
   const { db, clock, log, tellOverdue, onQueued } = parts;
-  const last = { duties: -Infinity, strays: -Infinity, sweep: -Infinity, mailings: -Infinity };
+  const last = { duties: -Infinity, strays: -Infinity, retention: -Infinity, mailings: -Infinity };
 
   function isTime(chore: keyof typeof last, every: Millis): boolean {
     const now = clock.now();
@@ -106,7 +84,7 @@ export function createChores(parts: {
     async round() {
       if (isTime('duties', MINUTE)) await lookAfterDuties(db, clock, tellOverdue);
       if (isTime('strays', MINUTE)) await db.transact(rehomeStrays);
-      if (isTime('sweep', HOUR)) await sweep(db, clock);
+      if (isTime('retention', HOUR)) await parts.retention.keepToSchedule();
       if (await releaseDue(db, clock, parts.release)) onQueued();
       const mailed = await stepMailings();
       if (!(await db.read((reader) => isRecoveryRunning(reader)))) return mailed;

@@ -1,3 +1,4 @@
+import type { Retention } from '../privacy/index.ts';
 import type { ReleasePort } from '../consent/index.ts';
 import {
   createChallenge,
@@ -29,8 +30,9 @@ export function composeDelivery(parts: {
   readonly tellOverdue: TellOverdue;
   readonly queueOfferMails: QueueMails;
   readonly release: ReleasePort;
+  readonly retention: Retention;
 }) {
-  const { surroundings, db, vault, notifyDisabled, tellOverdue, queueOfferMails, release } = parts;
+  const { surroundings, db, vault, notifyDisabled, tellOverdue, queueOfferMails, release, retention } = parts;
   const { config, secrets, clock, random, log } = surroundings;
   const { hashes, keyRing } = vault;
   const rules = { loopback: config.loopbackWebhooks };
@@ -53,7 +55,7 @@ export function composeDelivery(parts: {
   });
   const onCommitted = (): void => worker.wake();
   const chores = createChores({
-    ...{ db, clock, log, tellOverdue, queueOfferMails, release },
+    ...{ db, clock, log, tellOverdue, queueOfferMails, release, retention },
     onQueued: onCommitted,
   });
   const onRecovery = (): void => chores.wake();

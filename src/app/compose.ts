@@ -27,6 +27,7 @@ import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
+import { composeRetention } from './compose-retention.ts';
 import { composeReports } from './compose-reports.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
@@ -42,8 +43,9 @@ export function compose(surroundings: Surroundings) {
   const vault = { keyRing, hashes, random };
   const ledger = composeLedger({ surroundings, db, vault });
   const release = createReleasePort(ledger.ports, hashes);
+  const { retention, holds } = composeRetention({ db, clock, hashes, ledger: ledger.ports });
   const delivery = composeDelivery({
-    ...{ surroundings, db, vault },
+    ...{ surroundings, db, vault, retention },
     ...noticePorts,
     ...{ queueOfferMails, release },
   });
@@ -90,6 +92,7 @@ export function compose(surroundings: Surroundings) {
     recording: createRecordingDesk(db, hashes),
     lists: createListDesk(db, hashes),
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
+    ...{ retention, holds },
     reports: composeReports(surroundings, db),
     receipts,
     ledgerStatus: ledger.status,

@@ -19,6 +19,7 @@ export {
   grantsAfter,
   grantsById,
   grantsEndedBefore,
+  markRecordsPurged,
   grantsOfSubjects,
   grantsPage,
   installationsById,

@@ -58,4 +58,14 @@ export const consentMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1301-purged-records',
+    async up(knex) {
+      await knex.schema.alterTable('grants', (t) => t.bigInteger('records_purged_at'));
+      await knex.raw(
+        `create index grants_with_records on grants (ended_at)
+         where state = 'ended' and records_purged_at is null`,
+      );
+    },
+  },
 ];

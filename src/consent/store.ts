@@ -177,22 +177,28 @@ export async function activeInstallationsOf(
   return rows.map(toInstallation);
 }
 
-/** Ids of grants that ended before an instant, in order, from after `afterId` on. */
+/** Up to `limit` grants that ended before an instant and whose records were not purged, the oldest first. */
 export async function grantsEndedBefore(
   at: Queryable,
   before: Millis,
-  afterId: string,
   limit: number,
+  except: readonly string[],
 ): Promise<string[]> {
   const rows = (await at
     .q('grants')
     .select('id')
     .where('state', 'ended')
+    .whereNull('records_purged_at')
     .where('ended_at', '<', before)
-    .where('id', '>', afterId)
-    .orderBy('id')
+    .whereNotIn('subject_id', [...except])
+    .orderBy('ended_at')
     .limit(limit)) as { id: string }[];
   return rows.map(({ id }) => id);
+}
+
+/** Says that nothing is left in the ledger of what these grants were about. */
+export async function markRecordsPurged(tx: Tx, grantIds: readonly string[]): Promise<void> {
+  await whereAny(tx, tx.q('grants'), 'id', grantIds).update({ records_purged_at: tx.now });
 }
 
 /** All grants in order of id, from after `afterId` on. */

@@ -8,19 +8,21 @@ export const KEPT_FOR: Millis = 35 * DAY;
 export const SWEEP_AT_ONCE = 5_000;
 
 /**
- * Forgets up to `limit` messages that were finished before an instant, with their attempts, oldest first; returns how
- * many. One step along an index, so that it costs nothing when there is nothing, and never holds a lock for long.
+ * Forgets up to `limit` messages that were finished before an instant, with their attempts, oldest first, those about the
+ * people excepted stay; returns how many. One step along an index, so that it costs nothing when there is nothing, and never holds a lock for long.
  */
 export async function sweepDeliveries(
   tx: Tx,
   before: Millis,
   limit: number = SWEEP_AT_ONCE,
+  except: readonly string[] = [],
 ): Promise<number> {
   const rows = (await tx
     .q(OUTBOX)
     .select('id')
     .whereNotNull('finished_at')
     .where('finished_at', '<', before)
+    .whereNotIn('subject_id', [...except])
     .orderBy('finished_at')
     .limit(limit)) as { id: string }[];
   if (rows.length === 0) return 0;

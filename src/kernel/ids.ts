@@ -36,6 +36,7 @@ export const idPrefixes = {
   deletionDuty: 'dty',
   mail: 'mai',
   run: 'run',
+  hold: 'hld',
   segment: 'seg',
   list: 'lst',
 } as const;

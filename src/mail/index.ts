@@ -4,7 +4,7 @@ export { mailMigrations } from './migrations.ts';
 export type { Composed, OfferLetters } from './letters.ts';
 export type { Notice, OfferNotice, OfficialNotice, Recipient } from './notice.ts';
 export { createOfferLetters, writeOffer } from './offer-letters.ts';
-export { failedMails, queueNotice, queueNotices } from './queue.ts';
+export { failedMails, queueNotice, queueNotices, sweepMails } from './queue.ts';
 export type { MailError, MailState, QueuedMail } from './queue.ts';
 export { MAIL_WAITS, MAX_ATTEMPTS, waitAfterAttempt } from './retry.ts';
 export { writeNotice } from './texts.ts';

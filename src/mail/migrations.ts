@@ -31,4 +31,12 @@ export const mailMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1303-finished-mails',
+    async up(knex) {
+      await knex.raw(
+        'create index mail_queue_finished on mail_queue (finished_at) where finished_at is not null',
+      );
+    },
+  },
 ];

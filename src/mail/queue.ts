@@ -185,3 +185,21 @@ export async function failedMails(at: Queryable, limit: number): Promise<readonl
     .limit(limit)) as MailRow[];
   return rows.map(toMail);
 }
+
+/** Forgets up to `limit` mails that were finished before an instant, the oldest first, none to the people excepted. */
+export async function sweepMails(
+  tx: Tx,
+  before: Millis,
+  limit: number,
+  except: readonly string[],
+): Promise<number> {
+  const old = tx
+    .q('mail_queue')
+    .select('id')
+    .whereNotNull('finished_at')
+    .where('finished_at', '<', before)
+    .where((to) => void to.whereNull('recipient_ref').orWhereNotIn('recipient_ref', [...except]))
+    .orderBy('finished_at')
+    .limit(limit);
+  return tx.q('mail_queue').whereIn('id', old).delete();
+}

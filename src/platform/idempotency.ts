@@ -152,9 +152,11 @@ export async function onceForKey<Made extends { readonly id: string }>(
 export const idempotencyConflict = (): Refusal =>
   refuse('IDEMPOTENCY_CONFLICT', ['input', 'idempotencyKey'], 'This key was used for another request.');
 
-/** Forgets keys older than `before`; they are kept for 24 hours at least. */
-export async function purgeIdempotencyKeys(tx: Tx, before: Millis): Promise<number> {
-  return tx.q(TABLE).where('created_at', '<', before).delete();
+/** Forgets up to `limit` keys older than `before`; they are kept for 24 hours at least. */
+export async function purgeIdempotencyKeys(tx: Tx, before: Millis, limit: number): Promise<number> {
+  const key = ['principal', 'mutation', 'key'];
+  const old = tx.q(TABLE).select(key).where('created_at', '<', before).orderBy('created_at').limit(limit);
+  return tx.q(TABLE).whereIn(key, old).delete();
 }
 
 /** Forgets the keys of one principal. */

@@ -19,6 +19,7 @@ export type { DisclosureFacts } from './rules.ts';
 export {
   currentPolicy,
   deleteDisclosures,
+  sweepDisclosures,
   disclosuresByHash,
   findPolicy,
   insertDisclosures,

@@ -32,4 +32,10 @@ export const policiesMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1302-unanswered-texts',
+    async up(knex) {
+      await knex.raw('create index disclosures_unanswered on disclosures (expires_at) where used_at is null');
+    },
+  },
 ];

@@ -181,3 +181,21 @@ export async function markDisclosuresUsed(tx: Tx, hashes: readonly string[]): Pr
 export async function deleteDisclosures(tx: Tx, subjectId: string): Promise<void> {
   await tx.q('disclosures').where('subject_id', subjectId).delete();
 }
+
+/** Forgets up to `limit` texts that were shown, not answered, and are too old to be since before an instant. */
+export async function sweepDisclosures(
+  tx: Tx,
+  before: Millis,
+  limit: number,
+  except: readonly string[],
+): Promise<number> {
+  const old = tx
+    .q('disclosures')
+    .select('id')
+    .whereNull('used_at')
+    .where('expires_at', '<', before)
+    .whereNotIn('subject_id', [...except])
+    .orderBy('expires_at')
+    .limit(limit);
+  return tx.q('disclosures').whereIn('id', old).delete();
+}

@@ -1,6 +1,15 @@
 export { createErasure } from './erase-account.ts';
 export type { Erasure } from './erase-account.ts';
-export { purgeEndedGrants } from './purge-records.ts';
+export { purgeEndedGrants, purgeSomeGrants } from './purge-records.ts';
+export { createHoldDesk, heldSubjects, listHolds } from './retention/holds.ts';
+export type { HoldDesk, RetentionHold } from './retention/holds.ts';
+export { retentionMigrations } from './retention/migrations.ts';
+export { createRetention } from './retention/run-retention.ts';
+export type { Retention } from './retention/run-retention.ts';
+export { listRuns } from './retention/runs.ts';
+export type { RetentionRun } from './retention/runs.ts';
+export { byBatches } from './retention/schedule.ts';
+export type { RetentionClass } from './retention/schedule.ts';
 export { createPolicyDesk, publishPolicy } from './publish-policy.ts';
 export type { NewPolicy } from './publish-policy.ts';
 export type { Controller } from './receipt-content.ts';

@@ -1,23 +1,44 @@
-import { grantsEndedBefore } from '../consent/index.ts';
+import { grantsEndedBefore, markRecordsPurged } from '../consent/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { purgeRecords } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import type { Database, Tx } from '../platform/db/index.ts';
+import { heldSubjects } from './retention/holds.ts';
 
 const AT_ONCE = 500;
+
+const ruleOf = (before: Millis): string =>
+  `records of grants that ended before ${new Date(before).toISOString()}`;
+
+interface PurgedGrants {
+  readonly grants: number;
+  readonly records: number;
+}
+
+/** One commit's worth: the records of some grants, and the leaf that says how many. People under a hold keep theirs. */
+export async function purgeSomeGrants(
+  tx: Tx,
+  ledger: LedgerPorts,
+  before: Millis,
+  held: readonly string[],
+): Promise<PurgedGrants> {
+  const grantIds = await grantsEndedBefore(tx, before, AT_ONCE, held);
+  const records = await purgeRecords(tx, ledger, grantIds, ruleOf(before));
+  await markRecordsPurged(tx, grantIds);
+  return { grants: grantIds.length, records };
+}
 
 /**
  * Destroys the ledger's records of grants that ended before an instant, in small commits: safe to stop and to repeat.
  * Each commit that destroyed some says so in a leaf of its own. Returns how many there were.
  */
 export async function purgeEndedGrants(db: Database, ledger: LedgerPorts, before: Millis): Promise<number> {
-  const rule = `records of grants that ended before ${new Date(before).toISOString()}`;
   let purged = 0;
-  for (let after = ''; ;) {
-    const grantIds = await db.read((reader) => grantsEndedBefore(reader, before, after, AT_ONCE));
-    const last = grantIds.at(-1);
-    if (last === undefined) return purged;
-    purged += await db.transact((tx) => purgeRecords(tx, ledger, grantIds, rule));
-    after = last;
+  for (;;) {
+    const { grants, records } = await db.transact(async (tx) =>
+      purgeSomeGrants(tx, ledger, before, await heldSubjects(tx)),
+    );
+    purged += records;
+    if (grants < AT_ONCE) return purged;
   }
 }

@@ -31,19 +31,31 @@ async function overdueKinds(tx: Tx, now: Millis): Promise<readonly Overdue[]> {
   ];
 }
 
-const rowsOf = (tx: Tx, { table, of, name, column, before }: Overdue) =>
-  tx.q(table).where(of, name).where(column, '<', before);
+const rowsOf = (tx: Tx, { table, of, name, column, before }: Overdue, except: readonly string[] = []) =>
+  tx
+    .q(table)
+    .where(of, name)
+    .where(column, '<', before)
+    .whereNotIn('subject_id', [...except]);
 
 /**
  * Forgets values that were recorded longer ago, and days with events that are longer past, than their trait or kind is
- * kept; about `limit` of them. Less than `limit` is returned when nothing is left.
+ * kept; about `limit` of them, none about the people excepted. Less than `limit` is returned when nothing is left.
  */
-export async function sweepTraits(tx: Tx, now: Millis, limit = 1_000): Promise<number> {
+export async function sweepTraits(
+  tx: Tx,
+  now: Millis,
+  limit = 1_000,
+  except: readonly string[] = [],
+): Promise<number> {
   const found = new Map<Overdue, readonly string[]>();
   let left = limit;
   for (const overdue of await overdueKinds(tx, now)) {
     if (left === 0) break;
-    const rows = (await rowsOf(tx, overdue).orderBy(overdue.column).limit(left).select('subject_id')) as {
+    const rows = (await rowsOf(tx, overdue, except)
+      .orderBy(overdue.column)
+      .limit(left)
+      .select('subject_id')) as {
       subject_id: string;
     }[];
     if (rows.length > 0) {

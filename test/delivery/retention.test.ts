@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { KEPT_FOR, RECOVERY_LIMIT, SWEEP_AT_ONCE, sweepDeliveries } from '../../src/delivery/index.ts';
-import { sweep } from '../../src/app/chores.ts';
 import { DAY } from '../../src/kernel/clock.ts';
 import { engines, rowsOf } from '../support/marketplace.ts';
 import { planOf, startOutbox } from '../support/outbox.ts';
 import type { Outbox } from '../support/outbox.ts';
+import { keepToSchedule } from '../support/retention.ts';
 
 for (const dialect of engines) {
   describe(`retention of messages on ${dialect}`, function () {
@@ -101,9 +101,9 @@ for (const dialect of engines) {
 
     it('goes on until all that is too old is gone, when the time comes', async () => {
       await fill('a', 5_001, outbox.clock.now());
-      await sweep(outbox.db, { now: () => outbox.clock.now() + KEPT_FOR });
+      await keepToSchedule(outbox.db, outbox.sluice.ledger, outbox.clock.now() + KEPT_FOR);
       assert.deepEqual(await left(), [5_001, 10_002, 10_002]);
-      await sweep(outbox.db, { now: () => outbox.clock.now() + KEPT_FOR + 6_000 });
+      await keepToSchedule(outbox.db, outbox.sluice.ledger, outbox.clock.now() + KEPT_FOR + DAY);
       assert.deepEqual(await left(), [0, 0, 0]);
     });
 

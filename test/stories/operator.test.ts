@@ -120,8 +120,9 @@ for (const dialect of engines) {
       const before = await count();
       assert.ok(before > 0);
       const { db } = marketplace;
-      assert.equal(await db.transact((tx) => purgeIdempotencyKeys(tx, tx.now - DAY)), 0);
-      assert.equal(await db.transact((tx) => purgeIdempotencyKeys(tx, tx.now + 1)), before);
+      assert.equal(await db.transact((tx) => purgeIdempotencyKeys(tx, tx.now - DAY, 5_000)), 0);
+      assert.equal(await db.transact((tx) => purgeIdempotencyKeys(tx, tx.now + 1, 1)), 1);
+      assert.equal(await db.transact((tx) => purgeIdempotencyKeys(tx, tx.now + 1, 5_000)), before - 1);
     });
   });
 }

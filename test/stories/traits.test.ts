@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { sweep } from '../../src/app/chores.ts';
+
 import { changesAfter, changesPosition } from '../../src/traits/index.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person, UserErrors } from '../support/marketplace.ts';
+import { keepToSchedule } from '../support/retention.ts';
 import { DAY, openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
 import { knownOf } from '../support/traits.ts';
@@ -387,11 +388,12 @@ for (const dialect of engines) {
         { subjectId: id, trait: 'plan', value: 'pro' },
       ]);
       const { db } = stage.marketplace;
-      const later = (days: number) => ({ now: () => stage.clock.now() + days * DAY });
-      await sweep(db, later(1.9));
+      const { ledger } = stage.marketplace.serving.sluice;
+      const later = (days: number) => stage.clock.now() + days * DAY;
+      await keepToSchedule(db, ledger, later(1.9));
       assert.deepEqual(Object.keys((await known(id)).values).sort(), ['plan', 'short_lived']);
       assert.deepEqual(await rowsOf({ db }, 'people_changes'), []);
-      await sweep(db, later(2.1));
+      await keepToSchedule(db, ledger, later(3));
       assert.deepEqual(Object.keys((await known(id)).values), ['plan']);
     });
   });

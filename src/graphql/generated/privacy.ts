@@ -39,6 +39,12 @@ export type Scalars = {
 
 /** What the privacy office can ask. */
 export type Query = {
+  /** How long each class of data is kept. What is not in it is kept as long as the account, and erased with it. */
+  retentionSchedule: Array<RetentionClass>;
+  /** What was destroyed because its time was over, newest first. `data`: one class of it only. */
+  retentionRuns: RetentionRunConnection;
+  /** People whose data stays whatever its age, newest first. */
+  retentionHolds: RetentionHoldConnection;
   /** All releases, newest first. No email is shown here. */
   releases: ReleaseConnection;
   /** How the ledger is doing. */
@@ -49,6 +55,23 @@ export type Query = {
   overduePartners: Array<OverduePartner>;
   /** All versions of the company's policy, newest first. */
   policies: PolicyConnection;
+};
+
+/** What the privacy office can ask. */
+export type QueryRetentionRunsArgs = {
+  data?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
+export type QueryRetentionHoldsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What the privacy office can ask. */
@@ -78,12 +101,98 @@ export type QueryPoliciesArgs = {
 };
 
 export type Mutation = {
+  /** From now on nothing of a person's data is destroyed because its time is over. */
+  placeHold: HoldPayload;
+  /** What is too old goes with the next run. */
+  liftHold: HoldPayload;
   /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
   publishPolicy: PublishPolicyPayload;
 };
 
+export type MutationPlaceHoldArgs = {
+  input: PlaceHoldInput;
+};
+
+export type MutationLiftHoldArgs = {
+  input: LiftHoldInput;
+};
+
 export type MutationPublishPolicyArgs = {
   input: PublishPolicyInput;
+};
+
+export type RetentionClass = {
+  /** What kind of data. */
+  data: Scalars['String']['output'];
+  /** How long it is kept, and why. */
+  rule: Scalars['String']['output'];
+};
+
+export type RetentionRunConnection = {
+  edges: Array<RetentionRunEdge>;
+  nodes: Array<RetentionRun>;
+  pageInfo: PageInfo;
+};
+
+export type RetentionRunEdge = {
+  cursor: Scalars['String']['output'];
+  node: RetentionRun;
+};
+
+export type RetentionRun = {
+  id: Scalars['ID']['output'];
+  data: Scalars['String']['output'];
+  /** The rule as it was then. */
+  rule: Scalars['String']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  /** Null: it is under way. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many rows, or records of the ledger, were destroyed. */
+  destroyed: Scalars['Int']['output'];
+  /** How many people were under a hold. */
+  held: Scalars['Int']['output'];
+  /** The entry of the ledger that says so. Null: nothing was destroyed, it was about nobody, or its steps have entries of their own. */
+  ledgerEntryId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type RetentionHoldConnection = {
+  edges: Array<RetentionHoldEdge>;
+  nodes: Array<RetentionHold>;
+  pageInfo: PageInfo;
+};
+
+export type RetentionHoldEdge = {
+  cursor: Scalars['String']['output'];
+  node: RetentionHold;
+};
+
+export type RetentionHold = {
+  id: Scalars['ID']['output'];
+  subjectId: Scalars['ID']['output'];
+  reason: Scalars['String']['output'];
+  placedBy: Scalars['String']['output'];
+  placedAt: Scalars['DateTime']['output'];
+  /** Null: it is in force. */
+  liftedAt?: Maybe<Scalars['DateTime']['output']>;
+  liftedBy?: Maybe<Scalars['String']['output']>;
+};
+
+export type PlaceHoldInput = {
+  /** A person, `sub_...`. */
+  subjectId: Scalars['ID']['input'];
+  /** 10 to 500 characters that name nobody: a case, a dispute. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type LiftHoldInput = {
+  holdId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type HoldPayload = {
+  hold?: Maybe<RetentionHold>;
+  userErrors: Array<UserError>;
 };
 
 /** All that are given must hold. */
@@ -361,7 +470,9 @@ export type UserErrorCode =
   /** The idempotency key was used for another request. */
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
-  | 'INVALID_INPUT';
+  | 'INVALID_INPUT'
+  /** There is nothing with this id. */
+  | 'NOT_FOUND';
 
 /** Who may ask. */
 export type Access =
@@ -494,11 +605,21 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<{}>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
-  ReleaseFilter: ReleaseFilter;
+  RetentionClass: ResolverTypeWrapper<RetentionClass>;
+  RetentionRunConnection: ResolverTypeWrapper<RetentionRunConnection>;
+  RetentionRunEdge: ResolverTypeWrapper<RetentionRunEdge>;
+  RetentionRun: ResolverTypeWrapper<RetentionRun>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  RetentionHoldConnection: ResolverTypeWrapper<RetentionHoldConnection>;
+  RetentionHoldEdge: ResolverTypeWrapper<RetentionHoldEdge>;
+  RetentionHold: ResolverTypeWrapper<RetentionHold>;
+  PlaceHoldInput: PlaceHoldInput;
+  LiftHoldInput: LiftHoldInput;
+  HoldPayload: ResolverTypeWrapper<HoldPayload>;
+  ReleaseFilter: ReleaseFilter;
   GrantState: GrantState;
   ReleaseConnection: ResolverTypeWrapper<
     Omit<ReleaseConnection, 'edges' | 'nodes'> & {
@@ -564,11 +685,21 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Query: {};
-  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
   Mutation: {};
-  ReleaseFilter: ReleaseFilter;
+  RetentionClass: RetentionClass;
+  RetentionRunConnection: RetentionRunConnection;
+  RetentionRunEdge: RetentionRunEdge;
+  RetentionRun: RetentionRun;
   ID: Scalars['ID']['output'];
+  RetentionHoldConnection: RetentionHoldConnection;
+  RetentionHoldEdge: RetentionHoldEdge;
+  RetentionHold: RetentionHold;
+  PlaceHoldInput: PlaceHoldInput;
+  LiftHoldInput: LiftHoldInput;
+  HoldPayload: HoldPayload;
+  ReleaseFilter: ReleaseFilter;
   ReleaseConnection: Omit<ReleaseConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['ReleaseEdge']>;
     nodes: Array<ResolversParentTypes['Release']>;
@@ -649,6 +780,19 @@ export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  retentionSchedule?: Resolver<Array<ResolversTypes['RetentionClass']>, ParentType, ContextType>;
+  retentionRuns?: Resolver<
+    ResolversTypes['RetentionRunConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryRetentionRunsArgs>
+  >;
+  retentionHolds?: Resolver<
+    ResolversTypes['RetentionHoldConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryRetentionHoldsArgs>
+  >;
   releases?: Resolver<
     ResolversTypes['ReleaseConnection'],
     ParentType,
@@ -675,12 +819,111 @@ export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  placeHold?: Resolver<
+    ResolversTypes['HoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPlaceHoldArgs, 'input'>
+  >;
+  liftHold?: Resolver<
+    ResolversTypes['HoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationLiftHoldArgs, 'input'>
+  >;
   publishPolicy?: Resolver<
     ResolversTypes['PublishPolicyPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationPublishPolicyArgs, 'input'>
   >;
+};
+
+export type RetentionClassResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RetentionClass'] = ResolversParentTypes['RetentionClass'],
+> = {
+  data?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionRunConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RetentionRunConnection'] =
+    ResolversParentTypes['RetentionRunConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['RetentionRunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RetentionRun']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionRunEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RetentionRunEdge'] = ResolversParentTypes['RetentionRunEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RetentionRun'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionRunResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RetentionRun'] = ResolversParentTypes['RetentionRun'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  destroyed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ledgerEntryId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionHoldConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RetentionHoldConnection'] =
+    ResolversParentTypes['RetentionHoldConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['RetentionHoldEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionHoldEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RetentionHoldEdge'] = ResolversParentTypes['RetentionHoldEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RetentionHold'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetentionHoldResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RetentionHold'] = ResolversParentTypes['RetentionHold'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  placedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  liftedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  liftedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HoldPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['HoldPayload'] = ResolversParentTypes['HoldPayload'],
+> = {
+  hold?: Resolver<Maybe<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReleaseConnectionResolvers<
@@ -950,6 +1193,14 @@ export type UserErrorResolvers<
 export type Resolvers<ContextType = DoorContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  RetentionClass?: RetentionClassResolvers<ContextType>;
+  RetentionRunConnection?: RetentionRunConnectionResolvers<ContextType>;
+  RetentionRunEdge?: RetentionRunEdgeResolvers<ContextType>;
+  RetentionRun?: RetentionRunResolvers<ContextType>;
+  RetentionHoldConnection?: RetentionHoldConnectionResolvers<ContextType>;
+  RetentionHoldEdge?: RetentionHoldEdgeResolvers<ContextType>;
+  RetentionHold?: RetentionHoldResolvers<ContextType>;
+  HoldPayload?: HoldPayloadResolvers<ContextType>;
   ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
   ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;

@@ -2,7 +2,6 @@ import { isOverdue, listDuties, listOverdue } from '../../duties/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { formatVerifierKey, listEntries, readLeaf } from '../../ledger/index.ts';
 import type { Entry, LedgerEvent, LogIdentity, LogStatus } from '../../ledger/index.ts';
-import type { Database } from '../../platform/db/index.ts';
 import { listPolicies } from '../../policies/index.ts';
 import { searchReleases } from '../../privacy/index.ts';
 import type { ReceiptParts } from '../../privacy/index.ts';
@@ -13,15 +12,16 @@ import type { DoorContext } from '../context.ts';
 import type { LedgerEvent as SdlLedgerEvent, Resolvers, UserErrorCode } from '../generated/privacy.ts';
 import { existing } from '../loaders.ts';
 import { connection, lower, payloads, upper } from '../shapes.ts';
+import { createRetentionResolvers } from './privacy-retention.ts';
+import type { RetentionServices } from './privacy-retention.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
   IDEMPOTENCY_CONFLICT: true,
   INVALID_INPUT: true,
-} satisfies Record<UserErrorCode, true>);
+} satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface PrivacyServices {
-  readonly db: Database;
+export interface PrivacyServices extends RetentionServices {
   readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
@@ -59,8 +59,10 @@ const grantOf = (release: Release, { loaders }: DoorContext) => existing(loaders
 
 export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
   const { db, clock, vault, publishPolicy, receipts, ledgerStatus } = services;
+  const retention = createRetentionResolvers(services);
   return {
     Query: {
+      ...retention.Query,
       releases: async (_, { filter, ...page }) => {
         const search = {
           subjectId: filter?.subjectId ?? undefined,
@@ -86,6 +88,7 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
       policies: async (_, page) => connection(await db.read((r) => listPolicies(r, page))),
     },
     Mutation: {
+      ...retention.Mutation,
       publishPolicy: async (_, { input }, context) => {
         const { idempotencyKey, version, text, material, effectiveAt = null } = input;
         const policy = { version, text, material, effectiveAt };

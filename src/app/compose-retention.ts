@@ -1,0 +1,94 @@
+import { KEPT_FOR, SWEEP_AT_ONCE, sweepDeliveries } from '../delivery/index.ts';
+import { DAY, HOUR } from '../kernel/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { LedgerPorts } from '../ledger/index.ts';
+import { sweepMails, sweepUnsubscribes } from '../mail/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
+import type { KeyedHashes } from '../platform/key-ring.ts';
+import { sweepDisclosures } from '../policies/index.ts';
+import { byBatches, createHoldDesk, createRetention, purgeSomeGrants } from '../privacy/index.ts';
+import type { RetentionClass } from '../privacy/index.ts';
+import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
+import { sweepChanges, sweepTraits } from '../traits/index.ts';
+
+const YEAR = 365 * DAY;
+const AT_ONCE = 5_000;
+const FACTS_AT_ONCE = 1_000;
+
+/** How long each class of data is kept. What is not in it is kept as long as the account, and erased with it. */
+export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
+  {
+    data: 'messages to partners and their attempts',
+    rule: '35 days after they were finished: what a partner may ask to be sent again, and a few days more',
+    ...{ every: DAY, leaf: 'of-run' },
+    step: byBatches(SWEEP_AT_ONCE, (tx, { now, held }, limit) =>
+      sweepDeliveries(tx, now - KEPT_FOR, limit, held),
+    ),
+  },
+  {
+    data: 'traits and events',
+    rule: 'as long as each of them was registered to be kept',
+    ...{ every: DAY, leaf: 'of-run' },
+    step: byBatches(FACTS_AT_ONCE, (tx, { now, held }, limit) => sweepTraits(tx, now, limit, held)),
+  },
+  {
+    data: 'texts that were shown and not answered',
+    rule: 'a day after they could be answered last',
+    ...{ every: DAY, leaf: 'of-run' },
+    step: byBatches(AT_ONCE, (tx, { now, held }, limit) => sweepDisclosures(tx, now - DAY, limit, held)),
+  },
+  {
+    data: 'mails that went, or were given up',
+    rule: '90 days: as long as the links in them work',
+    ...{ every: DAY, leaf: 'of-run' },
+    step: byBatches(AT_ONCE, (tx, { now, held }, limit) => sweepMails(tx, now - 90 * DAY, limit, held)),
+  },
+  {
+    data: 'ledger records of grants that ended',
+    rule: '6 years: as long as somebody may have to prove what was agreed to',
+    ...{ every: DAY, leaf: 'of-step' },
+    async step(tx, { now, held }) {
+      const { grants, records } = await purgeSomeGrants(tx, ledger, now - 6 * YEAR, held);
+      return { count: records, after: grants === 0 ? null : 'more' };
+    },
+  },
+  {
+    data: 'links to unsubscribe',
+    rule: '90 days',
+    ...{ every: DAY, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, _, limit) => sweepUnsubscribes(tx, limit)),
+  },
+  {
+    data: 'idempotency keys',
+    rule: '2 days: longer than anybody goes on repeating a request',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, { now }, limit) => purgeIdempotencyKeys(tx, now - 2 * DAY, limit)),
+  },
+  {
+    data: 'notes of whose facts changed',
+    rule: 'a day: longer than any process needs to follow them',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, { now }, limit) => sweepChanges(tx, now - DAY, limit)),
+  },
+  {
+    data: 'questions about audiences',
+    rule: '30 days: as long as new ones are held against them',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, { now }, limit) => sweepQueries(tx, now - REMEMBERED, limit)),
+  },
+];
+
+/** What is kept how long, who sees to it, and who may hold it up. */
+export function composeRetention(parts: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly hashes: KeyedHashes;
+  readonly ledger: LedgerPorts;
+}) {
+  const { db, clock, hashes, ledger } = parts;
+  return {
+    retention: createRetention({ db, clock, ledger, schedule: scheduleOf(ledger) }),
+    holds: createHoldDesk(db, hashes),
+  };
+}
