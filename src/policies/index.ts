@@ -12,6 +12,7 @@ export {
   keepsClause,
   partnerWords,
   renderDisclosure,
+  isWithinScope,
   scopeOf,
   textHash,
 } from './rules.ts';

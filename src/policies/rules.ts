@@ -32,6 +32,15 @@ export const scopeOf: Readonly<
   install: { fields: ['email'], purposes: ['account_creation', 'communication'] },
 };
 
+/** Whether a yes names nothing but what its basis may let out, for nothing but what it may be used for. */
+export const isWithinScope = (yes: {
+  readonly basis: Basis;
+  readonly fields: readonly Field[];
+  readonly purposes: readonly Purpose[];
+}): boolean =>
+  yes.fields.every((field) => scopeOf[yes.basis].fields.includes(field)) &&
+  yes.purposes.every((purpose) => scopeOf[yes.basis].purposes.includes(purpose));
+
 export interface DisclosureFacts {
   readonly subjectId: string;
   readonly basis: Basis;

@@ -9,6 +9,7 @@ import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
+import { covers } from './covers.ts';
 import { holdReleases } from './held-releases.ts';
 import { insertReleases, markEnded, sentReleasesOf } from './store.ts';
 import type { Release } from './store.ts';
@@ -48,6 +49,9 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
     async release(tx: Tx, grants: readonly ActiveGrant[]): Promise<void> {
       if (!grants.every((grant) => ActiveGrant.isHeldIn(tx, grant))) {
         throw new TypeError('a release wants grants proven in its own transaction');
+      }
+      if (!grants.every((grant) => covers(grant, grant))) {
+        throw new TypeError('a release is of an email, for what its basis allows');
       }
       if (grants.length === 0) return;
       const receipts = await append(

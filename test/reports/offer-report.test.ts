@@ -164,7 +164,7 @@ for (const dialect of engines) {
       assert.equal(answer[4]?.weekEnding, MONDAY);
     });
 
-    it('show 999, 1,000 and 1,001 people as the noise has it, not as they are', async () => {
+    it('P15 show 999, 1,000 and 1,001 people as the noise has it, not as they are', async () => {
       stage = await startReports(dialect, { epsilon: 40 });
       const counted = [999, 1_000, 1_001];
       for (const count of counted) {

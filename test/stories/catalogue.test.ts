@@ -163,7 +163,7 @@ for (const dialect of engines) {
       assert.ok(!(await acts(marketplace).offers(ada)).some((offer) => offer.id === others));
     });
 
-    it('keeps targeting out of the partner door: no such type, no such word', async () => {
+    it('P16 keeps targeting out of the partner door: no such type, no such word', async () => {
       const { data } = await marketplace.ask<{ __schema: object }>(
         'partner',
         marketplace.partnerToken('calmly'),

@@ -148,7 +148,7 @@ for (const dialect of engines) {
       assert.deepEqual(codes(await act.installApp(person, appId, hash)), []);
     });
 
-    it('refuses people under 18 and stores nothing at all of them', async () => {
+    it('P05 refuses people under 18 and stores nothing at all of them', async () => {
       const child = marketplace.login('child', 'child@mail.example');
       const year = new Date().getUTCFullYear() - 17;
       await refused('AGE_RESTRICTED', () => act.createAccount(child, `${year}-01-01`));
@@ -158,7 +158,7 @@ for (const dialect of engines) {
       );
     });
 
-    it('refuses somebody whose account turns out to be under age', async () => {
+    it('P05 refuses somebody whose account turns out to be under age', async () => {
       const person = await newPerson();
       const { appId, hash } = await shown(person, 'ink-proof');
       const year = new Date().getUTCFullYear() - 17;

@@ -504,7 +504,7 @@ for (const dialect of engines) {
       assert.ok([...apps, ...invited, ...policies].every((answer) => codes(answer).length === 0));
     });
 
-    it('takes a yes back to the text when the partner publishes another policy meanwhile', async () => {
+    it('P19 takes a yes back to the text when the partner publishes another policy meanwhile', async () => {
       const { act: partner } = await staff.settled('policies');
       await partner.createApp('policies-app');
       const appId = await approved('policies-app', partner);

@@ -121,7 +121,7 @@ for (const engine of engines) {
       }
     }
 
-    it('look the same to the partner, byte for byte', async () => {
+    it('P16 look the same to the partner, byte for byte', async () => {
       const one = await transcriptOf({ criterion: everybody, others: 0, silent: 1, plan: 'free' });
       const other = await transcriptOf({
         // Of those who answer nothing is known: so it is for them, but for few others.

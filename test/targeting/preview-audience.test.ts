@@ -81,7 +81,7 @@ for (const dialect of engines) {
     });
     after(() => targeting.close());
 
-    it('are none below 300 and bands from there on', async () => {
+    it('P15 are none below 300 and bands from there on', async () => {
       const preview = open();
       assert.deepEqual(told(await ask(preview, between(0, 299))), nobody);
       assert.deepEqual(told(await ask(preview, between(1_000, 1_300))), { from: 300, to: 500 });
@@ -89,7 +89,7 @@ for (const dialect of engines) {
       assert.deepEqual(told(await ask(preview, between(0, 3_000))), { from: 2_000, to: 5_000 });
     });
 
-    it('are told of one of two audiences that 1 to 299 people are apart, in either order', async () => {
+    it('P15 are told of one of two audiences that 1 to 299 people are apart, in either order', async () => {
       for (const [first, second] of [
         [between(0, 299), between(0, 300)],
         [between(0, 300), between(0, 299)],
@@ -127,7 +127,7 @@ for (const dialect of engines) {
       }
     });
 
-    it('give nobody away to series of questions: samples, ranges, single people, in any order', async () => {
+    it('P15 give nobody away to series of questions: samples, ranges, single people, in any order', async () => {
       const question = fc.oneof(
         fc
           .tuple(fc.constantFrom('a', 'b'), fc.integer({ min: 1, max: 60 }))
