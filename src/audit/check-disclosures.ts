@@ -25,6 +25,8 @@ interface Answer {
   readonly offerId: string | null;
   readonly textVersion: string | null;
   readonly basis: Disclosure['basis'];
+  /** Null: nothing goes. */
+  readonly address: Disclosure['address'] | null;
   readonly at: Millis;
 }
 
@@ -41,6 +43,7 @@ export const answerOfRefusal = (refusal: OfferRefusal): Answer => ({
   hash: refusal.disclosureHash,
   textVersion: null,
   basis: 'offer',
+  address: null,
   at: refusal.refusedAt,
 });
 
@@ -59,6 +62,10 @@ function checkText(answer: Answer, disclosure: Disclosure, hash: string | null):
       [disclosure.partnerId === answer.partnerId, 'it answers a text about another partner'],
       [disclosure.offerId === answer.offerId, 'it answers a text about another offer'],
       [disclosure.basis === answer.basis, 'it answers a text of another kind'],
+      [
+        (answer.address ?? disclosure.address) === disclosure.address,
+        'it answers a text about another address',
+      ],
       [
         (answer.textVersion ?? disclosure.textVersion) === disclosure.textVersion,
         'it answers another version of the text',

@@ -16,9 +16,9 @@ import { releasesByEntry } from '../release/index.ts';
 import { openRecords } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
 import {
+  checkAccess,
   checkAttestation,
   checkErasure,
-  checkFetch,
   checkPolicy,
   checkPurge,
   checkRefusal,
@@ -93,12 +93,12 @@ export async function checkEntries(
   );
   const grants = await grantsById(at, [
     ...[...releases.values()].map(({ grantId }) => grantId),
-    ...[...of('withdrawal'), ...of('fetch')].map((one) => aboutOf(one, 'grant')),
+    ...[...of('withdrawal'), ...of('fetch'), ...of('relay')].map((one) => aboutOf(one, 'grant')),
   ]);
   const withdrawals = await entriesAbout(
     at,
     ['withdrawal'],
-    of('fetch').map((one) => aboutOf(one, 'grant')),
+    [...of('fetch'), ...of('relay')].map((one) => aboutOf(one, 'grant')),
   );
   const refusals = await refusalsById(
     at,
@@ -129,7 +129,8 @@ export async function checkEntries(
       case 'withdrawal':
         return checkWithdrawal(entry, record, grants.get(aboutOf(one, 'grant')));
       case 'fetch':
-        return checkFetch(
+      case 'relay':
+        return checkAccess(
           entry,
           record,
           grants.get(aboutOf(one, 'grant')),

@@ -32,6 +32,7 @@ function timeIn(record: LedgerRecord): unknown {
     'attestedAt',
     'disclosedAt',
     'readAt',
+    'relayedAt',
   ];
   return names.map((name) => record[name]).find((value) => value !== undefined);
 }
@@ -107,6 +108,7 @@ export function checkRelease(
       [record['app'] === grant.appId, 'the ledger says that it is to another app'],
       [sameList(record['fields'], grant.fields), 'the ledger says other fields'],
       [sameList(record['purposes'], grant.purposes), 'the ledger says other purposes'],
+      [(record['address'] ?? 'real') === grant.address, 'the ledger says another kind of address'],
       [record['means'] === grant.means, 'the ledger says other means'],
       [record['disclosureHash'] === grant.disclosureHash, 'the ledger says another text'],
       [record['policy'] === grant.policyId, 'the ledger says another policy'],
@@ -143,28 +145,32 @@ const isBefore = (one: Entry, other: Entry): boolean =>
   other.index === null || (one.index !== null && one.index < other.index);
 
 /**
- * A partner's look at a contact against the grant that it rested on, and against the entry of that one's end. Both are
+ * A partner's look at a contact, or a letter that was passed on, against the grant that it rested on, and against the entry of that one's end. Both are
  * written under the grant's lock, so their places in the log tell which came first; clocks do not.
  */
-export function checkFetch(
+export function checkAccess(
   entry: Entry,
   record: LedgerRecord | null,
   grant: Grant | undefined,
   withdrawal: Entry | undefined,
 ): Problem[] {
   if (grant === undefined)
-    return [problem(where(entry), 'it records a fetch under a grant that is not there')];
+    return [problem(where(entry), `it records a ${entry.event} under a grant that is not there`)];
   return failing(`grants ${grant.id}`, [
     [grant.subjectId === entry.subjectId, 'the ledger says that it is somebody else’s'],
     [
       withdrawal === undefined || isBefore(entry, withdrawal),
-      'the ledger says that a partner fetched the contact after it ended',
+      `the ledger says that there was a ${entry.event} after it ended`,
     ],
     [
       record === null || record['partner'] === grant.partnerId,
       'the ledger says that it is to another partner',
     ],
     [record === null || record['app'] === grant.appId, 'the ledger says that it is to another app'],
+    [
+      entry.event !== 'relay' || grant.address === 'relay',
+      'it has no relay address, and something was relayed',
+    ],
   ]);
 }
 

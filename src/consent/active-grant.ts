@@ -2,7 +2,7 @@ import { whoAgreedTo } from '../accounts/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { Tx } from '../platform/db/index.ts';
 import { supersededVersions } from '../policies/index.ts';
-import type { Basis, Field, Purpose } from '../policies/index.ts';
+import type { AddressKind, Basis, Field, Purpose } from '../policies/index.ts';
 import { lockGrants } from './store.ts';
 import type { Grant } from './types.ts';
 
@@ -20,6 +20,7 @@ export class ActiveGrant {
   readonly appId: string;
   readonly partnerId: string;
   readonly basis: Basis;
+  readonly address: AddressKind;
   readonly fields: readonly Field[];
   readonly purposes: readonly Purpose[];
   readonly disclosureHash: string;
@@ -35,6 +36,7 @@ export class ActiveGrant {
     this.appId = grant.appId;
     this.partnerId = grant.partnerId;
     this.basis = grant.basis;
+    this.address = grant.address;
     this.fields = grant.fields;
     this.purposes = grant.purposes;
     this.disclosureHash = grant.disclosureHash;

@@ -66,7 +66,7 @@ function asItStands(offer: OfferFacts | undefined, { accepted }: BatchOffers): O
 /** Locks the batch's people, then reads. Nobody else changes these people's grants until the transaction ends. */
 export async function gatherFacts(
   tx: Tx,
-  batchOffers: BatchOffers,
+  { offers: batchOffers, relayOffered }: { readonly offers: BatchOffers; readonly relayOffered: boolean },
   commands: readonly Command[],
 ): Promise<BatchFacts> {
   const people = commands.map((command) => command.subjectId);
@@ -118,6 +118,7 @@ export async function gatherFacts(
         offer:
           command.kind === 'install' ? null : asItStands(gathered.offers.get(command.offerId), batchOffers),
         currentPolicyId: policy?.id ?? null,
+        relayOffered,
         hasToAgree: superseded.has(subjects.get(command.subjectId)?.policyVersion ?? ''),
         activeGrants: active.grants.filter((grant) => grant.subjectId === command.subjectId),
         installation: app === undefined ? null : installed(command.subjectId, app.id),

@@ -39,7 +39,7 @@ interface Changes {
  */
 export async function runConsentBatch(
   tx: Tx,
-  ports: { readonly release: ReleasePort; readonly offers: OffersPort },
+  ports: { readonly release: ReleasePort; readonly offers: OffersPort; readonly relayOffered: boolean },
   commands: readonly Command[],
 ): Promise<readonly (Outcome | Refusal)[]> {
   const results = new Array<Outcome | Refusal>(commands.length);
@@ -56,7 +56,7 @@ export async function runConsentBatch(
     const entries = [...round.values()];
     const outcomes = await runRound(
       tx,
-      { release: ports.release, offers },
+      { ...ports, offers },
       entries.map((entry) => entry.command),
       installs,
     );
@@ -71,11 +71,11 @@ export async function runConsentBatch(
 
 async function runRound(
   tx: Tx,
-  ports: { readonly release: ReleasePort; readonly offers: BatchOffers },
+  ports: { readonly release: ReleasePort; readonly offers: BatchOffers; readonly relayOffered: boolean },
   commands: readonly Command[],
   installs: InstallChange[],
 ): Promise<readonly (Outcome | Refusal)[]> {
-  const facts = await gatherFacts(tx, ports.offers, commands);
+  const facts = await gatherFacts(tx, ports, commands);
   const changes: Changes = {
     granted: [],
     installed: [],
@@ -209,6 +209,7 @@ function newGrant(
     partnerId: disclosure.partnerId,
     basis: disclosure.basis,
     offerId: disclosure.offerId,
+    address: disclosure.address,
     ...scopeOf[disclosure.basis],
     disclosureHash: disclosure.hash,
     textVersion: disclosure.textVersion,

@@ -27,13 +27,15 @@ export function createConsentDesk(parts: {
   readonly hashes: KeyedHashes;
   readonly release: ReleasePort;
   readonly offers: OffersPort;
+  /** Whether this service has relay addresses to give. */
+  readonly relayOffered?: boolean;
   readonly onCommitted: () => void;
   readonly batch?: { readonly size: number; readonly parallel: number };
 }) {
-  const { db, hashes, release, offers, onCommitted } = parts;
+  const { db, hashes, release, offers, relayOffered = false, onCommitted } = parts;
   const group = createGroupCommit<Command, Outcome | Refusal>(
     db,
-    (tx, commands) => runConsentBatch(tx, { release, offers }, commands),
+    (tx, commands) => runConsentBatch(tx, { release, offers, relayOffered }, commands),
     parts.batch,
   );
   const request = (subject: Subject, mutation: string, key: string, body: Record<string, string>) =>

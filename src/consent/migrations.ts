@@ -68,4 +68,12 @@ export const consentMigrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '1341-granted-address',
+    async up(knex) {
+      await knex.schema.alterTable('grants', (t) => {
+        t.text('address').notNullable().defaultTo('real');
+      });
+    },
+  },
 ];

@@ -22,6 +22,8 @@ export interface GivingFacts {
   readonly currentPolicyId: string | null;
   /** What the person was promised has changed since they agreed. */
   readonly hasToAgree: boolean;
+  /** Whether this service has relay addresses to give. */
+  readonly relayOffered: boolean;
   readonly activeGrants: readonly Grant[];
   readonly installation: Installation | null;
 }
@@ -67,6 +69,10 @@ export function refusePeople(
   return null;
 }
 
+/** Of a choice that this service does not give. */
+export const relayUnavailable = (): Refusal =>
+  refuse('RELAY_UNAVAILABLE', ['input', 'address'], 'There are no relay addresses here. Ask for REAL.');
+
 /** Whether a shown text is this person's, of this kind and about this very app and offer. */
 function answers(command: Command, disclosure: Disclosure): boolean {
   if (disclosure.subjectId !== command.subjectId) return false;
@@ -106,6 +112,7 @@ export function refuseGiving(
   if (!isCurrent(disclosure, facts)) {
     return refuse('DISCLOSURE_EXPIRED', HASH, 'This text is no longer current. Show it again and ask again.');
   }
+  if (disclosure.address === 'relay' && !facts.relayOffered) return relayUnavailable();
   const open = app?.status === 'listed' && partner?.status === 'active';
   if (command.kind === 'accept') {
     if (!open || offer === null || !offer.live) {

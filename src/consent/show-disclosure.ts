@@ -17,14 +17,15 @@ import {
   renderDisclosure,
   supersededVersions,
 } from '../policies/index.ts';
-import type { Disclosure } from '../policies/index.ts';
+import type { AddressKind, Disclosure } from '../policies/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import type { OffersPort } from './ports.ts';
-import { refusePeople } from './rules.ts';
+import { refusePeople, relayUnavailable } from './rules.ts';
 
-/** One app or one offer: what the person is about to say yes to. */
-export type DisclosureOf =
-  { readonly appId: string; readonly offerId: null } | { readonly appId: null; readonly offerId: string };
+/** One app or one offer: what the person is about to say yes to; and which address would go, the person's own if left out. */
+export type DisclosureOf = { readonly address?: AddressKind } & (
+  { readonly appId: string; readonly offerId: null } | { readonly appId: null; readonly offerId: string }
+);
 
 export interface ShownDisclosure extends Disclosure {
   readonly partnerPolicyUrl: string;
@@ -37,6 +38,8 @@ export function createDisclosureDesk(parts: {
   readonly clock: Clock;
   readonly random: Random;
   readonly offers: OffersPort;
+  /** Whether this service has relay addresses to give. */
+  readonly relayOffered?: boolean;
 }) {
   const { db, clock, random, offers } = parts;
   const kept = createGroupCommit<Disclosure, null>(db, async (tx, disclosures) => {
@@ -67,6 +70,7 @@ export function createDisclosureDesk(parts: {
       const facts = {
         subjectId: subject.id,
         basis: offer === null ? 'install' : 'offer',
+        address: of.address ?? 'real',
         app,
         partner,
         partnerPolicy,
@@ -83,6 +87,7 @@ export function createDisclosureDesk(parts: {
         partnerId: partner.id,
         offerId: offer?.id ?? null,
         basis: facts.basis,
+        address: facts.address,
         policyId: policy.id,
         partnerPolicyId: partnerPolicy.id,
         textVersion: TEXT_VERSION,
@@ -100,6 +105,7 @@ export function createDisclosureDesk(parts: {
   return {
     async show(subject: Subject | null, of: DisclosureOf): Promise<ShownDisclosure | Refusal> {
       if (subject === null) return accountRequired();
+      if (of.address === 'relay' && parts.relayOffered !== true) return relayUnavailable();
       const disclosure = await prepare(subject, of);
       if ('refused' in disclosure) return disclosure;
       await kept.submit(disclosure);

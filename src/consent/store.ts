@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Basis, Field, Purpose } from '../policies/index.ts';
+import type { AddressKind, Basis, Field, Purpose } from '../policies/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn, whereAny } from '../platform/db/index.ts';
@@ -14,6 +14,7 @@ interface GrantRow {
   partner_id: string;
   basis: Basis;
   offer_id: string | null;
+  address: AddressKind;
   fields: string;
   purposes: string;
   disclosure_hash: string;
@@ -44,6 +45,7 @@ const toGrant = (row: GrantRow): Grant => ({
   partnerId: row.partner_id,
   basis: row.basis,
   offerId: row.offer_id,
+  address: row.address,
   fields: row.fields.split(' ') as Field[],
   purposes: row.purposes.split(' ') as Purpose[],
   disclosureHash: row.disclosure_hash,
@@ -75,6 +77,7 @@ export async function insertGrants(tx: Tx, grants: readonly Grant[]): Promise<vo
     partner_id: grant.partnerId,
     basis: grant.basis,
     offer_id: grant.offerId,
+    address: grant.address,
     fields: grant.fields.join(' '),
     purposes: grant.purposes.join(' '),
     disclosure_hash: grant.disclosureHash,

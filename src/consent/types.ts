@@ -1,6 +1,6 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { IdempotentRequest } from '../platform/idempotency.ts';
-import type { Basis, Field, Purpose } from '../policies/index.ts';
+import type { AddressKind, Basis, Field, Purpose } from '../policies/index.ts';
 
 export type EndReason = 'withdrawn' | 'uninstalled' | 'erased';
 
@@ -12,6 +12,8 @@ export interface Grant {
   readonly partnerId: string;
   readonly basis: Basis;
   readonly offerId: string | null;
+  /** Which address the partner gets. */
+  readonly address: AddressKind;
   readonly fields: readonly Field[];
   readonly purposes: readonly Purpose[];
   readonly disclosureHash: string;

@@ -6,6 +6,7 @@ import type { JsonValue } from '../kernel/canonical-json.ts';
 export type LedgerEvent =
   | 'release'
   | 'fetch'
+  | 'relay'
   | 'withdrawal'
   | 'attestation'
   | 'refusal'

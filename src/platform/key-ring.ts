@@ -65,6 +65,11 @@ export interface KeyedHashes {
   loginIndex(issuer: string, subject: string): Buffer;
   /** The one name under which a partner knows a person; another partner's is unrelated. */
   pairwiseId(partnerId: string, subjectId: string): string;
+  /**
+   * Half of an address that we make up: 32 letters and digits that mean nothing and are the same for the same text.
+   * Lower case, since mail systems do not keep case.
+   */
+  relayName(text: string): string;
   /** What a request's body is remembered by. */
   bodyDigest(body: string): Buffer;
   /** What tells a row of the ledger that the program wrote from one that somebody put there. */
@@ -73,12 +78,21 @@ export interface KeyedHashes {
   erasureKey(entryId: string): Buffer;
 }
 
+/** RFC 4648, without padding, in lower case. */
+function base32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{5}/g) ?? [])
+    .map((five) => 'abcdefghijklmnopqrstuvwxyz234567'.charAt(parseInt(five, 2)))
+    .join('');
+}
+
 export function createKeyedHashes(root: Buffer): KeyedHashes {
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), `sluice/${purpose}`, 32));
   const [email, login, pairwise, body] = ['email-index', 'login-index', 'pairwise-id', 'idempotency'].map(
     derive,
   ) as [Buffer, Buffer, Buffer, Buffer];
+  const relay = derive('relay-name');
   const row = derive('ledger-row');
   const erasure = derive('erasure-record');
   const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
@@ -87,6 +101,7 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
     loginIndex: (issuer, subject) => hmac(login, JSON.stringify([issuer, subject])),
     pairwiseId: (partnerId, subjectId) =>
       `pw_${hmac(hmac(pairwise, partnerId), subjectId).subarray(0, 20).toString('base64url')}`,
+    relayName: (text) => base32(hmac(relay, text).subarray(0, 20)),
     bodyDigest: (text) => hmac(body, text),
     ledgerRow: (text) => hmac(row, text),
     erasureKey: (entryId) => hmac(erasure, entryId),

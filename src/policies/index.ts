@@ -33,4 +33,4 @@ export {
   policiesByVersion,
   supersededVersions,
 } from './store.ts';
-export type { Basis, Disclosure, Field, Policy, Purpose } from './types.ts';
+export type { AddressKind, Basis, Disclosure, Field, Policy, Purpose } from './types.ts';

@@ -38,4 +38,13 @@ export const policiesMigrations: readonly Migration[] = [
       await knex.raw('create index disclosures_unanswered on disclosures (expires_at) where used_at is null');
     },
   },
+  {
+    name: '1340-address-shown',
+    async up(knex) {
+      // Before relay addresses there was one kind: what was shown then was about the person's own.
+      await knex.schema.alterTable('disclosures', (t) => {
+        t.text('address').notNullable().defaultTo('real');
+      });
+    },
+  },
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import type { JsonValue } from '../kernel/canonical-json.ts';
 import { DAY, MINUTE } from '../kernel/clock.ts';
-import type { Basis, Field, Purpose } from './types.ts';
+import type { AddressKind, Basis, Field, Purpose } from './types.ts';
 
 /**
  * What every version of the policy says in these words: the promise that the others rest on cannot be dropped. How its lines
@@ -22,7 +22,7 @@ export const keepsClause = (text: string): boolean => inOneLine(text).includes(L
 export const DISCLOSURE_LIFETIME = 30 * MINUTE;
 
 /** Version of the wording below; it changes with every change of a word. */
-export const TEXT_VERSION = '2026-11-1';
+export const TEXT_VERSION = '2026-11-2';
 
 /** What a yes lets out, by what it rests on. Nothing else can be asked for. */
 export const scopeOf: Readonly<
@@ -44,6 +44,7 @@ export const isWithinScope = (yes: {
 export interface DisclosureFacts {
   readonly subjectId: string;
   readonly basis: Basis;
+  readonly address: AddressKind;
   readonly app: { readonly id: string; readonly name: string };
   readonly partner: {
     readonly id: string;
@@ -85,6 +86,18 @@ const purposeWords: Readonly<Record<Purpose, string>> = {
   communication: 'write to you about this app',
 };
 
+/** What goes, and to whom. */
+function whatGoes(act: string, { address, partner }: DisclosureFacts): string[] {
+  const whom = `${partnerWords(partner.legalName)} (${partner.country})`;
+  if (address === 'real') {
+    return [`${act}, we give your email address to ${whom}, which runs it. Nothing else about you is given.`];
+  }
+  return [
+    `${act}, we give ${whom}, which runs it, a relay address that we make for you and this app. Your email address is not given, and nothing else about you.`,
+    'We pass on to your email address what is written to the relay address, and to them what you answer, as long as your yes is in force. We keep none of it.',
+  ];
+}
+
 /** The exact text that is shown. A pure function of the facts: the same facts, the same words. */
 export function renderDisclosure(facts: DisclosureFacts): string {
   const { app, partner, partnerPolicy, policy, offer, basis } = facts;
@@ -94,7 +107,7 @@ export function renderDisclosure(facts: DisclosureFacts): string {
       ? `If you install the app ${partnerWords(app.name)}`
       : `If you accept the offer ${partnerWords(offer.title)} for the app ${partnerWords(app.name)}`;
   return [
-    `${act}, we give your email address to ${partnerWords(partner.legalName)} (${partner.country}), which runs it. Nothing else about you is given.`,
+    ...whatGoes(act, facts),
     `They may use it to ${scope.purposes.map((purpose) => purposeWords[purpose]).join(' and to ')}, and for nothing else.`,
     `From then on their own privacy policy applies, version ${partnerWords(partnerPolicy.version)}: ${partnerPolicy.url}`,
     'We bind them to what is said here, but we cannot guarantee what they do.',
@@ -111,6 +124,7 @@ export interface DisclosureTerms {
   readonly appId: string;
   readonly partnerId: string;
   readonly offerId: string | null;
+  readonly address: AddressKind;
   readonly policy: { readonly id: string; readonly textHash: string };
   readonly partnerPolicy: DisclosureFacts['partnerPolicy'];
   readonly textVersion: string;
@@ -120,8 +134,8 @@ export interface DisclosureTerms {
 
 /** What is hashed: person, app, offer, fields, purposes, kind of address, both policies, the text and a nonce. */
 export function disclosureStatement(terms: DisclosureTerms): JsonValue {
-  const { subjectId, basis, appId, partnerId, offerId, policy, partnerPolicy, textVersion, text, nonce } =
-    terms;
+  const { subjectId, basis, appId, partnerId, offerId, address } = terms;
+  const { policy, partnerPolicy, textVersion, text, nonce } = terms;
   const scope = scopeOf[basis];
   return {
     subject: subjectId,
@@ -131,7 +145,7 @@ export function disclosureStatement(terms: DisclosureTerms): JsonValue {
     offer: offerId,
     fields: scope.fields,
     purposes: scope.purposes,
-    addressKind: 'account',
+    addressKind: address === 'relay' ? 'relay' : 'account',
     policy: { id: policy.id, textHash: policy.textHash },
     partnerPolicy: {
       id: partnerPolicy.id,
@@ -151,10 +165,10 @@ export const hashOfStatement = (statement: JsonValue): string =>
 
 /** The hash of a shown text's statement: a yes to this hash is a yes to all of that and to nothing else. */
 export function disclosureHash(facts: DisclosureFacts, text: string): string {
-  const { subjectId, basis, app, partner, partnerPolicy, policy, offer, nonce } = facts;
-  const terms = { subjectId, basis, appId: app.id, partnerId: partner.id, offerId: offer?.id ?? null };
+  const { subjectId, basis, address, app, partner, partnerPolicy, policy, offer, nonce } = facts;
+  const about = { appId: app.id, partnerId: partner.id, offerId: offer?.id ?? null };
   const statement = disclosureStatement({
-    ...terms,
+    ...{ subjectId, basis, address, ...about },
     policy,
     partnerPolicy,
     textVersion: TEXT_VERSION,

@@ -3,7 +3,7 @@ import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
-import type { Basis, Disclosure, Policy } from './types.ts';
+import type { AddressKind, Basis, Disclosure, Policy } from './types.ts';
 
 interface PolicyRow {
   id: string;
@@ -23,6 +23,7 @@ interface DisclosureRow {
   partner_id: string;
   offer_id: string | null;
   basis: Basis;
+  address: AddressKind;
   policy_id: string;
   partner_policy_id: string;
   text_version: string;
@@ -51,6 +52,7 @@ const toDisclosure = (row: DisclosureRow): Disclosure => ({
   partnerId: row.partner_id,
   offerId: row.offer_id,
   basis: row.basis,
+  address: row.address,
   policyId: row.policy_id,
   partnerPolicyId: row.partner_policy_id,
   textVersion: row.text_version,
@@ -152,6 +154,7 @@ export async function insertDisclosures(tx: Tx, disclosures: readonly Disclosure
     partner_id: disclosure.partnerId,
     offer_id: disclosure.offerId,
     basis: disclosure.basis,
+    address: disclosure.address,
     policy_id: disclosure.policyId,
     partner_policy_id: disclosure.partnerPolicyId,
     text_version: disclosure.textVersion,

@@ -19,6 +19,9 @@ export type Basis = 'offer' | 'install';
 export type Field = 'email';
 export type Purpose = 'account_creation' | 'communication';
 
+/** Which address a partner gets: the person's own, or one that we made and that passes mail on to it. */
+export type AddressKind = 'real' | 'relay';
+
 /** A text that was shown to one person about one app, and what it was made of. */
 export interface Disclosure {
   readonly id: string;
@@ -29,6 +32,7 @@ export interface Disclosure {
   readonly partnerId: string;
   readonly offerId: string | null;
   readonly basis: Basis;
+  readonly address: AddressKind;
   readonly policyId: string;
   readonly partnerPolicyId: string;
   readonly textVersion: string;

@@ -103,7 +103,10 @@ export function receiptContent(controller: Controller, receiptId: string, answer
       purpose,
       lawful_basis: 'consent',
       consent_type: 'explicit',
-      pii_information: answered.fields.map((field) => ({ pii_type: field, pii_optional: false })),
+      pii_information: answered.fields.map((field) => ({
+        pii_type: disclosure.address === 'relay' ? 'relay_address' : field,
+        pii_optional: false,
+      })),
       pii_controllers: [CONTROLLER],
       recipient_third_parties: [partner.id],
       retention_period: 'until withdrawn',

@@ -13,6 +13,7 @@ import type { DisclosureFacts } from '../../src/policies/index.ts';
 const facts: DisclosureFacts = {
   subjectId: 'sub_1',
   basis: 'offer',
+  address: 'real',
   app: { id: 'app_1', name: 'Ember Contact' },
   partner: { id: 'par_1', name: 'Ember', legalName: 'Ember GmbH', country: 'DE', compensates: true },
   partnerPolicy: {
@@ -147,7 +148,7 @@ describe("a partner's words", () => {
 describe('a disclosure', () => {
   it('says in full what happens to whom by an offer', () => {
     // Whoever changes a word below changes the version.
-    assert.equal(TEXT_VERSION, '2026-11-1');
+    assert.equal(TEXT_VERSION, '2026-11-2');
     assert.equal(
       renderDisclosure(facts),
       [
@@ -273,6 +274,7 @@ describe('the hash of a disclosure', () => {
   const changes: Readonly<Record<string, { readonly to: DisclosureFacts; readonly inText?: true }>> = {
     subject: { to: { ...facts, subjectId: 'sub_2' } },
     basis: { to: { ...facts, basis: 'install' } },
+    'kind of address': { to: { ...facts, address: 'relay' } },
     app: { to: { ...facts, app: { ...facts.app, id: 'app_2' } } },
     'app name': { to: { ...facts, app: { ...facts.app, name: 'Ember' } }, inText: true },
     partner: { to: { ...facts, partner: { ...facts.partner, id: 'par_2' } } },

@@ -11,6 +11,8 @@ export type ReleaseRecord = {
   readonly app: string;
   readonly fields: readonly string[];
   readonly purposes: readonly string[];
+  /** Left out: the person's own address. */
+  readonly address?: 'relay';
   /** The act by which the yes was expressed. */
   readonly means: string;
   /** SHA-256, hex, of the disclosure that was shown; see `policies/`. */
@@ -29,6 +31,17 @@ export type FetchRecord = {
   readonly partner: string;
   readonly app: string;
   readonly fetchedAt: Millis;
+};
+
+/** That a letter is passed on between a person and a partner that has a relay address. Committed before it goes. */
+export type RelayRecord = {
+  readonly event: 'relay';
+  readonly subject: string;
+  readonly grant: string;
+  readonly partner: string;
+  readonly app: string;
+  readonly to: 'person' | 'partner';
+  readonly relayedAt: Millis;
 };
 
 /** That a partner said that it deleted what it had of a person for an app. */
@@ -125,6 +138,7 @@ export type StaffReadRecord = {
 export type PersonalRecord =
   | ReleaseRecord
   | FetchRecord
+  | RelayRecord
   | AttestationRecord
   | WithdrawalRecord
   | RefusalRecord
