@@ -65,6 +65,25 @@ export class OwnMailAddress extends SealedEmail {
   }
 }
 
+let relayed: (text: string) => RelayedAddress;
+
+/** A person's address, opened for one letter that is passed on to it. No way leads from it to a partner. */
+export class RelayedAddress extends SealedEmail {
+  readonly #opened = true;
+
+  private constructor(text: string) {
+    super(text);
+  }
+
+  static {
+    relayed = (text) => new RelayedAddress(text);
+  }
+
+  static isGenuine(value: unknown): value is RelayedAddress {
+    return typeof value === 'object' && value !== null && #opened in value;
+  }
+}
+
 interface Opened {
   readonly address: string;
   readonly verified: boolean;
@@ -138,4 +157,18 @@ export async function openForOwnMail(
   if (!MailOpening.isGenuine(opening)) throw new TypeError('an address opens against a recorded mail only');
   const opened = (await openEmails(reader, keyRing, [opening.subjectId])).get(opening.subjectId);
   return opened?.verified ? address(opened.address) : null;
+}
+
+/** Opens a person's address for one letter, against the receipt of its record in the ledger; null once erased, or unverified. */
+export async function openForRelay(
+  reader: Reader,
+  { keyRing }: Pick<VaultParts, 'keyRing'>,
+  receipt: LedgerReceipt,
+): Promise<RelayedAddress | null> {
+  if (!LedgerReceipt.isGenuine(receipt)) {
+    throw new TypeError('an address opens for a letter against a ledger receipt only');
+  }
+  if (receipt.event !== 'relay') return null;
+  const opened = (await openEmails(reader, keyRing, [receipt.subjectId])).get(receipt.subjectId);
+  return opened?.verified ? relayed(opened.address) : null;
 }

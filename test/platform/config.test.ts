@@ -57,6 +57,7 @@ describe('settings', () => {
       mail: { from: 'no-reply@sluice.example', office: 'privacy@sluice.example' },
       ledger: { origin: 'sluice.localhost/ledger', policyFile: null },
       reports: { epsilon: 4 },
+      relay: null,
       logLevel: 'info',
     };
     assert.deepEqual(readConfig({}), defaults);
@@ -88,6 +89,8 @@ describe('settings', () => {
         SLUICE_LEDGER_ORIGIN: 'log.other.example',
         SLUICE_LEDGER_POLICY_FILE: '/etc/sluice/witnesses',
         SLUICE_REPORT_EPSILON: '0',
+        SLUICE_RELAY_DOMAIN: 'relay.other.example',
+        SLUICE_RELAY_PORT: '25',
         SLUICE_LOG_LEVEL: 'silent',
       }),
       {
@@ -108,6 +111,7 @@ describe('settings', () => {
         mail: { from: 'market@other.example', office: 'büro@bücher.example' },
         ledger: { origin: 'log.other.example', policyFile: '/etc/sluice/witnesses' },
         reports: { epsilon: 0 },
+        relay: { domain: 'relay.other.example', port: 25 },
         logLevel: 'silent',
       },
     );
@@ -158,6 +162,21 @@ describe('settings', () => {
       ['two words', 'a+b', 'a\u00a0b', 'x'.repeat(201)],
     ],
     ['SLUICE_REPORT_EPSILON', 'a whole number, 0 to 100', ['101', '-1', '0.5', '4e0', 'four']],
+    [
+      'SLUICE_RELAY_DOMAIN',
+      'a domain in lower case, e.g. relay.market.example',
+      [
+        'relay',
+        'Relay.x.example',
+        'a..example',
+        '.x.example',
+        'x.example.',
+        '-x.example',
+        'a@x.example',
+        'x y.example',
+      ],
+    ],
+    ['SLUICE_RELAY_PORT', `${port} (0: any free one)`, ['-1', '65536', '25.5', 'smtp']],
     ['SLUICE_LOG_LEVEL', 'debug, info, warn, error or silent', ['verbose', 'INFO']],
   ];
   for (const [name, wants, values] of wrong) {
@@ -199,6 +218,7 @@ describe('settings', () => {
       mail: { from: 'no-reply@company.example', office: 'office@company.example' },
       ledger: { origin: 'market.company.example/ledger', policyFile: null },
       reports: { epsilon: 4 },
+      relay: null,
       logLevel: 'info',
     });
     const [database, issuer, keySet] = [
@@ -288,6 +308,7 @@ describe('secrets', () => {
       webhookKeys: [{ version: 'w1', key: Buffer.alloc(32, 7) }],
       jwtSecret: null,
       smtp,
+      relayTls: null,
     });
     assert.ok(!existsSync(dataDir));
   });
@@ -317,6 +338,7 @@ describe('secrets', () => {
       webhookKeys: [{ version: 'w1', key: Buffer.alloc(32, 7) }],
       jwtSecret: Buffer.alloc(32, 4),
       smtp,
+      relayTls: null,
     });
   });
 

@@ -42,6 +42,12 @@ const shape = z.object({
     .optional(),
   SLUICE_LEDGER_POLICY_FILE: z.string().min(1).optional(),
   SLUICE_REPORT_EPSILON: whole.pipe(z.number().max(100)).optional(),
+  SLUICE_RELAY_DOMAIN: z
+    .string()
+    .max(200)
+    .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
+    .optional(),
+  SLUICE_RELAY_PORT: port.default(2525),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -81,6 +87,12 @@ export interface Config {
     /** What reports may tell a partner of any one person in a quarter; 0: there are none. */
     readonly epsilon: number;
   };
+  /** Addresses that stand for people's own; null: there are none. */
+  readonly relay: {
+    readonly domain: string;
+    /** Where mail to them is taken. */
+    readonly port: number;
+  } | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -95,6 +107,8 @@ const wants: Record<string, string> = {
   SLUICE_OFFICE_EMAIL: 'an email address, without a name',
   SLUICE_LEDGER_ORIGIN: 'a name without spaces and plus signs, e.g. market.example/ledger',
   SLUICE_REPORT_EPSILON: 'a whole number, 0 to 100',
+  SLUICE_RELAY_DOMAIN: 'a domain in lower case, e.g. relay.market.example',
+  SLUICE_RELAY_PORT: 'a port, 0 to 65535 (0: any free one)',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
@@ -185,6 +199,10 @@ export function readConfig(environment: Environment): Config {
     },
     ledger: { origin: ledgerOrigin(env), policyFile: env.SLUICE_LEDGER_POLICY_FILE ?? null },
     reports: { epsilon: env.SLUICE_REPORT_EPSILON ?? 4 },
+    relay:
+      env.SLUICE_RELAY_DOMAIN === undefined
+        ? null
+        : { domain: env.SLUICE_RELAY_DOMAIN, port: env.SLUICE_RELAY_PORT },
     logLevel: env.SLUICE_LOG_LEVEL,
   };
 }

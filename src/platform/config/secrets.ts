@@ -25,6 +25,8 @@ export interface Secrets {
   readonly jwtSecret: Buffer | null;
   /** Where mail leaves, with its password; null in a development that writes mail to files. */
   readonly smtp: SmtpServer | null;
+  /** Certificate chain and key of the relay's SMTP server, PEM; null: it offers no TLS. */
+  readonly relayTls: { readonly cert: string; readonly key: string } | null;
 }
 
 const DEV = 'dev';
@@ -36,6 +38,8 @@ const names = {
   jwt: 'SLUICE_JWT_SECRET',
   witness: 'SLUICE_WITNESS_KEY',
   smtp: 'SLUICE_SMTP_URL',
+  relayCert: 'SLUICE_RELAY_CERT',
+  relayKey: 'SLUICE_RELAY_KEY',
 } as const;
 const WANTS_KEYS =
   'wants VERSION:BASE64 of 32 bytes, newest first, separated by commas (openssl rand -base64 32)';
@@ -69,6 +73,16 @@ function developmentSecret(dataDir: string, name: string, random: Random): strin
   const text = `${DEV}1:${random.bytes(32).toString('base64')}`;
   writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
   return text;
+}
+
+/** Both or none: a certificate without its key is a mistake. */
+function relayTls(environment: Environment, problems: string[]): Secrets['relayTls'] {
+  const [cert, key] = [secretText(environment, names.relayCert), secretText(environment, names.relayKey)];
+  if (cert !== null && key !== null) return { cert, key };
+  if (cert !== null || key !== null) {
+    problems.push(`${names.relayCert} and ${names.relayKey} want to be given together, PEM or as files`);
+  }
+  return null;
 }
 
 interface Setting {
@@ -129,6 +143,7 @@ export function readSecrets(environment: Environment, setting: Setting, random: 
   const jwt = production ? null : read.one(names.jwt);
   const smtpUrl = secretText(environment, names.smtp);
   if (production && smtpUrl === null) read.problems.push(`${names.smtp} ${WANTS_SMTP}`);
+  const tls = relayTls(environment, read.problems);
   read.settle();
   return {
     keyEncryptionKeys,
@@ -136,6 +151,7 @@ export function readSecrets(environment: Environment, setting: Setting, random: 
     ledgerKeys,
     webhookKeys,
     jwtSecret: jwt?.key ?? null,
+    relayTls: tls,
     smtp: smtpUrl === null ? null : parseSmtpUrl(names.smtp, smtpUrl),
   };
 }

@@ -1,11 +1,12 @@
 import { createTransport } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
 import { MINUTE, SECOND } from '../../kernel/clock.ts';
 import type { Millis } from '../../kernel/clock.ts';
 import type { SmtpServer } from '../config/index.ts';
 import { isLoopbackAddress } from '../safe-fetch/address.ts';
 import { outcomeOfError } from './send-error.ts';
-import { toMessage } from './to-message.ts';
-import type { MailTransport } from './types.ts';
+import { toMessage, toPassedOn } from './to-message.ts';
+import type { Forwarder, MailTransport, SendOutcome } from './types.ts';
 
 const isLoopback = (host: string): boolean => host === 'localhost' || isLoopbackAddress(host);
 
@@ -26,7 +27,7 @@ export function createSmtpTransport(
     /** Certificate authorities in the place of the system's, PEM. */
     readonly ca?: string;
   },
-): MailTransport {
+): MailTransport & Forwarder {
   const { plainAllowed, connections = 4, deadline = SMTP_DEADLINE, ca } = options;
   const { host, port, secure, login } = server;
   const here = isLoopback(host);
@@ -50,15 +51,17 @@ export function createSmtpTransport(
     greetingTimeout: 10 * SECOND,
     socketTimeout: 30 * SECOND,
   });
+  async function attempt(message: () => SendMailOptions): Promise<SendOutcome> {
+    try {
+      await transporter.sendMail({ ...message(), signal: AbortSignal.timeout(deadline) });
+      return { kind: 'sent' };
+    } catch (error) {
+      return outcomeOfError(error);
+    }
+  }
   return {
-    async send(mail) {
-      try {
-        await transporter.sendMail({ ...toMessage(mail), signal: AbortSignal.timeout(deadline) });
-        return { kind: 'sent' };
-      } catch (error) {
-        return outcomeOfError(error);
-      }
-    },
+    send: (mail) => attempt(() => toMessage(mail)),
+    forward: (mail) => attempt(() => toPassedOn(mail)),
     close() {
       transporter.close();
       return Promise.resolve();

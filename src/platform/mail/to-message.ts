@@ -1,6 +1,21 @@
 import type { SendMailOptions } from 'nodemailer';
 import { isEmailAddress } from '../../kernel/sealed-email.ts';
-import type { OutgoingMail } from './types.ts';
+import type { SealedEmail } from '../../kernel/sealed-email.ts';
+import type { OutgoingMail, PassedOnMail } from './types.ts';
+
+function oneAddress(sealed: SealedEmail): string {
+  const address = sealed.reveal();
+  if (!isEmailAddress(address)) throw new Error('a mail goes to one address');
+  return address;
+}
+
+/** A letter that is passed on as nodemailer takes it: its bytes are sent as they are. */
+export const toPassedOn = ({ from, to, bytes }: PassedOnMail): SendMailOptions => ({
+  envelope: { from: oneAddress(from), to: [oneAddress(to)] },
+  raw: bytes,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+});
 
 /**
  * A mail as nodemailer takes it: the one place where an address of ours becomes text for a mail server. Throws for what
@@ -8,8 +23,7 @@ import type { OutgoingMail } from './types.ts';
  */
 export function toMessage(mail: OutgoingMail): SendMailOptions {
   const { from } = mail;
-  const address = mail.to.reveal();
-  if (!isEmailAddress(address)) throw new Error('a mail goes to one address');
+  const address = oneAddress(mail.to);
   return {
     from,
     to: { name: '', address },

@@ -35,3 +35,17 @@ export interface MailTransport {
   send(mail: OutgoingMail): Promise<SendOutcome>;
   close(): Promise<void>;
 }
+
+/** A letter of somebody else's that is passed on as it is. Who sends it, to whom, stands on the envelope. */
+export interface PassedOnMail {
+  /** Names this passing on: letters, digits and underscores. */
+  readonly id: string;
+  readonly from: SealedEmail;
+  readonly to: SealedEmail;
+  readonly bytes: Buffer;
+}
+
+/** A way on for letters. Like `MailTransport.send`. */
+export interface Forwarder {
+  forward(mail: PassedOnMail): Promise<SendOutcome>;
+}
