@@ -33,6 +33,7 @@ const mappers: Record<Door, Record<string, string>> = {
     ReleaseDelivery: from('delivery', 'Delivery'),
     ReleaseDeletion: from('duties', 'DeletionDuty'),
     ContactFetch: from('ledger', 'Entry'),
+    RelayedLetter: from('ledger', 'Entry'),
   },
   partner: {
     ApiKey: from('catalog', 'ApiKey'),

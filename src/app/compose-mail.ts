@@ -63,6 +63,8 @@ export function composeMail(surroundings: Surroundings, db: Database, keyRing: K
   });
   return {
     mailer,
+    /** Letters of others go the same way as the company's own. */
+    forwarder: transport,
     async unsubscribe(token: string): Promise<boolean> {
       return db.transact(async (tx) => {
         const subjectId = await subjectOfUnsubscribe(tx, token);

@@ -28,6 +28,7 @@ import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { composeRetention } from './compose-retention.ts';
+import { composeRelay } from './compose-relay.ts';
 import { composeReports } from './compose-reports.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
@@ -42,8 +43,9 @@ export function compose(surroundings: Surroundings) {
   const hashes = createKeyedHashes(secrets.hmacKey);
   const vault = { keyRing, hashes, random };
   const ledger = composeLedger({ surroundings, db, vault });
-  const release = createReleasePort(ledger.ports, hashes);
   const { retention, holds } = composeRetention({ db, clock, hashes, ledger: ledger.ports });
+  const release = createReleasePort(ledger.ports, hashes, config.relay?.domain ?? null);
+  const relayOffered = config.relay !== null;
   const delivery = composeDelivery({
     ...{ surroundings, db, vault, retention },
     ...noticePorts,
@@ -62,10 +64,19 @@ export function compose(surroundings: Surroundings) {
     hashes,
     release,
     offers: offers.services.offersPort,
+    relayOffered,
     onCommitted,
     ...(surroundings.batch === undefined ? {} : { batch: surroundings.batch }),
   });
-  const disclosures = createDisclosureDesk({ db, clock, random, offers: offers.services.offersPort });
+  const disclosures = createDisclosureDesk({
+    ...{ db, clock, random, relayOffered },
+    offers: offers.services.offersPort,
+  });
+  const relay = composeRelay({
+    ...{ surroundings, db, vault, onCommitted },
+    ledger: ledger.ports,
+    forwarder: mail.forwarder,
+  });
   const { receipts } = ledger;
   const eraseAccount = createErasure({
     ...{ db, hashes, receipts, release, onCommitted },
@@ -94,6 +105,7 @@ export function compose(surroundings: Surroundings) {
     publishPolicy: createPolicyDesk(db, hashes, ledger.ports),
     ...{ retention, holds },
     reports: composeReports(surroundings, db),
+    relayDomain: config.relay?.domain ?? null,
     receipts,
     ledgerStatus: ledger.status,
     ...targeting.services,
@@ -130,6 +142,7 @@ export function compose(surroundings: Surroundings) {
     chores: delivery.chores,
     sequencer: ledger.sequencer,
     audience: targeting.audience,
+    relay,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       await db.migrate(migrations);
@@ -163,6 +176,7 @@ export function compose(surroundings: Surroundings) {
     /** Finishes what is under way, then lets go of everything. */
     async close(): Promise<void> {
       await Promise.all(started.map((server) => server.stop()));
+      await relay.stop();
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);

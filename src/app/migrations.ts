@@ -11,6 +11,7 @@ import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { retentionMigrations } from '../privacy/index.ts';
+import { relayMigrations } from '../relay/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
@@ -33,6 +34,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...targetingMigrations,
     ...offersMigrations,
     ...consentMigrations,
+    ...relayMigrations,
     ...releaseMigrations,
     ...mailMigrations,
     ...reportsMigrations,

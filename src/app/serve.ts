@@ -32,6 +32,7 @@ export async function serve(
     await sluice.startWork();
     sluice.startAudience();
     await sluice.startDoors();
+    await sluice.relay.start();
     const apart = config.staffPort !== null;
     const open = sluice.gateway(apart ? ['marketplace', 'partner'] : doors);
     servers.push(await listen(config.host, config.port, open));

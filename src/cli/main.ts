@@ -111,6 +111,18 @@ async function runWorker(): Promise<void> {
   tell('worker started');
 }
 
+async function runRelay(): Promise<void> {
+  const surroundings = surroundingsOf(process.env);
+  if (surroundings.config.relay === null) {
+    throw new ConfigError(['SLUICE_RELAY_DOMAIN wants the domain of relay addresses']);
+  }
+  const sluice = compose(surroundings);
+  await sluice.upgrade();
+  await sluice.relay.start();
+  untilSignal(() => sluice.close());
+  tell(`relay takes mail at port ${sluice.relay.port()}`);
+}
+
 interface TokenOptions {
   readonly door: Door;
   readonly sub: string;
@@ -135,6 +147,10 @@ program
   .option('--demo', 'with a made-up marketplace and a receiver that stands for its partners (development)')
   .action(runServe);
 program.command('worker').description('deliver only, beside other processes').action(runWorker);
+program
+  .command('relay')
+  .description('take and pass on mail to relay addresses only, beside other processes')
+  .action(runRelay);
 program
   .command('migrate')
   .description('bring the database up to date')

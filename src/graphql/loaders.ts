@@ -88,6 +88,11 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
       (entry) => entry.about,
       (at, grantIds) => entriesAbout(at, ['fetch'], grantIds),
     ),
+    /** Entries of letters that were passed on, by grant id, oldest first. */
+    relayed: listsBy<Entry>(
+      (entry) => entry.about,
+      (at, grantIds) => entriesAbout(at, ['relay'], grantIds),
+    ),
     /** Entries of partners' words that they deleted, by duty id. */
     attestations: listsBy<Entry>(
       (entry) => entry.about,

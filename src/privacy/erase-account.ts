@@ -18,6 +18,7 @@ import {
 } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { deleteDisclosures } from '../policies/index.ts';
+import { deleteRelay } from '../relay/index.ts';
 import { forgetPerson } from '../traits/index.ts';
 import { destroyPerson } from '../vault/index.ts';
 import { erasureReceipt } from './receipts.ts';
@@ -58,6 +59,7 @@ export function createErasure(parts: {
     await destroyPerson(tx, subject.id);
     await deleteDisclosures(tx, subject.id);
     await deleteIdempotencyKeys(tx, `subject:${subject.id}`);
+    await deleteRelay(tx, subject.id);
     await deleteShows(tx, subject.id);
     await deletePreferences(tx, subject.id);
     await forgetPerson(tx, subject.id);

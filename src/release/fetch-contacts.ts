@@ -7,10 +7,10 @@ import { AppError } from '../kernel/errors.ts';
 import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
-import type { ReleasedEmail } from '../vault/open.ts';
 import { covers } from './covers.ts';
-import { openEntries } from './open-entries.ts';
 import type { OpeningParts } from './open-entries.ts';
+import { partnerAddresses } from './partner-addresses.ts';
+import type { PartnerAddress } from './partner-addresses.ts';
 import { markReceived, markSent, releasesById } from './store.ts';
 
 /** Each try is recorded, whether it was in time or not. */
@@ -59,22 +59,17 @@ export function createContactFetch(
     return new Map(going.map(({ id }, i) => [id, receipts[i]?.entryId ?? '']));
   }
 
-  const open = (entries: ReadonlyMap<string, string>): Promise<Map<string, ReleasedEmail>> =>
+  const open = (entries: ReadonlyMap<string, string>): Promise<Map<string, PartnerAddress>> =>
     db.read(async (reader) => {
-      const emails = await openEntries(reader, parts, [...entries.values()]);
-      return new Map(
-        [...entries].flatMap(([releaseId, entryId]) => {
-          const email = emails.get(entryId);
-          return email === undefined ? [] : [[releaseId, email]];
-        }),
-      );
+      const releases = [...(await releasesById(reader, [...entries.keys()])).values()];
+      return partnerAddresses(reader, parts, releases, ({ id }) => entries.get(id) ?? '');
     });
 
-  /** Emails of these releases to the partner, by release id. Throws an AppError if it cannot be done in time. */
+  /** What the partner gets of these releases, by release id. Throws an AppError if it cannot be done in time. */
   return async function fetchContacts(
     partnerId: string,
     releaseIds: readonly string[],
-  ): Promise<Map<string, ReleasedEmail>> {
+  ): Promise<Map<string, PartnerAddress>> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const { entries, at } = await db.transact(async (tx) => {
         const ids = await record(tx, partnerId, releaseIds);

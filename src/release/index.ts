@@ -1,4 +1,5 @@
 export { admitAttempts } from './admit-attempts.ts';
+export { createLetterAdmission } from './admit-letter.ts';
 export { createAttestation } from './attest-deletion.ts';
 export type { Attestation } from './attest-deletion.ts';
 export { contactFeed, findContact } from './contact-feed.ts';

@@ -1,5 +1,5 @@
 import { ActiveGrant, activeGrantsOf } from '../consent/index.ts';
-import type { EndedGrant, OfferRefusal, ReleasePort } from '../consent/index.ts';
+import type { EndedGrant, HeldGrant, OfferRefusal, ReleasePort } from '../consent/index.ts';
 import { enqueue } from '../delivery/index.ts';
 import type { NewMessage, WebhookEvent } from '../delivery/index.ts';
 import { dutiesOfSubjects, holdingKey, openDuties, voidDuties } from '../duties/index.ts';
@@ -9,6 +9,7 @@ import { append } from '../ledger/index.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Tx } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
+import { forgetCorrespondents, makeRelayAddresses } from '../relay/index.ts';
 import { covers } from './covers.ts';
 import { holdReleases } from './held-releases.ts';
 import { insertReleases, markEnded, sentReleasesOf } from './store.ts';
@@ -44,7 +45,12 @@ async function heldOf(tx: Tx, subjectIds: readonly string[]): Promise<Release[]>
  * ledger entries, releases and queued messages, all in one commit or none. No email is touched here; it is opened when
  * an attempt is made, against the receipt of what was written now.
  */
-export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes, 'pairwiseId'>): ReleasePort {
+export function createReleasePort(
+  ledger: LedgerPorts,
+  hashes: Pick<KeyedHashes, 'pairwiseId' | 'relayName'>,
+  relayDomain: string | null = null,
+): ReleasePort {
+  const relay = { hashes, domain: relayDomain };
   return {
     async release(tx: Tx, grants: readonly ActiveGrant[]): Promise<void> {
       if (!grants.every((grant) => ActiveGrant.isHeldIn(tx, grant))) {
@@ -67,6 +73,7 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
             partner: grant.partnerId,
             app: grant.appId,
             fields: grant.fields,
+            ...(grant.address === 'relay' ? { address: grant.address } : {}),
             purposes: grant.purposes,
             means: grant.means,
             disclosureHash: grant.disclosureHash,
@@ -90,6 +97,7 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
         receivedAt: null,
         endedAt: null,
       }));
+      await makeRelayAddresses(tx, relay, grants);
       await insertReleases(tx, releases);
       await voidDuties(tx, grants);
       const installed = grants.filter(({ means }) => means === 'install_app');
@@ -99,7 +107,14 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
       ]);
     },
 
-    hold: holdReleases,
+    async hold(tx: Tx, held: readonly HeldGrant[]): Promise<void> {
+      await holdReleases(tx, held);
+      await makeRelayAddresses(
+        tx,
+        relay,
+        held.map(({ grant }) => grant),
+      );
+    },
 
     async announceEnd(tx: Tx, grants: readonly EndedGrant[]): Promise<void> {
       await append(
@@ -124,6 +139,7 @@ export function createReleasePort(ledger: LedgerPorts, hashes: Pick<KeyedHashes,
         tx,
         grants.map((grant) => grant.id),
       );
+      await forgetCorrespondents(tx, grants);
       // A partner that has nothing learns nothing, not even that somebody changed their mind.
       const subjects = grants.map(({ subjectId }) => subjectId);
       const sent = new Map(

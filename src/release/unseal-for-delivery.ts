@@ -5,8 +5,8 @@ import type { Content, ContentFacts, Delivery, StartedAttempt, Unseal } from '..
 import { dutiesOfSubjects } from '../duties/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Reader } from '../platform/db/index.ts';
-import type { ReleasedEmail } from '../vault/open.ts';
-import { openEntries } from './open-entries.ts';
+import { partnerAddresses } from './partner-addresses.ts';
+import type { PartnerAddress } from './partner-addresses.ts';
 import type { OpeningParts } from './open-entries.ts';
 import { releasesById } from './store.ts';
 import type { Release } from './store.ts';
@@ -14,7 +14,7 @@ import type { Release } from './store.ts';
 interface Opened {
   readonly release: Release;
   /** Null: the endpoint wants an id to fetch the contact by, so nothing was opened. */
-  readonly email: ReleasedEmail | null;
+  readonly email: PartnerAddress | null;
 }
 
 /** Opens what attempts carry out, each against the receipt of its release; by release id. */
@@ -28,18 +28,17 @@ async function openReleases(
     attempts.flatMap(({ delivery }) => delivery.releaseId ?? []),
   );
   const full = attempts.filter(({ thin }) => !thin);
-  const emails = await openEntries(
+  const emails = await partnerAddresses(
     reader,
     parts,
-    full.flatMap(({ delivery }) => releases.get(delivery.releaseId ?? '')?.ledgerEntryId ?? []),
+    full.flatMap(({ delivery }) => releases.get(delivery.releaseId ?? '') ?? []),
+    (release) => release.ledgerEntryId,
   );
-  return new Map(
-    [...releases].map(([id, release]) => [id, { release, email: emails.get(release.ledgerEntryId) ?? null }]),
-  );
+  return new Map([...releases].map(([id, release]) => [id, { release, email: emails.get(id) ?? null }]));
 }
 
-/** The one place where an opened email becomes bytes of a webhook; only a `ReleasedEmail` gets in. */
-const released = (facts: ContentFacts, email: ReleasedEmail): Content =>
+/** The one place where an opened email becomes bytes of a webhook; only a `PartnerAddress` gets in. */
+const released = (facts: ContentFacts, email: PartnerAddress): Content =>
   contactContent(facts, email.reveal());
 
 interface Left {

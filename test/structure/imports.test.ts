@@ -14,6 +14,7 @@ const ranks = [
   ['consent'],
   ['targeting'],
   ['offers'],
+  ['relay'],
   ['release'],
   ['privacy', 'audit', 'mail', 'reports'],
   ['graphql'],
@@ -127,6 +128,7 @@ describe('the house', function () {
   it('an email becomes text where it is sealed, in a partner’s bytes, in a mail and in the person’s own view', () => {
     assert.deepEqual(filesWith(/\.reveal\(\)/), [
       'src/accounts/create-account.ts',
+      'src/graphql/resolvers/marketplace-relay.ts',
       'src/graphql/resolvers/marketplace.ts',
       'src/graphql/resolvers/partner-contacts.ts',
       'src/platform/mail/to-message.ts',

@@ -42,7 +42,7 @@ describe('the SDL', function () {
   it('gives a person’s email out in two fields: their own, and a contact released to a partner; others are a company’s or made up', () => {
     const fields = doors.flatMap((door) =>
       parse(doorSdl(door)).definitions.flatMap((node) =>
-        node.kind === Kind.OBJECT_TYPE_DEFINITION
+        node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION
           ? (node.fields ?? [])
               .filter((field) => JSON.stringify(field.type).includes('"EmailAddress"'))
               .map((field) => `${door} ${node.name.value}.${field.name.value}`)
@@ -50,6 +50,7 @@ describe('the SDL', function () {
       ),
     );
     assert.deepEqual(fields, [
+      'marketplace Grant.relayAddress',
       'marketplace Viewer.email',
       'partner Partner.contactEmail',
       'partner Contact.email',

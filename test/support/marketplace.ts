@@ -186,7 +186,10 @@ export function acts(marketplace: Marketplace) {
           idempotencyKey: key,
         },
       ),
-    async disclosure(person: Person, input: { offerId: string } | { appId: string }) {
+    async disclosure(
+      person: Person,
+      input: ({ offerId: string } | { appId: string }) & { address?: 'REAL' | 'RELAY' },
+    ) {
       const { data, errors } = await ask<
         Payload<'disclosure', { disclosure: { text: string; hash: string } | null }>
       >(

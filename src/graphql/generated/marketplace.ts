@@ -56,6 +56,8 @@ export type Query = {
   policies: PolicyConnection;
   /** What differs between two versions, line by line. Null: one of them is no version. */
   policyChanges?: Maybe<Array<PolicyLines>>;
+  /** The domain of relay addresses. Null: there are none here, and `AddressKind.RELAY` is refused. */
+  relayDomain?: Maybe<Scalars['String']['output']>;
   /** Listed apps. `search`: words that name, tagline or description contain, all of them. `category`: a slug. Give `first` or `last`, 1 to 100. */
   apps: AppConnection;
   /** One listed app. */
@@ -291,6 +293,71 @@ export type AgreeToPolicyPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which address a partner gets. */
+export type AddressKind =
+  /** The account's own. */
+  | 'REAL'
+  /**
+   * One that is made for this person and app. Mail to it is passed on while the yes is in force; answers go back through it, so
+   * the partner never gets the account's own.
+   */
+  | 'RELAY';
+
+/** The exact text to answer: for this person, within 30 minutes, once. */
+export type Disclosure = {
+  /** Which address a yes to this text gives; its hash covers it. */
+  address: AddressKind;
+  text: Scalars['String']['output'];
+  /** What a yes has to name. */
+  hash: Scalars['String']['output'];
+  textVersion: Scalars['String']['output'];
+  fields: Array<ReleasedField>;
+  purposes: Array<Purpose>;
+  app: App;
+  partner: Partner;
+  privacyPolicyUrl: Scalars['URL']['output'];
+  policyVersion: Scalars['String']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A yes to one partner and one app. */
+export type Grant = Node & {
+  /** Which address the partner got. */
+  address: AddressKind;
+  /** The relay address, where the partner has one. It is the same for every yes to the same app. */
+  relayAddress?: Maybe<Scalars['EmailAddress']['output']>;
+  /** Letters that were passed on under this yes, newest first, 50 at most. */
+  relayed: Array<RelayedLetter>;
+  id: Scalars['ID']['output'];
+  basis: GrantBasis;
+  app: App;
+  partner: Partner;
+  fields: Array<ReleasedField>;
+  purposes: Array<Purpose>;
+  /** The exact text that was answered. */
+  text: Scalars['String']['output'];
+  textVersion: Scalars['String']['output'];
+  disclosureHash: Scalars['String']['output'];
+  /** The company's policy under which it was given. */
+  policyVersion: Scalars['String']['output'];
+  means: GrantMeans;
+  state: GrantState;
+  grantedAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  endReason?: Maybe<GrantEndReason>;
+  /** The signed consent receipt, a JSON file that proves itself (`sluice verify`). Null until the ledger has taken it in, within a second, and once its record is purged. */
+  receipt?: Maybe<Scalars['String']['output']>;
+  /** The signed receipt that it was taken back. Null while it is in force. */
+  withdrawalReceipt?: Maybe<Scalars['String']['output']>;
+};
+
+/** That a letter was passed on; nothing of what it said is kept. */
+export type RelayedLetter = {
+  at: Scalars['DateTime']['output'];
+  /** A tlog-proof file, as `Release.proof` is; the record says in which direction it went. */
+  proof?: Maybe<Scalars['String']['output']>;
+};
+
 /** Something with an id. */
 export type Node = {
   id: Scalars['ID']['output'];
@@ -414,31 +481,6 @@ export type GrantEdge = {
   node: Grant;
 };
 
-/** A yes to one partner and one app. */
-export type Grant = Node & {
-  id: Scalars['ID']['output'];
-  basis: GrantBasis;
-  app: App;
-  partner: Partner;
-  fields: Array<ReleasedField>;
-  purposes: Array<Purpose>;
-  /** The exact text that was answered. */
-  text: Scalars['String']['output'];
-  textVersion: Scalars['String']['output'];
-  disclosureHash: Scalars['String']['output'];
-  /** The company's policy under which it was given. */
-  policyVersion: Scalars['String']['output'];
-  means: GrantMeans;
-  state: GrantState;
-  grantedAt: Scalars['DateTime']['output'];
-  endedAt?: Maybe<Scalars['DateTime']['output']>;
-  endReason?: Maybe<GrantEndReason>;
-  /** The signed consent receipt, a JSON file that proves itself (`sluice verify`). Null until the ledger has taken it in, within a second, and once its record is purged. */
-  receipt?: Maybe<Scalars['String']['output']>;
-  /** The signed receipt that it was taken back. Null while it is in force. */
-  withdrawalReceipt?: Maybe<Scalars['String']['output']>;
-};
-
 export type RefusalConnection = {
   edges: Array<RefusalEdge>;
   nodes: Array<Refusal>;
@@ -558,28 +600,17 @@ export type Installation = Node & {
   uninstalledAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** One of the two: what the yes would be to. */
-export type DisclosureInput =
-  { offerId: Scalars['ID']['input']; appId?: never } | { offerId?: never; appId: Scalars['ID']['input'] };
+/** What the yes would be to, `offerId` or `appId`, and which address would go. */
+export type DisclosureInput = {
+  offerId?: InputMaybe<Scalars['ID']['input']>;
+  appId?: InputMaybe<Scalars['ID']['input']>;
+  /** RELAY is refused with RELAY_UNAVAILABLE where there are no relay addresses: `relayDomain` is null. */
+  address?: AddressKind;
+};
 
 export type DisclosurePayload = {
   disclosure?: Maybe<Disclosure>;
   userErrors: Array<UserError>;
-};
-
-/** The exact text to answer: for this person, within 30 minutes, once. */
-export type Disclosure = {
-  text: Scalars['String']['output'];
-  /** What a yes has to name. */
-  hash: Scalars['String']['output'];
-  textVersion: Scalars['String']['output'];
-  fields: Array<ReleasedField>;
-  purposes: Array<Purpose>;
-  app: App;
-  partner: Partner;
-  privacyPolicyUrl: Scalars['URL']['output'];
-  policyVersion: Scalars['String']['output'];
-  expiresAt: Scalars['DateTime']['output'];
 };
 
 export type CreateAccountInput = {
@@ -733,7 +764,9 @@ export type UserErrorCode =
   /** What the person was promised has changed: they have to read the policy and agree to it. */
   | 'POLICY_AGREEMENT_REQUIRED'
   /** Another version of the policy is in force. */
-  | 'POLICY_VERSION_STALE';
+  | 'POLICY_VERSION_STALE'
+  /** There are no relay addresses here. */
+  | 'RELAY_UNAVAILABLE';
 
 /** Who may ask. */
 export type Access =
@@ -865,7 +898,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: AppRow | CategoryRow | PartnerRow | GrantRow | OfferRefusalRow | ReleaseRow | InstallationRow;
+  Node: GrantRow | AppRow | CategoryRow | PartnerRow | OfferRefusalRow | ReleaseRow | InstallationRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -893,6 +926,10 @@ export type ResolversTypes = {
   AgreeToPolicyPayload: ResolverTypeWrapper<
     Omit<AgreeToPolicyPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
   >;
+  AddressKind: AddressKind;
+  Disclosure: ResolverTypeWrapper<ShownDisclosureRow>;
+  Grant: ResolverTypeWrapper<GrantRow>;
+  RelayedLetter: ResolverTypeWrapper<EntryRow>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   AppOrder: AppOrder;
   AppConnection: ResolverTypeWrapper<
@@ -928,7 +965,6 @@ export type ResolversTypes = {
     }
   >;
   GrantEdge: ResolverTypeWrapper<Omit<GrantEdge, 'node'> & { node: ResolversTypes['Grant'] }>;
-  Grant: ResolverTypeWrapper<GrantRow>;
   RefusalConnection: ResolverTypeWrapper<
     Omit<RefusalConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['RefusalEdge']>;
@@ -964,7 +1000,6 @@ export type ResolversTypes = {
   DisclosurePayload: ResolverTypeWrapper<
     Omit<DisclosurePayload, 'disclosure'> & { disclosure?: Maybe<ResolversTypes['Disclosure']> }
   >;
-  Disclosure: ResolverTypeWrapper<ShownDisclosureRow>;
   CreateAccountInput: CreateAccountInput;
   CreateAccountPayload: ResolverTypeWrapper<
     Omit<CreateAccountPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
@@ -1034,6 +1069,9 @@ export type ResolversParentTypes = {
   AgreeToPolicyPayload: Omit<AgreeToPolicyPayload, 'viewer'> & {
     viewer?: Maybe<ResolversParentTypes['Viewer']>;
   };
+  Disclosure: ShownDisclosureRow;
+  Grant: GrantRow;
+  RelayedLetter: EntryRow;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['AppEdge']>;
@@ -1057,7 +1095,6 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['Grant']>;
   };
   GrantEdge: Omit<GrantEdge, 'node'> & { node: ResolversParentTypes['Grant'] };
-  Grant: GrantRow;
   RefusalConnection: Omit<RefusalConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['RefusalEdge']>;
     nodes: Array<ResolversParentTypes['Refusal']>;
@@ -1083,7 +1120,6 @@ export type ResolversParentTypes = {
   DisclosurePayload: Omit<DisclosurePayload, 'disclosure'> & {
     disclosure?: Maybe<ResolversParentTypes['Disclosure']>;
   };
-  Disclosure: ShownDisclosureRow;
   CreateAccountInput: CreateAccountInput;
   CreateAccountPayload: Omit<CreateAccountPayload, 'viewer'> & {
     viewer?: Maybe<ResolversParentTypes['Viewer']>;
@@ -1173,6 +1209,7 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryPolicyChangesArgs, 'from' | 'to'>
   >;
+  relayDomain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   apps?: Resolver<
     ResolversTypes['AppConnection'],
     ParentType,
@@ -1355,12 +1392,66 @@ export type AgreeToPolicyPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DisclosureResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Disclosure'] = ResolversParentTypes['Disclosure'],
+> = {
+  address?: Resolver<ResolversTypes['AddressKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['ReleasedField']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GrantResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Grant'] = ResolversParentTypes['Grant'],
+> = {
+  address?: Resolver<ResolversTypes['AddressKind'], ParentType, ContextType>;
+  relayAddress?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  relayed?: Resolver<Array<ResolversTypes['RelayedLetter']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['GrantBasis'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['ReleasedField']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  disclosureHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  means?: Resolver<ResolversTypes['GrantMeans'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['GrantState'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['GrantEndReason']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  withdrawalReceipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RelayedLetterResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RelayedLetter'] = ResolversParentTypes['RelayedLetter'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NodeResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'App' | 'Category' | 'Partner' | 'Grant' | 'Refusal' | 'Release' | 'Installation',
+    'Grant' | 'App' | 'Category' | 'Partner' | 'Refusal' | 'Release' | 'Installation',
     ParentType,
     ContextType
   >;
@@ -1507,30 +1598,6 @@ export type GrantEdgeResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type GrantResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Grant'] = ResolversParentTypes['Grant'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  basis?: Resolver<ResolversTypes['GrantBasis'], ParentType, ContextType>;
-  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
-  fields?: Resolver<Array<ResolversTypes['ReleasedField']>, ParentType, ContextType>;
-  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  disclosureHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  means?: Resolver<ResolversTypes['GrantMeans'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['GrantState'], ParentType, ContextType>;
-  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  endReason?: Resolver<Maybe<ResolversTypes['GrantEndReason']>, ParentType, ContextType>;
-  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  withdrawalReceipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type RefusalConnectionResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['RefusalConnection'] = ResolversParentTypes['RefusalConnection'],
@@ -1674,23 +1741,6 @@ export type DisclosurePayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type DisclosureResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Disclosure'] = ResolversParentTypes['Disclosure'],
-> = {
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  fields?: Resolver<Array<ResolversTypes['ReleasedField']>, ParentType, ContextType>;
-  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
-  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
-  privacyPolicyUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
-  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type CreateAccountPayloadResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['CreateAccountPayload'] =
@@ -1822,6 +1872,9 @@ export type Resolvers<ContextType = DoorContext> = {
   PolicyAgreement?: PolicyAgreementResolvers<ContextType>;
   PastAgreement?: PastAgreementResolvers<ContextType>;
   AgreeToPolicyPayload?: AgreeToPolicyPayloadResolvers<ContextType>;
+  Disclosure?: DisclosureResolvers<ContextType>;
+  Grant?: GrantResolvers<ContextType>;
+  RelayedLetter?: RelayedLetterResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   AppConnection?: AppConnectionResolvers<ContextType>;
   AppEdge?: AppEdgeResolvers<ContextType>;
@@ -1836,7 +1889,6 @@ export type Resolvers<ContextType = DoorContext> = {
   OfferImage?: OfferImageResolvers<ContextType>;
   GrantConnection?: GrantConnectionResolvers<ContextType>;
   GrantEdge?: GrantEdgeResolvers<ContextType>;
-  Grant?: GrantResolvers<ContextType>;
   RefusalConnection?: RefusalConnectionResolvers<ContextType>;
   RefusalEdge?: RefusalEdgeResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
@@ -1850,7 +1902,6 @@ export type Resolvers<ContextType = DoorContext> = {
   InstallationEdge?: InstallationEdgeResolvers<ContextType>;
   Installation?: InstallationResolvers<ContextType>;
   DisclosurePayload?: DisclosurePayloadResolvers<ContextType>;
-  Disclosure?: DisclosureResolvers<ContextType>;
   CreateAccountPayload?: CreateAccountPayloadResolvers<ContextType>;
   SetPreferencesPayload?: SetPreferencesPayloadResolvers<ContextType>;
   AcceptOfferPayload?: AcceptOfferPayloadResolvers<ContextType>;

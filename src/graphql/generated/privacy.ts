@@ -352,6 +352,8 @@ export type LedgerEvent =
   | 'RELEASE'
   /** A partner fetched a contact. */
   | 'FETCH'
+  /** A letter was passed on between a person and a partner that has a relay address. */
+  | 'RELAY'
   /** A partner said that it deleted what it had. */
   | 'ATTESTATION'
   /** A yes is over. */

@@ -15,12 +15,14 @@ import type { Erasure } from '../../privacy/index.ts';
 import { listReleases } from '../../release/index.ts';
 import type { OwnEmail, Release } from '../../release/index.ts';
 import type { DoorContext } from '../context.ts';
-import type { Resolvers, UserErrorCode } from '../generated/marketplace.ts';
+import type { DisclosureInput, Resolvers, UserErrorCode } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
-import { connection, given, payloads, upper } from '../shapes.ts';
+import { connection, given, lower, payloads, upper } from '../shapes.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
 import { createPolicyResolvers } from './marketplace-policy.ts';
 import type { PolicyServices } from './marketplace-policy.ts';
+import { createRelayResolvers } from './marketplace-relay.ts';
+import type { RelayServices } from './marketplace-relay.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -43,9 +45,10 @@ const payload = payloads({
   PARTNER_POLICY_MISSING: true,
   POLICY_AGREEMENT_REQUIRED: true,
   POLICY_VERSION_STALE: true,
+  RELAY_UNAVAILABLE: true,
 } satisfies Record<UserErrorCode, true>);
 
-export interface MarketplaceServices extends PolicyServices {
+export interface MarketplaceServices extends PolicyServices, RelayServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, input: NewAccount) => Promise<Subject | Refusal>;
@@ -67,10 +70,11 @@ export interface MarketplaceServices extends PolicyServices {
   ) => Promise<Preferences | Refusal>;
 }
 
-function whatIsDisclosed(input: { offerId?: string | null; appId?: string | null }): DisclosureOf {
+function whatIsDisclosed(input: DisclosureInput): DisclosureOf {
   const { offerId, appId } = input;
-  if (offerId != null && appId == null) return { offerId, appId: null };
-  if (appId != null && offerId == null) return { appId, offerId: null };
+  const address = lower(input.address ?? 'REAL');
+  if (offerId != null && appId == null) return { address, offerId, appId: null };
+  if (appId != null && offerId == null) return { address, appId, offerId: null };
   throw new AppError('BAD_USER_INPUT', '`input` wants `offerId` or `appId`, one of them.');
 }
 
@@ -93,6 +97,7 @@ const ofInstallation = (result: Outcome | Refusal) =>
 export function createMarketplaceResolvers(services: MarketplaceServices): Resolvers {
   const { db, clock, consent } = services;
   const policy = createPolicyResolvers(services);
+  const relay = createRelayResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -100,6 +105,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       app: (_, { slug }) => db.read((r) => findAppBySlug(r, slug)),
       categories: () => db.read((r) => listCategories(r)),
       ...policy.Query,
+      ...relay.Query,
       disclosure: async (_, { input }, context) => {
         const of = whatIsDisclosed(input);
         const shown = await services.showDisclosure(await context.subject(), of);
@@ -111,6 +117,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PolicyLines: policy.PolicyLines,
     PolicyAgreement: policy.PolicyAgreement,
     PastAgreement: policy.PastAgreement,
+    RelayedLetter: relay.RelayedLetter,
     Mutation: {
       ...policy.Mutation,
       createAccount: async (_, { input }, context) => {
@@ -180,6 +187,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     },
     OfferImage: { url: ({ id }) => services.imageUrl(id) },
     Grant: {
+      ...relay.Grant,
       basis: (grant) => upper(grant.basis),
       app: (grant, _, { loaders }) => existing(loaders.apps, grant.appId),
       partner: (grant, _, { loaders }) => existing(loaders.partners, grant.partnerId),
@@ -234,6 +242,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       state: (installation) => upper(installation.state),
     },
     Disclosure: {
+      ...relay.Disclosure,
       fields: (disclosure) => scopeOf[disclosure.basis].fields.map(upper),
       purposes: (disclosure) => scopeOf[disclosure.basis].purposes.map(upper),
       app: (disclosure, _, { loaders }) => existing(loaders.apps, disclosure.appId),

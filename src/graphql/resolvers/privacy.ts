@@ -40,6 +40,7 @@ const verifierKeys = ({ signers }: LogIdentity): string[] => signers.map(({ key 
 const ledgerEvents: Readonly<Record<LedgerEvent, SdlLedgerEvent>> = {
   release: 'RELEASE',
   fetch: 'FETCH',
+  relay: 'RELAY',
   attestation: 'ATTESTATION',
   withdrawal: 'WITHDRAWAL',
   refusal: 'REFUSAL',
