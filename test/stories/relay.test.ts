@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { fsck } from '../../src/audit/index.ts';
+import { readReceipts } from '../../src/ledger/index.ts';
+import type { LedgerReceipt } from '../../src/ledger/index.ts';
+import { openAgainstReceipts, openForRelay } from '../../src/vault/open.ts';
 import { contains, databaseBytes } from '../support/canary.ts';
 import { readMail } from '../support/mail-sink.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
@@ -464,6 +467,31 @@ for (const dialect of engines) {
       );
       assert.deepEqual(agreed.data.agreeToPolicy.userErrors, []);
       assert.equal(await stage.send({ to: address, raw: fromPartner() }), 250);
+    });
+
+    it('is opened against its own record in the ledger, and against no other', async () => {
+      const { person, grantId } = await correspondence();
+      const { services, db } = stage.marketplace;
+      const entries = await rowsOf(stage.marketplace, 'ledger_entries');
+      const of = (event: string): string =>
+        String(entries.find((row) => row['about'] === grantId && row['event'] === event)?.['id']);
+      const opened = await db.read(async (reader) => {
+        const ids = [of('release'), of('relay')];
+        const receipts = await readReceipts(reader, (row) => services.hashes.ledgerRow(row), ids);
+        const [release, relay] = ids.map((id) => receipts.get(id));
+        assert.ok(release && relay);
+        return {
+          release: await openForRelay(reader, services.vault, release),
+          relay: (await openForRelay(reader, services.vault, relay))?.reveal(),
+          toPartner: await openAgainstReceipts(reader, services.vault, [relay]),
+        };
+      });
+      assert.deepEqual(opened, { release: null, relay: person.email, toPartner: new Map() });
+      const forged = JSON.parse('{"entryId":"led_1","event":"relay","subjectId":"sub_1"}') as LedgerReceipt;
+      await assert.rejects(
+        db.read((reader) => openForRelay(reader, services.vault, forged)),
+        /against a ledger receipt only/,
+      );
     });
 
     it('leaves books that agree, and a changed choice shows in them', async () => {

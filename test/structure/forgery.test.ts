@@ -33,7 +33,7 @@ describe('proof types', function () {
     const expected = readFileSync(FILE, 'utf8')
       .split('\n')
       .flatMap((line, i) => (line.endsWith('// FORGED') ? [i + 1] : []));
-    assert.equal(expected.length, 10);
+    assert.equal(expected.length, 12);
     assert.deepEqual([...new Set(found)], expected);
   });
 

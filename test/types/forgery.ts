@@ -3,7 +3,8 @@ import type { ActiveGrant } from '../../src/consent/index.ts';
 import { LedgerReceipt } from '../../src/ledger/index.ts';
 import { Tx } from '../../src/platform/db/index.ts';
 import { SealedEmail } from '../../src/kernel/sealed-email.ts';
-import type { ReleasedEmail, ShownEmail } from '../../src/vault/open.ts';
+import type { RelayAddress } from '../../src/relay/index.ts';
+import type { RelayedAddress, ReleasedEmail, ShownEmail } from '../../src/vault/open.ts';
 import type { SubjectView } from '../../src/vault/index.ts';
 
 const facts = { entryId: 'led_1', event: 'release', subjectId: 'sub_1', recordedAt: 0 } as const;
@@ -14,6 +15,8 @@ export const receiptSubclass = class extends LedgerReceipt {}; // FORGED
 export const emailAsReleased: ReleasedEmail = new SealedEmail('a@b.example'); // FORGED
 export const emailLiteral: ReleasedEmail = { reveal: () => 'a@b.example' }; // FORGED
 export const shownAsReleased = (shown: ShownEmail): ReleasedEmail => shown; // FORGED
+export const relayedAsReleased = (relayed: RelayedAddress): ReleasedEmail => relayed; // FORGED
+export const relayedAsRelay = (relayed: RelayedAddress): RelayAddress => relayed; // FORGED
 export const viewLiteral: SubjectView = { id: 'opn_1', subjectId: 'sub_1' }; // FORGED
 export const grantFromRow = (row: Omit<ActiveGrant, never>): ActiveGrant => row; // FORGED
 export const txMade = new Tx(); // FORGED

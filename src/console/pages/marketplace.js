@@ -45,17 +45,23 @@ async function saveReceipt(id, field, name) {
 }
 
 /** Shows the exact text, and says yes only to a click on yes, no for good only to a click on that. */
-async function answer(what, act, never = null) {
-  const { disclosure } = await ask(
-    `query ($input: DisclosureInput!) { disclosure(input: $input) {
+async function answer(what, act, never = null, address = 'REAL') {
+  const { disclosure, relayDomain } = await ask(
+    `query ($input: DisclosureInput!) { relayDomain disclosure(input: $input) {
       disclosure { text hash privacyPolicyUrl } userErrors { code message } } }`,
-    { input: what },
+    { input: { ...what, address } },
   );
   done(disclosure);
   const { text, hash, privacyPolicyUrl } = disclosure.disclosure;
   $('ask-text').textContent = text;
   $('ask-policy').href = privacyPolicyUrl;
   $('ask-no').onclick = () => $('ask').close();
+  // Another address is another text, which has to be read before a yes to it.
+  $('ask-kind').hidden = relayDomain === null;
+  $('ask-relay').checked = address === 'RELAY';
+  $('ask-relay').onchange = () =>
+    answer(what, act, never, $('ask-relay').checked ? 'RELAY' : 'REAL').catch(tell);
+  $('ask-yes').textContent = address === 'RELAY' ? 'Yes, give a relay address' : 'Yes, give my email';
   $('ask-never').hidden = never === null;
   $('ask-never').onclick = async () => {
     $('ask').close();
@@ -65,7 +71,7 @@ async function answer(what, act, never = null) {
     $('ask').close();
     await act(hash, crypto.randomUUID()).then(showMine).catch(tell);
   };
-  $('ask').showModal();
+  if (!$('ask').open) $('ask').showModal();
   $('ask-no').focus();
 }
 
@@ -132,6 +138,7 @@ function standsAt({ state, sentAt, receivedAt, deletion }) {
 
 function releaseCard(release) {
   const { app, partner, grant, releasedAt, fetches } = release;
+  const { relayAddress, relayed } = grant;
   const active = grant.state === 'ACTIVE';
   const purposes = grant.purposes.map((purpose) => purpose.toLowerCase().replace('_', ' ')).join(', ');
   return card(
@@ -140,6 +147,7 @@ function releaseCard(release) {
       `${standsAt(release)} · released ${when(releasedAt)}`,
       ...(fetches.length > 0 ? [`They looked at it themselves, last ${when(fetches[0].at)}.`] : []),
       `For: ${purposes}`,
+      ...(relayAddress ? [`They have ${relayAddress}; ${relayed.length} letters went through it.`] : []),
       active ? 'Your yes is in force.' : `You took it back ${when(grant.endedAt)}.`,
     ],
     [
@@ -184,7 +192,7 @@ async function showMine() {
       agreement { version required }
       offers(first: 12) { nodes { id title text image { url width height alt } app { name } } }
       releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
-        grant { id state endedAt purposes } } }
+        grant { id state endedAt purposes relayAddress relayed { at } } } }
       refusals(first: 24) { nodes { id refusedAt app { name } partner { legalName } } }
     }
   }`);
