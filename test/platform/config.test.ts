@@ -313,6 +313,20 @@ describe('secrets', () => {
     assert.ok(!existsSync(dataDir));
   });
 
+  it('of the relay’s certificate come together or not at all', () => {
+    const both = { SLUICE_RELAY_CERT: 'a certificate\n', SLUICE_RELAY_KEY: 'its key\n' };
+    assert.deepEqual(read({ ...given, ...both }, 'production').relayTls, {
+      cert: 'a certificate',
+      key: 'its key',
+    });
+    for (const name of ['SLUICE_RELAY_CERT', 'SLUICE_RELAY_KEY']) {
+      assert.deepEqual(
+        problemsOf(() => read({ ...given, [name]: 'x' }, 'production')),
+        ['SLUICE_RELAY_CERT and SLUICE_RELAY_KEY want to be given together, PEM or as files'],
+      );
+    }
+  });
+
   it('come from the file that NAME_FILE points to', () => {
     const secrets = read(
       {

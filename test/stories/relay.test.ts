@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { fsck } from '../../src/audit/index.ts';
+import { LEASE } from '../../src/delivery/index.ts';
 import { readReceipts } from '../../src/ledger/index.ts';
 import type { LedgerReceipt } from '../../src/ledger/index.ts';
+import { createLetterAdmission } from '../../src/release/index.ts';
 import { openAgainstReceipts, openForRelay } from '../../src/vault/open.ts';
 import { contains, databaseBytes } from '../support/canary.ts';
 import { readMail } from '../support/mail-sink.ts';
@@ -414,6 +416,72 @@ for (const dialect of engines) {
       assert.equal(await answer(person, answers), 550);
     });
 
+    it('is opened against its own record in the ledger, and against no other', async () => {
+      const { person, grantId } = await correspondence();
+      const { services, db } = stage.marketplace;
+      const entries = await rowsOf(stage.marketplace, 'ledger_entries');
+      const of = (event: string): string =>
+        String(entries.find((row) => row['about'] === grantId && row['event'] === event)?.['id']);
+      const opened = await db.read(async (reader) => {
+        const ids = [of('release'), of('relay')];
+        const receipts = await readReceipts(reader, (row) => services.hashes.ledgerRow(row), ids);
+        const [release, relay] = ids.map((id) => receipts.get(id));
+        assert.ok(release && relay);
+        return {
+          release: await openForRelay(reader, services.vault, release),
+          relay: (await openForRelay(reader, services.vault, relay))?.reveal(),
+          toPartner: await openAgainstReceipts(reader, services.vault, [relay]),
+        };
+      });
+      assert.deepEqual(opened, { release: null, relay: person.email, toPartner: new Map() });
+      const forged = JSON.parse('{"entryId":"led_1","event":"relay","subjectId":"sub_1"}') as LedgerReceipt;
+      await assert.rejects(
+        db.read((reader) => openForRelay(reader, services.vault, forged)),
+        /against a ledger receipt only/,
+      );
+    });
+
+    it('goes on only while the yes is in force at that very moment, and within a second of it', async () => {
+      const { person, grantId } = await correspondence();
+      const { services, db, serving } = stage.marketplace;
+      const [row] = (await rowsOf<Record<string, string>>(stage.marketplace, 'grants')).filter(
+        ({ id }) => id === grantId,
+      );
+      const pair = {
+        ...{ subjectId: row?.['subject_id'] ?? '', partnerId: row?.['partner_id'] ?? '' },
+        appId: row?.['app_id'] ?? '',
+      };
+      /** On a clock that jumps before it is asked. */
+      const verdict = async (about: typeof pair, ...jumps: number[]): Promise<string> => {
+        let ahead = 0;
+        const admit = createLetterAdmission({
+          ...{ db, hashes: services.hashes, keyRing: services.vault.keyRing, onCommitted: () => undefined },
+          ledger: serving.sluice.ledger,
+          clock: { now: () => stage.clock.now() + (ahead += jumps.shift() ?? 0) },
+        });
+        return (await admit(about, 'person')).verdict;
+      };
+      const entries = await relayEntries();
+      assert.equal(await verdict(pair), 'go');
+      assert.equal(await verdict(pair, 0, LEASE + 1), 'later');
+      assert.equal(await relayEntries(), entries + 2, 'recorded, whether it went or not');
+      for (const other of ['subjectId', 'partnerId', 'appId']) {
+        assert.equal(await verdict({ ...pair, [other]: 'another' }), 'ended', other);
+      }
+      await stage.act.withdrawGrant(person, grantId);
+      assert.equal(await verdict(pair), 'ended');
+      const real = await stage.install(await stage.person(), 'calmly-rooms');
+      const [own] = (await rowsOf<Record<string, string>>(stage.marketplace, 'grants')).filter(
+        ({ id }) => id === real.grantId,
+      );
+      assert.equal(
+        await verdict({ ...pair, subjectId: own?.['subject_id'] ?? '', appId: own?.['app_id'] ?? '' }),
+        'ended',
+        'a yes that gives the person’s own address is none to this',
+      );
+      assert.equal(await relayEntries(), entries + 2);
+    });
+
     it('waits while its person has to agree anew, or its partner is suspended', async () => {
       const { person, answers, address } = await correspondence('acorn-helpdesk');
       const staff = onboarding(stage.marketplace);
@@ -467,31 +535,6 @@ for (const dialect of engines) {
       );
       assert.deepEqual(agreed.data.agreeToPolicy.userErrors, []);
       assert.equal(await stage.send({ to: address, raw: fromPartner() }), 250);
-    });
-
-    it('is opened against its own record in the ledger, and against no other', async () => {
-      const { person, grantId } = await correspondence();
-      const { services, db } = stage.marketplace;
-      const entries = await rowsOf(stage.marketplace, 'ledger_entries');
-      const of = (event: string): string =>
-        String(entries.find((row) => row['about'] === grantId && row['event'] === event)?.['id']);
-      const opened = await db.read(async (reader) => {
-        const ids = [of('release'), of('relay')];
-        const receipts = await readReceipts(reader, (row) => services.hashes.ledgerRow(row), ids);
-        const [release, relay] = ids.map((id) => receipts.get(id));
-        assert.ok(release && relay);
-        return {
-          release: await openForRelay(reader, services.vault, release),
-          relay: (await openForRelay(reader, services.vault, relay))?.reveal(),
-          toPartner: await openAgainstReceipts(reader, services.vault, [relay]),
-        };
-      });
-      assert.deepEqual(opened, { release: null, relay: person.email, toPartner: new Map() });
-      const forged = JSON.parse('{"entryId":"led_1","event":"relay","subjectId":"sub_1"}') as LedgerReceipt;
-      await assert.rejects(
-        db.read((reader) => openForRelay(reader, services.vault, forged)),
-        /against a ledger receipt only/,
-      );
     });
 
     it('leaves books that agree, and a changed choice shows in them', async () => {
