@@ -1,12 +1,22 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { toMessage } from './to-message.ts';
 import type { MailTransport } from './types.ts';
 
+/** Names of files in a folder; none where there is no folder yet. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /**
- * Development's way out: each mail becomes `FOLDER/ID.eml`, the bytes that SMTP would carry, for any mail program to
- * open. A mail that is sent again replaces itself.
+ * Development's way out: each mail becomes `FOLDER/ID.eml`, or `FOLDER/MARK.ID.eml` where it is to a person, the bytes
+ * that SMTP would carry, for any mail program to open. A mail that is sent again replaces itself.
  */
 export function createEmlFiles(folder: string): MailTransport {
   const transporter = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
@@ -15,11 +25,17 @@ export function createEmlFiles(folder: string): MailTransport {
       const { message } = await transporter.sendMail(toMessage(mail));
       if (!Buffer.isBuffer(message)) throw new Error('a buffer was asked for');
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const file = join(folder, `${mail.id}.eml`);
+      const file = join(folder, `${mail.mark === null ? '' : `${mail.mark}.`}${mail.id}.eml`);
       // Whoever watches the folder sees whole mails only.
       await writeFile(`${file}.part`, message, { mode: 0o600 });
       await rename(`${file}.part`, file);
       return { kind: 'sent' };
+    },
+    async forget(marks) {
+      const gone = new Set(marks);
+      // Those that a process left half written, too.
+      const files = (await filesIn(folder)).filter((file) => gone.has(file.slice(0, file.indexOf('.'))));
+      await Promise.all(files.map((file) => rm(join(folder, file), { force: true })));
     },
     close: () => Promise.resolve(),
   };

@@ -59,6 +59,7 @@ export function createSmtpTransport(
         return outcomeOfError(error);
       }
     },
+    forget: () => Promise.resolve(),
     close() {
       transporter.close();
       return Promise.resolve();
