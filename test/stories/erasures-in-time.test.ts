@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { forgetMails } from '../../src/mail/index.ts';
-import {
-  createErase,
-  createErasureDesk,
-  createErasureProof,
-  createErasureRounds,
-  createSteps,
-} from '../../src/privacy/index.ts';
-import type { IsHeld } from '../../src/privacy/index.ts';
+import { createErase, createErasureRounds, createSteps, heldSubjects } from '../../src/privacy/index.ts';
 import { findByLogin } from '../../src/accounts/index.ts';
-import { isRefusal } from '../../src/kernel/errors.ts';
+import type { Tx } from '../../src/platform/db/index.ts';
 import { createReleasePort } from '../../src/release/index.ts';
 import { leaving } from '../support/leaving.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
@@ -34,20 +27,17 @@ for (const dialect of engines) {
     after(() => stage.close());
 
     /** The erasing part of one more process on the same database. */
-    function another(isHeld: IsHeld = () => Promise.resolve(new Set())) {
+    function another() {
       const { db, clock, services, serving } = stage.marketplace;
       const { ledger } = serving.sluice;
-      const { hashes, receipts } = services;
+      const { hashes } = services;
       const erase = createErase({ ledger, release: createReleasePort(ledger, hashes), forgetMails });
+      const isHeld = async (tx: Tx, ids: readonly string[]) => new Set(await heldSubjects(tx, ids));
       const steps = createSteps({ hashes, erase, isHeld });
       const errors: unknown[] = [];
       const nothing = (): void => {};
       return {
         errors,
-        desk: createErasureDesk({
-          ...{ db, hashes, steps, onCommitted: nothing },
-          proof: createErasureProof({ db, clock, receipts }),
-        }),
         rounds: createErasureRounds({
           ...{ db, clock, steps, onErased: nothing },
           onError: (error) => errors.push(error),
@@ -108,42 +98,60 @@ for (const dialect of engines) {
       await until(async () => !(await isThere(broken)), 'the next try');
     });
 
-    it('P24 wait while the law keeps something, with everything stopped, and are done when that ends', async () => {
-      const [person, asker] = [await stage.person(), await stage.person()];
-      const subject = await subjectOf(person);
-      let held = new Set([subject.id, (await subjectOf(asker)).id]);
-      const { desk, rounds } = another((_tx, ids) =>
-        Promise.resolve(new Set(ids.filter((id) => held.has(id)))),
+    it('P24 wait while something has to be kept, with everything stopped, and are done when that ends', async () => {
+      const [person, minor] = [await stage.person(), await stage.person()];
+      const officer = async <Data>(query: string, input: object): Promise<Data> => {
+        const { data, errors } = await stage.marketplace.ask<Data>(
+          'privacy',
+          stage.marketplace.staffToken('privacy'),
+          query,
+          { input: { ...input, idempotencyKey: newKey() } },
+        );
+        assert.deepEqual(errors, []);
+        return data;
+      };
+      const subjects = await Promise.all([person, minor].map(subjectOf));
+      const holds: string[] = [];
+      for (const { id: subjectId } of subjects) {
+        const { placeHold } = await officer<{ placeHold: { hold: { id: string } } }>(
+          `mutation ($input: PlaceHoldInput!) @purpose(is: ACCOUNTABILITY) { placeHold(input: $input) { hold { id } } }`,
+          { subjectId, reason: 'an audit of the register' },
+        );
+        holds.push(placeHold.hold.id);
+      }
+      const key = newKey();
+      const asked = await door.leave(person, key, { immediately: true });
+      assert.deepEqual([asked.userErrors, asked.erasedAt, asked.receipt], [[], null, null]);
+      const { eraseMinor } = await officer<{ eraseMinor: { erasedAt: string | null } }>(
+        `mutation ($input: EraseMinorInput!) @purpose(is: ACCOUNTABILITY) { eraseMinor(input: $input) { erasedAt } }`,
+        { subjectId: subjects[1]?.id, reason: 'FOUND_OUT' },
       );
-      await door.leave(asker);
-      const login = { issuer: stage.marketplace.surroundings.config.jwt.issuer, sub: person.sub };
-      const wish = { immediately: true, idempotencyKey: newKey() };
-      const asked = await desk.erase(login, subject, wish);
-      assert.ok(!isRefusal(asked));
-      assert.deepEqual([asked.erasedAt, asked.receipt], [null, null]);
+      assert.equal(eraseMinor.erasedAt, null);
+      assert.deepEqual(await door.stay(minor), ['ERASURE_NOT_PENDING'], 'it was not their wish');
+      await door.leave(minor, newKey(), { immediately: true });
+      assert.deepEqual(await door.stay(minor), ['ERASURE_NOT_PENDING'], 'nor does it become one');
       assert.equal((await door.state({ reference: asked.erasureReference })).answer['state'], 'pending');
       const appId = await stage.act.appId(APP);
-      assert.deepEqual(
-        (await stage.act.disclosure(person, { appId })).userErrors.map(({ code }) => code),
-        ['ERASURE_PENDING'],
-      );
-      for (let hour = 0; hour < 3; hour += 1) {
-        await rounds.step();
-        stage.clock.advance(HOUR / 2);
-        assert.equal(await isThere(person), true);
-        await rounds.step();
-        // Ahead of the process of the stage, which knows of no hold.
-        await stage.marketplace.db.transact((tx) =>
-          tx
-            .q('erasures')
-            .where({ subject_id: subject.id })
-            .update({ next_at: tx.now + HOUR }),
+      for (const one of [person, minor]) {
+        const { userErrors } = await stage.act.disclosure(one, { appId });
+        assert.deepEqual(
+          userErrors.map(({ code }) => code),
+          ['ERASURE_PENDING'],
         );
       }
-      held = new Set();
+      for (let day = 0; day < 3; day += 1) {
+        stage.clock.advance(DAY);
+        await another().rounds.step();
+        assert.ok((await isThere(person)) && (await isThere(minor)));
+      }
+      for (const holdId of holds) {
+        await officer(
+          `mutation ($input: LiftHoldInput!) @purpose(is: ACCOUNTABILITY) { liftHold(input: $input) { hold { id } } }`,
+          { holdId },
+        );
+      }
       stage.clock.advance(HOUR + MINUTE);
-      await until(async () => !(await isThere(person)), 'the end of the hold');
-      assert.equal(await isThere(asker), true, 'who may still think is not hurried');
+      await until(async () => !(await isThere(person)) && !(await isThere(minor)), 'the end of the holds');
     });
   });
 }
