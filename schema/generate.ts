@@ -25,6 +25,7 @@ const mappers: Record<Door, Record<string, string>> = {
     Offer: from('offers', 'ViewerOffer'),
     OfferImage: from('offers', 'OfferImage'),
     Preferences: from('offers', 'Preferences'),
+    PendingErasure: from('privacy', 'Erasure'),
     Grant: from('consent', 'Grant'),
     Installation: from('consent', 'Installation'),
     Refusal: from('consent', 'OfferRefusal'),

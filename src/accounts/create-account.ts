@@ -1,7 +1,7 @@
 import { isEmailAddress } from '../kernel/sealed-email.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
-import type { Login } from '../kernel/principal.ts';
-import { refuse } from '../kernel/errors.ts';
+import type { Login, Session } from '../kernel/principal.ts';
+import { isRefusal, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
@@ -10,6 +10,7 @@ import { idempotencyConflict, idempotentRequest, openIdempotencyWindow } from '.
 import { currentPolicy } from '../policies/index.ts';
 import { sealEmails } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
+import { askOnce } from './refused-sessions.ts';
 import { isAdult, isCalendarDate, staleVersion } from './rules.ts';
 import { findByLogin, insertSubjects } from './store.ts';
 import type { Subject } from './store.ts';
@@ -28,7 +29,7 @@ export const loginPrincipal = (loginIndex: Buffer): string => `login:${loginInde
 
 /**
  * Makes an account of the login's email, a birth date and the accepted policy. Somebody under 18 is refused and
- * nothing at all is stored of them, not even the request's key.
+ * nothing at all is stored of them, not even the request's key; nor is another date heard in that session.
  */
 export function createAccountCreation(db: Database, vault: VaultParts, onCreated: OnCreated) {
   async function create(tx: Tx, login: Login, input: NewAccount): Promise<Subject | Refusal> {
@@ -58,12 +59,21 @@ export function createAccountCreation(db: Database, vault: VaultParts, onCreated
     ]);
     window.remember(request, { subjectId: id });
     await window.save(tx);
-    return { id, birthDate, policyVersion, createdAt: tx.now };
+    return { id, birthDate, policyVersion, createdAt: tx.now, erasesAt: null };
   }
 
-  return (login: Login, input: NewAccount): Promise<Subject | Refusal> =>
-    transactOrSee(db, (tx) => create(tx, login, input));
+  return (login: Login, session: Session, input: NewAccount): Promise<Subject | Refusal> =>
+    transactOrSee(db, (tx) =>
+      askOnce<Subject | Refusal>(tx, vault.hashes, session, {
+        ask: () => create(tx, login, input),
+        isForAge: (answer) => isRefusal(answer) && answer.refused === 'AGE_RESTRICTED',
+        refused: tooYoung,
+      }),
+    );
 }
+
+/** It does not say which answer would have been another one. */
+const tooYoung = (): Refusal => refuse('AGE_RESTRICTED', [], 'An account cannot be made.');
 
 function refusalOf(
   login: Login,
@@ -75,7 +85,7 @@ function refusalOf(
     return refuse('INVALID_INPUT', ['input', 'birthDate'], 'birthDate wants a date, YYYY-MM-DD.');
   }
   if (!isAdult(input.birthDate, now)) {
-    return refuse('AGE_RESTRICTED', [], 'An account cannot be made.');
+    return tooYoung();
   }
   if (login.email === null || !isEmailAddress(login.email.reveal())) {
     return refuse('EMAIL_REQUIRED', [], 'The identity provider gave no email address.');

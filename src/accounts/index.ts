@@ -2,6 +2,7 @@ export { createAgreement } from './agree-to-policy.ts';
 export { createAccountCreation, loginPrincipal } from './create-account.ts';
 export type { NewAccount, OnCreated } from './create-account.ts';
 export { accountsMigrations } from './migrations.ts';
+export { refuseSession, sweepRefusedSessions } from './refused-sessions.ts';
 export { isAdult, isCalendarDate } from './rules.ts';
 export {
   agreementsOfSubjects,
@@ -9,7 +10,10 @@ export {
   erasedSubjects,
   findByLogin,
   insertSubjects,
+  leavingSubjects,
   lockSubjects,
+  loginIndexOf,
+  setErasesAt,
   whoAgreedTo,
 } from './store.ts';
 export type { Agreement, Subject } from './store.ts';

@@ -35,4 +35,20 @@ export const accountsMigrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '1360-leaving',
+    async up(knex) {
+      await knex.schema.alterTable('subjects', (t) => t.bigInteger('erase_at'));
+    },
+  },
+  {
+    name: '1361-refused-sessions',
+    async up(knex) {
+      await knex.schema.createTable('refused_sessions', (t) => {
+        // A keyed hash, and until when the session can come again: nothing of whose it is, or why.
+        t.text('mark').primary();
+        t.bigInteger('expires_at').notNullable().index();
+      });
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
+import { insertRows, lockingRows, rowsWhereIn, whereAny } from '../platform/db/index.ts';
 
 /** A person with an account. Nothing here names them. */
 export interface Subject {
@@ -8,6 +8,8 @@ export interface Subject {
   readonly birthDate: string;
   readonly policyVersion: string;
   readonly createdAt: Millis;
+  /** The person asked to be erased then, and until then nothing goes out; null: they are staying. */
+  readonly erasesAt: Millis | null;
 }
 
 interface SubjectRow {
@@ -18,6 +20,7 @@ interface SubjectRow {
   policy_version: string | null;
   created_at: number;
   erased_at: number | null;
+  erase_at: number | null;
 }
 
 function toSubject(row: SubjectRow | undefined): Subject | null {
@@ -27,6 +30,7 @@ function toSubject(row: SubjectRow | undefined): Subject | null {
     birthDate: row.birth_date ?? '',
     policyVersion: row.policy_version ?? '',
     createdAt: row.created_at,
+    erasesAt: row.erase_at,
   };
 }
 
@@ -93,6 +97,26 @@ export async function lockSubjects(tx: Tx, ids: readonly string[]): Promise<Map<
   );
 }
 
+/** Says when a person is to be erased; null: they stay after all. The caller holds the lock on the person. */
+export async function setErasesAt(tx: Tx, subjectId: string, erasesAt: Millis | null): Promise<void> {
+  await tx.q('subjects').where({ id: subjectId, state: 'active' }).update({ erase_at: erasesAt });
+}
+
+/** Those of these people who asked to be erased and are still there. */
+export async function leavingSubjects(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = (await whereAny(at, at.q('subjects').select('id'), 'id', ids).whereNotNull('erase_at')) as {
+    id: string;
+  }[];
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** By what a person's login is looked up; null once erased. */
+export async function loginIndexOf(at: Queryable, subjectId: string): Promise<Buffer | null> {
+  const row = (await at.q('subjects').where('id', subjectId).first()) as SubjectRow | undefined;
+  return row?.login_index ?? null;
+}
+
 /** Which of these people are erased. */
 export async function erasedSubjects(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', ids);
@@ -101,7 +125,7 @@ export async function erasedSubjects(at: Queryable, ids: readonly string[]): Pro
 
 export async function insertSubjects(
   tx: Tx,
-  subjects: readonly (Omit<Subject, 'createdAt'> & { readonly loginIndex: Buffer })[],
+  subjects: readonly (Omit<Subject, 'createdAt' | 'erasesAt'> & { readonly loginIndex: Buffer })[],
 ): Promise<void> {
   const rows: SubjectRow[] = subjects.map((subject) => ({
     id: subject.id,
@@ -111,6 +135,7 @@ export async function insertSubjects(
     policy_version: subject.policyVersion,
     created_at: tx.now,
     erased_at: null,
+    erase_at: null,
   }));
   await insertRows(tx, 'subjects', rows);
   await insertRows(
@@ -130,6 +155,7 @@ export async function eraseSubject(tx: Tx, subjectId: string): Promise<void> {
     birth_date: null,
     policy_version: null,
     erased_at: tx.now,
+    erase_at: null,
   });
   await tx.q('policy_agreements').where('subject_id', subjectId).delete();
 }

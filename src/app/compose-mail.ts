@@ -3,6 +3,7 @@ import { partnerContactEmail, partnersById } from '../catalog/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import {
+  createForgetting,
   createMailer,
   createOfferLetters,
   queueNotice,
@@ -12,7 +13,7 @@ import {
 import { preferencesOf, savePreferences } from '../offers/index.ts';
 import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
-import type { KeyRing } from '../platform/key-ring.ts';
+import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
@@ -39,7 +40,11 @@ export const queueOfferMails: QueueMails = (tx, mails, notBefore) =>
   );
 
 /** The wiring of the company's own mail. Addresses are looked up at the moment of sending. */
-export function composeMail(surroundings: Surroundings, db: Database, keyRing: KeyRing) {
+export function composeMail(
+  surroundings: Surroundings,
+  db: Database,
+  { keyRing, hashes }: { readonly keyRing: KeyRing; readonly hashes: KeyedHashes },
+) {
   const { config, secrets, clock, random, log } = surroundings;
   const transport =
     secrets.smtp === null
@@ -49,6 +54,7 @@ export function composeMail(surroundings: Surroundings, db: Database, keyRing: K
   const openAddress = createOwnMailOpening(db, keyRing);
   const mailer = createMailer({
     ...{ db, clock, random, log, transport },
+    markOf: hashes.mailMark,
     from: config.mail.from,
     async addressOf(reader, recipient) {
       if (recipient.kind === 'office') return new SealedEmail(config.mail.office);
@@ -65,6 +71,7 @@ export function composeMail(surroundings: Surroundings, db: Database, keyRing: K
     mailer,
     /** Letters of others go the same way as the company's own. */
     forwarder: transport,
+    forgetting: createForgetting({ db, clock, transport, markOf: hashes.mailMark }),
     async unsubscribe(token: string): Promise<boolean> {
       return db.transact(async (tx) => {
         const subjectId = await subjectOfUnsubscribe(tx, token);

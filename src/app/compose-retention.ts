@@ -1,3 +1,4 @@
+import { sweepRefusedSessions } from '../accounts/index.ts';
 import { KEPT_FOR, SWEEP_AT_ONCE, sweepDeliveries } from '../delivery/index.ts';
 import { DAY, HOUR } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -7,7 +8,13 @@ import type { Database } from '../platform/db/index.ts';
 import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { sweepDisclosures } from '../policies/index.ts';
-import { byBatches, createHoldDesk, createRetention, purgeSomeGrants } from '../privacy/index.ts';
+import {
+  byBatches,
+  createHoldDesk,
+  createRetention,
+  purgeSomeGrants,
+  sweepErasures,
+} from '../privacy/index.ts';
 import type { RetentionClass } from '../privacy/index.ts';
 import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
 import { sweepChanges, sweepTraits } from '../traits/index.ts';
@@ -58,6 +65,18 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
     rule: '90 days',
     ...{ every: DAY, leaf: 'none' },
     step: byBatches(AT_ONCE, (tx, _, limit) => sweepUnsubscribes(tx, limit)),
+  },
+  {
+    data: 'references of erasures',
+    rule: 'a year: as long as their receipts can be asked for',
+    ...{ every: DAY, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, { now }, limit) => sweepErasures(tx, now - YEAR, limit)),
+  },
+  {
+    data: 'sessions that were refused for age',
+    rule: 'until the session is over',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, _, limit) => sweepRefusedSessions(tx, limit)),
   },
   {
     data: 'idempotency keys',

@@ -12,7 +12,7 @@ import { createAuthenticator, createGateway, createTokenVerifier } from '../http
 import type { Door } from '../kernel/principal.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { createKeyRing, createKeyedHashes } from '../platform/key-ring.ts';
-import { createErasure, createPolicyDesk } from '../privacy/index.ts';
+import { createPolicyDesk } from '../privacy/index.ts';
 import {
   createAttestation,
   createContactFetch,
@@ -23,6 +23,7 @@ import { addPeople, createListDesk, createRecordingDesk, createRegistrationDesk 
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
+import { composeLeaving } from './compose-leaving.ts';
 import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
@@ -51,7 +52,7 @@ export function compose(surroundings: Surroundings) {
     ...noticePorts,
     ...{ queueOfferMails, release },
   });
-  const mail = composeMail(surroundings, db, keyRing);
+  const mail = composeMail(surroundings, db, vault);
   const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
     delivery.worker.wake();
@@ -78,9 +79,9 @@ export function compose(surroundings: Surroundings) {
     forwarder: mail.forwarder,
   });
   const { receipts } = ledger;
-  const eraseAccount = createErasure({
-    ...{ db, hashes, receipts, release, onCommitted },
-    ledger: ledger.ports,
+  const leaving = composeLeaving({
+    ...{ surroundings, db, hashes, receipts, release, onCommitted },
+    ...{ ledger: ledger.ports, forgetting: mail.forgetting },
   });
   const services = {
     db,
@@ -90,7 +91,7 @@ export function compose(surroundings: Surroundings) {
     consent,
     createAccount: createAccountCreation(db, vault, addPeople),
     agreeToPolicy: createAgreement(db, hashes),
-    eraseAccount,
+    ...leaving.services,
     showDisclosure: disclosures.show,
     showEmail: createShowToSubject(db, keyRing),
     isEmailVerified: async (subjectId: string) =>
@@ -154,6 +155,7 @@ export function compose(surroundings: Surroundings) {
       delivery.worker.start();
       delivery.chores.start();
       mail.mailer.start();
+      leaving.start();
     },
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
     startAudience: () => targeting.start(),
@@ -168,6 +170,7 @@ export function compose(surroundings: Surroundings) {
           pages: surroundings.pages ?? {},
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
+          findErasure: leaving.findErasure,
           https: config.env === 'production',
         },
         doors,
@@ -179,6 +182,7 @@ export function compose(surroundings: Surroundings) {
       await relay.stop();
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
+      await leaving.stop();
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();

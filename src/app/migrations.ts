@@ -10,7 +10,7 @@ import { migrationSource } from '../platform/db/index.ts';
 import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
-import { retentionMigrations } from '../privacy/index.ts';
+import { erasureMigrations, retentionMigrations } from '../privacy/index.ts';
 import { relayMigrations } from '../relay/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
@@ -39,4 +39,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...mailMigrations,
     ...reportsMigrations,
     ...retentionMigrations,
+    ...erasureMigrations,
   ]);

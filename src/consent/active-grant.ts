@@ -1,4 +1,4 @@
-import { whoAgreedTo } from '../accounts/index.ts';
+import { leavingSubjects, whoAgreedTo } from '../accounts/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { Tx } from '../platform/db/index.ts';
 import { supersededVersions } from '../policies/index.ts';
@@ -9,8 +9,8 @@ import type { Grant } from './types.ts';
 let prove: (grant: Grant, tx: Tx) => ActiveGrant;
 
 /**
- * Proof that a grant is active in one open transaction, its row locked until that ends, and that its person agreed to what
- * the policy in force promises. Only `weighGrants` makes one. It is worth nothing in another transaction: there the
+ * Proof that a grant is active in one open transaction, its row locked until that ends, that its person agreed to what
+ * the policy in force promises, and is not about to be erased. Only `weighGrants` makes one. It is worth nothing in another transaction: there the
  * person may have taken it back.
  */
 export class ActiveGrant {
@@ -60,7 +60,7 @@ export class ActiveGrant {
 export interface WeighedGrants {
   /** By id. */
   readonly active: Map<string, ActiveGrant>;
-  /** Ids of those that cover nothing until their people agree to the policy anew. */
+  /** Ids of those that cover nothing until their people agree to the policy anew, or stay after all. */
   readonly suspended: ReadonlySet<string>;
 }
 
@@ -70,7 +70,8 @@ export async function weighGrants(tx: Tx, ids: readonly string[]): Promise<Weigh
   const open = [...(await lockGrants(tx, ids)).values()].filter((grant) => grant.state === 'active');
   const people = open.map(({ subjectId }) => subjectId);
   const waitedFor = await whoAgreedTo(tx, people, await supersededVersions(tx, tx.now));
-  const isSuspended = ({ subjectId }: Grant): boolean => waitedFor.has(subjectId);
+  const leaving = await leavingSubjects(tx, people);
+  const isSuspended = ({ subjectId }: Grant): boolean => waitedFor.has(subjectId) || leaving.has(subjectId);
   return {
     active: new Map(open.filter((grant) => !isSuspended(grant)).map((grant) => [grant.id, prove(grant, tx)])),
     suspended: new Set(open.filter(isSuspended).map(({ id }) => id)),

@@ -5,6 +5,18 @@ import type { ReleasePort } from './ports.ts';
 import { deleteRefusals } from './refusals.ts';
 import * as store from './store.ts';
 
+/**
+ * Locks all that a person agreed to. Whatever says in this transaction that they are leaving comes before every attempt
+ * that has not started, as a withdrawal does. The caller holds the lock on the person.
+ */
+export async function lockEverything(tx: Tx, subjectId: string): Promise<void> {
+  const active = await store.activeGrantsOf(tx, [subjectId]);
+  await store.lockGrants(
+    tx,
+    active.map(({ id }) => id),
+  );
+}
+
 /** Ends all that a person agreed to, because the person is erased. The caller holds the lock on the person. */
 export async function endEverything(
   tx: Tx,

@@ -1,9 +1,10 @@
 export { ActiveGrant, requireActiveGrants, weighGrants } from './active-grant.ts';
-export { endEverything } from './end-everything.ts';
+export { endEverything, lockEverything } from './end-everything.ts';
 export { createConsentDesk } from './give-and-take-back.ts';
 export type { ConsentDesk } from './give-and-take-back.ts';
 export { consentMigrations } from './migrations.ts';
 export type { HeldGrant, OffersPort, ReleasePort } from './ports.ts';
+export { erasurePending } from './rules.ts';
 export { createDisclosureDesk } from './show-disclosure.ts';
 export type { DisclosureOf, ShownDisclosure } from './show-disclosure.ts';
 export {

@@ -31,7 +31,7 @@ export interface GivingFacts {
 const HASH = ['input', 'disclosureHash'] as const;
 
 /**
- * What refuses a person or a partner whatever was shown: under age, a policy not agreed to, no verified email, no policy of
+ * What refuses a person or a partner whatever was shown: under age, about to be erased, a policy not agreed to, no verified email, no policy of
  * the partner, deletions overdue.
  */
 export function refusePeople(
@@ -42,6 +42,7 @@ export function refusePeople(
   const { subject, now, emailVerified, hasToAgree, partner, partnerOverdue } = facts;
   if (!isAdult(subject.birthDate, now))
     return refuse('AGE_RESTRICTED', [], 'This is for people of 18 and over.');
+  if (subject.erasesAt !== null) return erasurePending();
   if (hasToAgree) {
     return refuse(
       'POLICY_AGREEMENT_REQUIRED',
@@ -72,6 +73,13 @@ export function refusePeople(
 /** Of a choice that this service does not give. */
 export const relayUnavailable = (): Refusal =>
   refuse('RELAY_UNAVAILABLE', ['input', 'address'], 'There are no relay addresses here. Ask for REAL.');
+
+export const erasurePending = (): Refusal =>
+  refuse(
+    'ERASURE_PENDING',
+    [],
+    'You asked to be erased. Cancel that first if you want to stay; until then nothing is released.',
+  );
 
 /** Whether a shown text is this person's, of this kind and about this very app and offer. */
 function answers(command: Command, disclosure: Disclosure): boolean {

@@ -9,7 +9,12 @@ const shared = { '/page.js': 'page.js', '/console.css': 'console.css' };
 
 /** Path by path, the file that is shown there. */
 const filesOf = {
-  marketplace: { '/': 'marketplace.html', '/marketplace.js': 'marketplace.js', ...shared },
+  marketplace: {
+    '/': 'marketplace.html',
+    '/marketplace.js': 'marketplace.js',
+    '/leaving.js': 'leaving.js',
+    ...shared,
+  },
   marketing: { '/audience': 'audience.html', '/audience.js': 'audience.js', ...shared },
 } satisfies Partial<Record<Door, Files>>;
 

@@ -1,5 +1,5 @@
 import type { Subject } from '../accounts/index.ts';
-import type { Login, Principal } from '../kernel/principal.ts';
+import type { Login, Principal, Session } from '../kernel/principal.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What a resolver knows of the request: who asks, and what was read for it already. */
@@ -8,6 +8,8 @@ export interface DoorContext {
   readonly loaders: Loaders;
   /** The asker's login; throws UNAUTHENTICATED unless a person is logged in. */
   login(): Login;
+  /** What the asker is signed in by; throws as `login` does. */
+  session(): Session;
   /** The asker's account, looked up once a request; null without one. */
   subject(): Promise<Subject | null>;
   /** The asking partner's id; throws UNAUTHENTICATED for anybody else. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Door, Principal } from '../kernel/principal.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import { tokenRefused } from './verify-token.ts';
@@ -29,6 +30,15 @@ const API_KEY = 'slk_';
 /** Doors that somebody without a token may knock at; each field says by `@auth` whether it answers them. */
 const openDoors: ReadonlySet<Door> = new Set(['marketplace', 'partner']);
 
+/**
+ * What tells a token from others: a hash of what its signature is over. The signature itself has no part in it, for one
+ * text can be signed in several ways that all pass (the last bits of base64, the two halves of an ECDSA signature).
+ */
+const markOf = (token: string): string =>
+  createHash('sha256')
+    .update(token.slice(0, token.lastIndexOf('.')))
+    .digest('base64url');
+
 /** From an Authorization header to who asks. */
 export function createAuthenticator(parts: {
   readonly verifyToken: VerifyToken;
@@ -37,13 +47,14 @@ export function createAuthenticator(parts: {
   /** The partner whose API key this is; null: there is no such key in force. */
   readonly findApiKey: (key: string) => Promise<(KnownPartner & { readonly apiKeyId: string }) | null>;
 }) {
-  async function principalOf(door: Door, claims: Claims): Promise<Principal> {
+  async function principalOf(door: Door, token: string, claims: Claims): Promise<Principal> {
     switch (door) {
       case 'marketplace': {
-        const { issuer, sub, email, emailVerified } = claims;
+        const { issuer, sub, email, emailVerified, expiresAt } = claims;
         return {
           kind: 'user',
           login: { issuer, sub, email: email === null ? null : new SealedEmail(email), emailVerified },
+          session: { mark: markOf(token), expiresAt },
         };
       }
       case 'partner': {
@@ -72,7 +83,7 @@ export function createAuthenticator(parts: {
       if (known === null) throw tokenRefused();
       return { kind: 'partner', ...known };
     }
-    return principalOf(door, await parts.verifyToken(door, token));
+    return principalOf(door, token, await parts.verifyToken(door, token));
   };
 }
 

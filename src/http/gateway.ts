@@ -10,9 +10,10 @@ import type { Door, Principal } from '../kernel/principal.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { Log } from '../platform/log.ts';
-import type { ReceiptParts } from '../privacy/index.ts';
+import type { FindErasure, ReceiptParts } from '../privacy/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
@@ -47,6 +48,7 @@ export interface GatewayParts {
   /** Public keys of `v1a` webhook signatures. */
   readonly webhookKeys: readonly PublicSigningKey[];
   readonly unsubscribe: Unsubscribe;
+  readonly findErasure: FindErasure;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, shown where their door is open. */
@@ -83,6 +85,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
   app.use('/images', imageRoutes(db));
   app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
+  app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
 
   const principals = new WeakMap<object, Principal>();
   const identify =

@@ -3,7 +3,7 @@ import type { Subject } from '../accounts/index.ts';
 import { createLoaders } from '../graphql/index.ts';
 import type { DoorContext } from '../graphql/index.ts';
 import { AppError } from '../kernel/errors.ts';
-import type { Principal } from '../kernel/principal.ts';
+import type { Login, Principal } from '../kernel/principal.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
@@ -21,14 +21,16 @@ export function createRequestContext(
   principal: Principal,
 ): DoorContext {
   let subject: Promise<Subject | null> | null = null;
-  const login = (): Extract<Principal, { kind: 'user' }>['login'] => {
+  const user = (): Extract<Principal, { kind: 'user' }> => {
     if (principal.kind !== 'user') throw unauthenticated();
-    return principal.login;
+    return principal;
   };
+  const login = (): Login => user().login;
   return {
     principal,
     loaders: createLoaders(db, receipts),
     login,
+    session: () => user().session,
     subject() {
       subject ??= db.read((reader) => {
         const { issuer, sub } = login();

@@ -1,6 +1,8 @@
 import jwt from 'jsonwebtoken';
 import type { JwtPayload } from 'jsonwebtoken';
 import { JwksClient, SigningKeyNotFoundError } from 'jwks-rsa';
+import { SECOND } from '../kernel/clock.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Door } from '../kernel/principal.ts';
 import type { Config, Secrets } from '../platform/config/index.ts';
@@ -12,6 +14,8 @@ export interface Claims {
   readonly role: string | null;
   readonly email: string | null;
   readonly emailVerified: boolean;
+  /** The token is good before this instant. */
+  readonly expiresAt: Millis;
 }
 
 /** The `typ` of an access token (RFC 9068); no other kind of token passes for one. */
@@ -70,6 +74,7 @@ function claimsOf(payload: JwtPayload | string): Claims {
     role: typeof extra.role === 'string' ? extra.role : null,
     email: typeof extra.email === 'string' ? extra.email : null,
     emailVerified: extra.email_verified === true,
+    expiresAt: (exp + CLOCK_TOLERANCE_SECONDS) * SECOND,
   };
 }
 

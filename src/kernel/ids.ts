@@ -29,6 +29,7 @@ export const idPrefixes = {
   attempt: 'att',
   opening: 'opn',
   fetch: 'fch',
+  erasure: 'ers',
   secret: 'sec',
   worker: 'wrk',
   recovery: 'rcv',

@@ -1,3 +1,4 @@
+import type { Millis } from './clock.ts';
 import type { SealedEmail } from './sealed-email.ts';
 
 /** The four audiences. Each has a schema, a URL and tokens of its own. */
@@ -12,10 +13,17 @@ export interface Login {
   readonly emailVerified: boolean;
 }
 
+/** What a person is signed in by, under a mark that says nothing of whose it is. */
+export interface Session {
+  readonly mark: string;
+  /** From then on nobody is let in by it. */
+  readonly expiresAt: Millis;
+}
+
 /** Who asks, proven by a token for the door they ask at. */
 export type Principal =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly login: Login }
+  | { readonly kind: 'user'; readonly login: Login; readonly session: Session }
   | {
       readonly kind: 'partner';
       readonly partnerId: string;

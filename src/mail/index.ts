@@ -5,6 +5,8 @@ export type { Composed, OfferLetters } from './letters.ts';
 export type { Notice, OfferNotice, OfficialNotice, Recipient } from './notice.ts';
 export { createOfferLetters, writeOffer } from './offer-letters.ts';
 export { failedMails, queueNotice, queueNotices, sweepMails } from './queue.ts';
+export { createForgetting, forgetMails } from './forget.ts';
+export type { Forgetting } from './forget.ts';
 export type { MailError, MailState, QueuedMail } from './queue.ts';
 export { MAIL_WAITS, MAX_ATTEMPTS, waitAfterAttempt } from './retry.ts';
 export { writeNotice } from './texts.ts';

@@ -48,6 +48,8 @@ export function createMailer(parts: {
   readonly random: Random;
   readonly log: Log;
   readonly transport: MailTransport;
+  /** By what the mails of a person are told from others. */
+  readonly markOf: (subjectId: string) => string;
   /** The address that mail comes from. */
   readonly from: string;
   readonly addressOf: AddressOf;
@@ -84,15 +86,19 @@ export function createMailer(parts: {
     return (await parts.offers?.compose(notice, mail.id)) ?? { kind: 'unwanted', error: 'not-wanted' };
   }
 
-  const outgoing = (mail: QueuedMail, letter: Extract<Composed, { kind: 'letter' }>): OutgoingMail => ({
-    id: mail.id,
-    from: { name: service.company, address: parts.from },
-    to: letter.to,
-    subject: letter.subject,
-    text: letter.text,
-    date: mail.createdAt,
-    unsubscribeUrl: letter.unsubscribeUrl,
-  });
+  function outgoing(mail: QueuedMail, letter: Extract<Composed, { kind: 'letter' }>): OutgoingMail {
+    const recipient = recipientOf(noticeOf(mail));
+    return {
+      id: mail.id,
+      mark: recipient.kind === 'person' ? parts.markOf(recipient.subjectId) : null,
+      from: { name: service.company, address: parts.from },
+      to: letter.to,
+      subject: letter.subject,
+      text: letter.text,
+      date: mail.createdAt,
+      unsubscribeUrl: letter.unsubscribeUrl,
+    };
+  }
 
   async function send(mail: QueuedMail): Promise<Result> {
     try {

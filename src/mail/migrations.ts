@@ -39,4 +39,14 @@ export const mailMigrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '1363-mail-forgets',
+    async up(knex) {
+      await knex.schema.createTable('mail_forgets', (t) => {
+        t.text('subject_id').primary();
+        t.bigInteger('next_at').notNullable().index();
+        t.bigInteger('until').notNullable();
+      });
+    },
+  },
 ];

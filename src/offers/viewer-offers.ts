@@ -1,3 +1,4 @@
+import { leavingSubjects } from '../accounts/index.ts';
 import { appsById, openApps } from '../catalog/index.ts';
 import { activeGrantsOf, refusedOffers } from '../consent/index.ts';
 import type { Millis } from '../kernel/clock.ts';
@@ -40,10 +41,11 @@ export async function standingsOf(
 ): Promise<Standings> {
   const { subjectId } = facts;
   const appIds = offers.map(({ appId }) => appId);
-  const [open, apps, preferences, dismissed, grants, shows, acceptances] = await Promise.all([
+  const [open, apps, preferences, leaving, dismissed, grants, shows, acceptances] = await Promise.all([
     openApps(at, appIds),
     appsById(at, appIds),
     preferencesOf(at, subjectId),
+    leavingSubjects(at, [subjectId]),
     refusedOffers(at, subjectId),
     activeGrantsOf(at, [subjectId]),
     showsTo(at, subjectId),
@@ -58,7 +60,8 @@ export async function standingsOf(
     appOpen: open.has(offer.appId),
     targeted,
     lists: facts.lists,
-    optedOut: !preferences.offers,
+    // Whoever is about to be erased is left alone.
+    optedOut: !preferences.offers || leaving.has(subjectId),
     optedOutOfPartner: blocked.has(apps.get(offer.appId)?.partnerId ?? ''),
     dismissed: dismissed.has(offer.id),
     accepted: accepted.has(offer.id),

@@ -76,6 +76,12 @@ export interface KeyedHashes {
   ledgerRow(row: string): Buffer;
   /** The key of the record of an erasure: the one record whose person has no key any more to seal it under. */
   erasureKey(entryId: string): Buffer;
+  /** What a person asks by for an erasure that they asked for, when nothing else is left that knows them. */
+  erasureReference(erasureId: string): string;
+  /** What is remembered of a session that was refused for somebody's age. */
+  sessionMark(mark: string): string;
+  /** What tells, in a folder, the mails of one person. */
+  mailMark(subjectId: string): string;
 }
 
 /** RFC 4648, without padding, in lower case. */
@@ -95,6 +101,9 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
   const relay = derive('relay-name');
   const row = derive('ledger-row');
   const erasure = derive('erasure-record');
+  const reference = derive('erasure-reference');
+  const session = derive('refused-session');
+  const mail = derive('mail-mark');
   const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   return {
     emailIndex: (address) => hmac(email, address),
@@ -105,5 +114,9 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
     bodyDigest: (text) => hmac(body, text),
     ledgerRow: (text) => hmac(row, text),
     erasureKey: (entryId) => hmac(erasure, entryId),
+    erasureReference: (erasureId) => hmac(reference, erasureId).toString('base64url'),
+    sessionMark: (mark) => hmac(session, mark).toString('base64url'),
+    // Hex: names of files are the same in either case on some systems.
+    mailMark: (subjectId) => hmac(mail, subjectId).subarray(0, 16).toString('hex'),
   };
 }

@@ -87,7 +87,8 @@ export function createPassOn(parts: RelayParts) {
     const recipient = to ?? (admission.verdict === 'go' ? admission.address : null);
     if (admission.verdict === 'later' || recipient === null) return replies.later;
     const from = new SealedEmail(bounceAddress(route.relay.domain));
-    const result = await forwarder.forward({ id: admission.recordId, from, to: recipient, bytes });
+    const mark = vault.hashes.mailMark(route.relay.subject_id);
+    const result = await forwarder.forward({ id: admission.recordId, mark, from, to: recipient, bytes });
     const durationMs = Math.round(performance.now() - begun);
     const code = result.kind === 'failed' ? { code: result.error } : {};
     log.info('letter relayed', { messageId: admission.recordId, outcome: result.kind, durationMs, ...code });

@@ -98,6 +98,16 @@ describe('the console, in a real browser', function () {
     assert.equal(receiver.hooks.length, before);
   });
 
+  it('P24 somebody leaves, sees until when they can stay, and stays', async () => {
+    await page.getByRole('button', { name: 'Erase my account in 14 days' }).click();
+    await page.getByText('Until then nothing is given to anybody.').waitFor();
+    await page.locator('#offers li').first().waitFor({ state: 'detached' });
+    await page.getByText('Keep this reference').waitFor();
+    await page.getByRole('button', { name: 'Stay after all' }).click();
+    await page.getByRole('button', { name: 'Erase my account in 14 days' }).waitFor();
+    await page.locator('#offers li').first().waitFor();
+  });
+
   it('P26 shows what changed in the policy, and asks to agree before anything is given', async () => {
     const { db, surroundings, clock } = marketplace;
     const { ledger } = marketplace.serving.sluice;

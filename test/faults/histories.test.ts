@@ -72,6 +72,8 @@ for (const dialect of engines) {
       const ended = new Set<string>();
       const erased = new Set<string>();
       const granted = new Set<string>();
+      /** Who asked to be erased and may change their mind, each with an object of that very wish. */
+      const leaving = new Map<string, object>();
       let goneWrong = 0;
       let refusals = 0;
       let crashes = 0;
@@ -115,10 +117,13 @@ for (const dialect of engines) {
         },
         async admit(tx, deliveries) {
           const endedBefore = new Set(ended);
+          const leavingBefore = new Map(leaving);
           const verdicts = await admitAttempts(tx, deliveries);
           for (const delivery of deliveries) {
             if (delivery.event !== 'contact.released' || verdicts.get(delivery.id) !== 'go') continue;
             if (endedBefore.has(delivery.grantId)) goneWrong += 1;
+            const wish = leavingBefore.get(delivery.subjectId);
+            if (wish !== undefined && leaving.get(delivery.subjectId) === wish) goneWrong += 1;
           }
           return verdicts;
         },
@@ -187,7 +192,7 @@ for (const dialect of engines) {
             return { subjectId: id, email: new SealedEmail(email), verified: true };
           });
           await sealEmails(tx, vault, sealed);
-          return subjects.map((subject) => ({ ...subject, createdAt: tx.now }));
+          return subjects.map((subject) => ({ ...subject, createdAt: tx.now, erasesAt: null }));
         });
       }
 
@@ -272,6 +277,24 @@ for (const dialect of engines) {
         return isRefusal(agreed) ? subject : agreed;
       }
 
+      let stays = 0;
+      const newKey = (): string => systemRandom.bytes(12).toString('hex');
+      const loginOf = ({ id }: Subject) => ({ issuer: 'test', sub: id });
+      async function leave(subject: Subject): Promise<Subject> {
+        const wish = { immediately: false, idempotencyKey: newKey() };
+        const asked = await services.erasures.erase(loginOf(subject), subject, wish);
+        if (isRefusal(asked)) return subject;
+        leaving.set(subject.id, {});
+        return { ...subject, erasesAt: asked.erasesAt };
+      }
+      async function stay(subject: Subject): Promise<Subject> {
+        leaving.delete(subject.id);
+        const stayed = await services.erasures.cancel(subject, newKey());
+        assert.ok(!isRefusal(stayed), 'whoever is leaving may stay');
+        stays += 1;
+        return stayed;
+      }
+
       async function liveOut(born: Subject): Promise<void> {
         let subject = born;
         const mine: { grantId: string; appId: string; installed: boolean }[] = [];
@@ -283,6 +306,7 @@ for (const dialect of engines) {
             const of = offer === null ? { appId: app.id, offerId: null } : { appId: null, offerId: offer.id };
             const shown = await services.showDisclosure(subject, of);
             if (isRefusal(shown)) {
+              if (shown.refused === 'ERASURE_PENDING' && chance(0.7)) subject = await stay(subject);
               if (shown.refused !== 'POLICY_AGREEMENT_REQUIRED') continue;
               suspensions += 1;
               // Most agree and go on with what they were about to do.
@@ -313,7 +337,11 @@ for (const dialect of engines) {
             );
             if (!isRefusal(answer) && answer.grant !== null) ended.add(answer.grant.id);
           } else if (dice < 0.93) {
-            await services.eraseAccount({ issuer: 'test', sub: subject.id }, subject, 'erase');
+            await services.erasures.erase(loginOf(subject), subject, {
+              immediately: true,
+              idempotencyKey: 'erase',
+            });
+            leaving.delete(subject.id);
             mine.forEach(({ grantId }) => ended.add(grantId));
             erased.add(subject.id);
             return;
@@ -326,6 +354,8 @@ for (const dialect of engines) {
               // Committed before it takes effect, as every change of a promise is.
             };
             await db.transact((tx) => publishPolicy(tx, ledger, { ...policy, effectiveAt: tx.now + SOON }));
+          } else if (dice < 0.96) {
+            subject = await leave(subject);
           }
         }
       }
@@ -339,6 +369,7 @@ for (const dialect of engines) {
       }
 
       // Whoever was waited for comes back in the end.
+      for (const subject of everybody) if (leaving.has(subject.id)) await stay(subject);
       await new Promise((resolve) => setTimeout(resolve, SOON));
       for (const subject of everybody) if (!erased.has(subject.id)) await agree(subject);
       // Time passes until every message has come to rest.
@@ -409,10 +440,19 @@ for (const dialect of engines) {
         refusals,
         suspensions,
         erased: erased.size,
+        stays,
         versions,
         webhooks: receiver.hooks.length,
       };
-      const least = { crashes: 2, refusals: 20, suspensions: 5, erased: 10, versions: 0.2, webhooks: 100 };
+      const least = {
+        crashes: 2,
+        refusals: 20,
+        suspensions: 5,
+        erased: 10,
+        stays: 3,
+        versions: 0.2,
+        webhooks: 100,
+      };
       for (const [what, percent] of Object.entries(least)) {
         const count = seen[what as keyof typeof seen];
         assert.ok(count >= (HISTORIES * percent) / 100, `${what}: only ${count}`);

@@ -112,6 +112,7 @@ for (const dialect of engines) {
           }),
         ),
         transport: parts.transport ?? smtp(),
+        markOf: (subjectId) => `mark-${subjectId}`,
         from: 'no-reply@sluice.example',
         addressOf: (_reader, recipient) =>
           Promise.resolve(new SealedEmail(recipient.kind === 'office' ? OFFICE : ADDRESS)),
@@ -334,6 +335,7 @@ for (const dialect of engines) {
             taken.push(mail.id);
             return new Promise((resolve) => ends.push(resolve));
           },
+          forget: () => Promise.resolve(),
           close: () => Promise.resolve(),
         },
         end: (outcome) => ends.splice(0).forEach((resolve) => resolve(outcome)),
@@ -469,6 +471,7 @@ for (const dialect of engines) {
       await until(async () => (await rows()).every((one) => one.state === 'sent'), 'all to be sent');
       const failing: MailTransport = {
         send: () => Promise.reject(new Error(`550 <${ADDRESS}> ${NAME}`)),
+        forget: () => Promise.resolve(),
         close: () => Promise.resolve(),
       };
       await Promise.all(mailers.splice(0).map((one) => one.stop()));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import type { MailSink, SinkOptions } from '../support/mail-sink.ts';
 
 const mail: OutgoingMail = {
   id: 'mai_1',
+  mark: null,
   from: { name: 'Sluice Ltd', address: 'no-reply@sluice.example' },
   to: new SealedEmail('ops@partner.example'),
   subject: 'Your webhook endpoint is switched off',
@@ -299,5 +300,23 @@ describe('mail in files', () => {
     assert.equal(statSync(folder).mode & 0o777, 0o700);
     await Promise.all([files.close(), smtp.close()]);
     await server.close();
+  });
+
+  it('goes with its person, the half written files too, and nobody else’s does', async () => {
+    const folder = join(temporaryFolder(), 'data', 'mail');
+    const files = createEmlFiles(folder);
+    await files.forget(['aa']);
+    for (const [id, mark] of [
+      ['mai_1', 'aa'],
+      ['mai_2', 'aa'],
+      ['mai_3', 'aab'],
+      ['mai_4', null],
+    ] as const) {
+      assert.deepEqual(await files.send({ ...mail, id, mark }), sent);
+    }
+    writeFileSync(join(folder, 'aa.mai_5.eml.part'), 'half');
+    await files.forget(['aa', 'mai_']);
+    assert.deepEqual(readdirSync(folder).sort(), ['aab.mai_3.eml', 'mai_4.eml']);
+    await files.forget(['aa']);
   });
 });

@@ -246,7 +246,7 @@ export function acts(marketplace: Marketplace) {
         'eraseAccount',
         'EraseAccountInput',
         'erasedAt receipt',
-        { idempotencyKey: key },
+        { immediately: true, idempotencyKey: key },
       ),
     async appId(slug: string): Promise<string> {
       const { data } = await ask<{ app: { id: string } }>(

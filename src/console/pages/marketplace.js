@@ -1,4 +1,5 @@
 // The page of one person: apps, offers, and who has their email. Everything shown is set as text, never as markup.
+import { ERASURE, showLeaving } from './leaving.js';
 import { $, askDoor, done, element, onSubmit } from './page.js';
 
 let token = '';
@@ -190,6 +191,7 @@ async function showMine() {
     viewer {
       email
       agreement { version required }
+      ${ERASURE}
       offers(first: 12) { nodes { id title text image { url width height alt } app { name } } }
       releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
         grant { id state endedAt purposes relayAddress relayed { at } } } }
@@ -203,6 +205,7 @@ async function showMine() {
   if (viewer === null) return;
   $('who').textContent = `Signed in as ${viewer.email}`;
   await showRenewal(viewer.agreement);
+  showLeaving(viewer, { ask, tell, refresh: showMine });
   const { releases, offers, refusals } = viewer;
   $('refused').hidden = refusals.nodes.length === 0;
   $('refusals').replaceChildren(
@@ -257,6 +260,8 @@ submit('sign-in', async () => {
   await showMine();
   await showApps(null);
 });
+// Asked before anything says which date is wanted.
+$('birth-date').onchange = () => ($('policy-step').hidden = false);
 submit('create-account', async () => {
   const { createAccount } = await ask(
     'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { userErrors { code message } } }',

@@ -8,6 +8,7 @@ import type {
   OfferImage as OfferImageRow,
   Preferences as PreferencesRow,
 } from '../../offers/index.ts';
+import type { Erasure as ErasureRow } from '../../privacy/index.ts';
 import type {
   Grant as GrantRow,
   Installation as InstallationRow,
@@ -44,6 +45,175 @@ export type Scalars = {
   URL: { input: string; output: string };
   /** An instant in UTC, RFC 3339 with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. */
   DateTime: { input: number; output: number };
+};
+
+export type Mutation = {
+  /**
+   * Erases the account and everything personal in it. Unless it is to be at once, the person has 14 days to change their mind:
+   * nothing goes out meanwhile, and nothing new is said yes to. Once it is done there is no way back.
+   */
+  eraseAccount: EraseAccountPayload;
+  /** The person stays: everything goes on where it stopped. */
+  cancelErasure: CancelErasurePayload;
+  /** Says yes to the policy in force, once it was read. What waited for it goes on. */
+  agreeToPolicy: AgreeToPolicyPayload;
+  /** Makes an account for the login, with the email of its token. */
+  createAccount: CreateAccountPayload;
+  /** Says yes to an offer: releases the email to the app's partner. */
+  acceptOffer: AcceptOfferPayload;
+  /** Says what the person wants of offers. What is left out stays as it is. */
+  setPreferences: SetPreferencesPayload;
+  /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
+  dismissOffer: DismissOfferPayload;
+  /** Installs an app: releases the email to its partner. */
+  installApp: InstallAppPayload;
+  /** Uninstalls an app and ends what installing it allowed. */
+  uninstallApp: UninstallAppPayload;
+  /** Takes a yes back. No delivery starts after it. */
+  withdrawGrant: WithdrawGrantPayload;
+};
+
+export type MutationEraseAccountArgs = {
+  input: EraseAccountInput;
+};
+
+export type MutationCancelErasureArgs = {
+  input: CancelErasureInput;
+};
+
+export type MutationAgreeToPolicyArgs = {
+  input: AgreeToPolicyInput;
+};
+
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+export type MutationAcceptOfferArgs = {
+  input: AcceptOfferInput;
+};
+
+export type MutationSetPreferencesArgs = {
+  input: SetPreferencesInput;
+};
+
+export type MutationDismissOfferArgs = {
+  input: DismissOfferInput;
+};
+
+export type MutationInstallAppArgs = {
+  input: InstallAppInput;
+};
+
+export type MutationUninstallAppArgs = {
+  input: UninstallAppInput;
+};
+
+export type MutationWithdrawGrantArgs = {
+  input: WithdrawGrantInput;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type Viewer = {
+  /** The erasure that the person is waiting for. Null: none. */
+  erasure?: Maybe<PendingErasure>;
+  /** What the person agreed to. */
+  agreement: PolicyAgreement;
+  id: Scalars['ID']['output'];
+  /** The account's email. Each look at it is recorded. */
+  email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** An unverified email is never released. */
+  emailVerified: Scalars['Boolean']['output'];
+  profile: Profile;
+  /** Live offers for this person. */
+  offers: OfferConnection;
+  /** Every yes, newest first. */
+  grants: GrantConnection;
+  /** Every release of the email, newest first. */
+  releases: ReleaseConnection;
+  /** What the person wants of offers. */
+  preferences: Preferences;
+  /** Every no to an offer, newest first. */
+  refusals: RefusalConnection;
+  /** Every installation, newest first. */
+  installations: InstallationConnection;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerOffersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerGrantsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerReleasesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerRefusalsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerInstallationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PendingErasure = {
+  requestedAt: Scalars['DateTime']['output'];
+  /** The earliest moment. It is later where the law makes us wait, and nothing goes out until it is done. */
+  erasesAt: Scalars['DateTime']['output'];
+  /** To be kept: see `EraseAccountPayload.erasureReference`. */
+  reference: Scalars['String']['output'];
+};
+
+export type EraseAccountInput = {
+  /** Without time to change one's mind. */
+  immediately?: Scalars['Boolean']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type EraseAccountPayload = {
+  /** The earliest moment at which it is done. Null: it is done already, or was cancelled since. */
+  erasesAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * To be kept: `POST /privacy/erasures` with it answers how far the erasure is and, once it is done and no login leads to it,
+   * its receipt, for a year. Nobody else can ask. A repetition of the request gets it again.
+   */
+  erasureReference?: Maybe<Scalars['String']['output']>;
+  erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The signed receipt of the erasure, with its proof. A repetition of the request gets it again. Null while it is not done, and if the ledger takes nothing in. */
+  receipt?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type CancelErasureInput = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CancelErasurePayload = {
+  viewer?: Maybe<Viewer>;
+  userErrors: Array<UserError>;
 };
 
 /** What the marketplace's users can ask. */
@@ -110,127 +280,6 @@ export type QueryDisclosureArgs = {
 /** What the marketplace's users can ask. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
-};
-
-export type Mutation = {
-  /** Says yes to the policy in force, once it was read. What waited for it goes on. */
-  agreeToPolicy: AgreeToPolicyPayload;
-  /** Makes an account for the login, with the email of its token. */
-  createAccount: CreateAccountPayload;
-  /** Says yes to an offer: releases the email to the app's partner. */
-  acceptOffer: AcceptOfferPayload;
-  /** Says what the person wants of offers. What is left out stays as it is. */
-  setPreferences: SetPreferencesPayload;
-  /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
-  dismissOffer: DismissOfferPayload;
-  /** Installs an app: releases the email to its partner. */
-  installApp: InstallAppPayload;
-  /** Uninstalls an app and ends what installing it allowed. */
-  uninstallApp: UninstallAppPayload;
-  /** Takes a yes back. No delivery starts after it. */
-  withdrawGrant: WithdrawGrantPayload;
-  /** Erases the account and everything personal in it. There is no way back. */
-  eraseAccount: EraseAccountPayload;
-};
-
-export type MutationAgreeToPolicyArgs = {
-  input: AgreeToPolicyInput;
-};
-
-export type MutationCreateAccountArgs = {
-  input: CreateAccountInput;
-};
-
-export type MutationAcceptOfferArgs = {
-  input: AcceptOfferInput;
-};
-
-export type MutationSetPreferencesArgs = {
-  input: SetPreferencesInput;
-};
-
-export type MutationDismissOfferArgs = {
-  input: DismissOfferInput;
-};
-
-export type MutationInstallAppArgs = {
-  input: InstallAppInput;
-};
-
-export type MutationUninstallAppArgs = {
-  input: UninstallAppInput;
-};
-
-export type MutationWithdrawGrantArgs = {
-  input: WithdrawGrantInput;
-};
-
-export type MutationEraseAccountArgs = {
-  input: EraseAccountInput;
-};
-
-/** The person who is logged in. Everything here is theirs alone. */
-export type Viewer = {
-  /** What the person agreed to. */
-  agreement: PolicyAgreement;
-  id: Scalars['ID']['output'];
-  /** The account's email. Each look at it is recorded. */
-  email?: Maybe<Scalars['EmailAddress']['output']>;
-  /** An unverified email is never released. */
-  emailVerified: Scalars['Boolean']['output'];
-  profile: Profile;
-  /** Live offers for this person. */
-  offers: OfferConnection;
-  /** Every yes, newest first. */
-  grants: GrantConnection;
-  /** Every release of the email, newest first. */
-  releases: ReleaseConnection;
-  /** What the person wants of offers. */
-  preferences: Preferences;
-  /** Every no to an offer, newest first. */
-  refusals: RefusalConnection;
-  /** Every installation, newest first. */
-  installations: InstallationConnection;
-};
-
-/** The person who is logged in. Everything here is theirs alone. */
-export type ViewerOffersArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** The person who is logged in. Everything here is theirs alone. */
-export type ViewerGrantsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** The person who is logged in. Everything here is theirs alone. */
-export type ViewerReleasesArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** The person who is logged in. Everything here is theirs alone. */
-export type ViewerRefusalsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** The person who is logged in. Everything here is theirs alone. */
-export type ViewerInstallationsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A version of the company's policy. */
@@ -692,17 +741,6 @@ export type WithdrawGrantPayload = {
   userErrors: Array<UserError>;
 };
 
-export type EraseAccountInput = {
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type EraseAccountPayload = {
-  erasedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The signed receipt of the erasure, with its proof. A repetition of the request gets it again. Null if the ledger takes nothing in. */
-  receipt?: Maybe<Scalars['String']['output']>;
-  userErrors: Array<UserError>;
-};
-
 /** How far the delivery of a message has come. */
 export type DeliveryState =
   /** Waits for its next attempt. */
@@ -731,7 +769,7 @@ export type UserErrorCode =
   | 'ACCOUNT_EXISTS'
   /** The login has no account. */
   | 'ACCOUNT_REQUIRED'
-  /** For people of 18 and over only. */
+  /** The birth date that the person gave, now or before in this session, does not allow it. */
   | 'AGE_RESTRICTED'
   /** The offer was accepted before and that is in force. */
   | 'ALREADY_ACCEPTED'
@@ -745,6 +783,10 @@ export type UserErrorCode =
   | 'EMAIL_REQUIRED'
   /** The email address is not verified. */
   | 'EMAIL_UNVERIFIED'
+  /** Nothing of the person is waiting to be erased. */
+  | 'ERASURE_NOT_PENDING'
+  /** The person asked to be erased: nothing is released unless they cancel that. */
+  | 'ERASURE_PENDING'
   /** The grant had ended before. */
   | 'GRANT_ENDED'
   /** The idempotency key was used for another request. */
@@ -903,13 +945,20 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Query: ResolverTypeWrapper<{}>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
   Viewer: ResolverTypeWrapper<SubjectRow>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  PendingErasure: ResolverTypeWrapper<ErasureRow>;
+  EraseAccountInput: EraseAccountInput;
+  EraseAccountPayload: ResolverTypeWrapper<EraseAccountPayload>;
+  CancelErasureInput: CancelErasureInput;
+  CancelErasurePayload: ResolverTypeWrapper<
+    Omit<CancelErasurePayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
+  >;
+  Query: ResolverTypeWrapper<{}>;
   Policy: ResolverTypeWrapper<PolicyRow>;
   PolicyConnection: ResolverTypeWrapper<
     Omit<PolicyConnection, 'edges' | 'nodes'> & {
@@ -1031,8 +1080,6 @@ export type ResolversTypes = {
   WithdrawGrantPayload: ResolverTypeWrapper<
     Omit<WithdrawGrantPayload, 'grant'> & { grant?: Maybe<ResolversTypes['Grant']> }
   >;
-  EraseAccountInput: EraseAccountInput;
-  EraseAccountPayload: ResolverTypeWrapper<EraseAccountPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1049,13 +1096,20 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Query: {};
-  Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
-  ID: Scalars['ID']['output'];
   Mutation: {};
   Viewer: SubjectRow;
+  ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  PendingErasure: ErasureRow;
+  EraseAccountInput: EraseAccountInput;
+  EraseAccountPayload: EraseAccountPayload;
+  CancelErasureInput: CancelErasureInput;
+  CancelErasurePayload: Omit<CancelErasurePayload, 'viewer'> & {
+    viewer?: Maybe<ResolversParentTypes['Viewer']>;
+  };
+  Query: {};
   Policy: PolicyRow;
   PolicyConnection: Omit<PolicyConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['PolicyEdge']>;
@@ -1147,8 +1201,6 @@ export type ResolversParentTypes = {
   WithdrawGrantPayload: Omit<WithdrawGrantPayload, 'grant'> & {
     grant?: Maybe<ResolversParentTypes['Grant']>;
   };
-  EraseAccountInput: EraseAccountInput;
-  EraseAccountPayload: EraseAccountPayload;
   Date: Scalars['Date']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   URL: Scalars['URL']['output'];
@@ -1191,47 +1243,22 @@ export type PurposeDirectiveResolver<
   Args = PurposeDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type QueryResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
-> = {
-  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
-  nextPolicy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
-  policies?: Resolver<
-    ResolversTypes['PolicyConnection'],
-    ParentType,
-    ContextType,
-    Partial<QueryPoliciesArgs>
-  >;
-  policyChanges?: Resolver<
-    Maybe<Array<ResolversTypes['PolicyLines']>>,
-    ParentType,
-    ContextType,
-    RequireFields<QueryPolicyChangesArgs, 'from' | 'to'>
-  >;
-  relayDomain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  apps?: Resolver<
-    ResolversTypes['AppConnection'],
-    ParentType,
-    ContextType,
-    RequireFields<QueryAppsArgs, 'order'>
-  >;
-  app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType, RequireFields<QueryAppArgs, 'slug'>>;
-  categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
-  disclosure?: Resolver<
-    ResolversTypes['DisclosurePayload'],
-    ParentType,
-    ContextType,
-    RequireFields<QueryDisclosureArgs, 'input'>
-  >;
-  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
-  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-};
-
 export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  eraseAccount?: Resolver<
+    ResolversTypes['EraseAccountPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEraseAccountArgs, 'input'>
+  >;
+  cancelErasure?: Resolver<
+    ResolversTypes['CancelErasurePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelErasureArgs, 'input'>
+  >;
   agreeToPolicy?: Resolver<
     ResolversTypes['AgreeToPolicyPayload'],
     ParentType,
@@ -1280,18 +1307,13 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationWithdrawGrantArgs, 'input'>
   >;
-  eraseAccount?: Resolver<
-    ResolversTypes['EraseAccountPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationEraseAccountArgs, 'input'>
-  >;
 };
 
 export type ViewerResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
 > = {
+  erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
   agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
@@ -1319,6 +1341,76 @@ export type ViewerResolvers<
     Partial<ViewerInstallationsArgs>
   >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PendingErasureResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PendingErasure'] = ResolversParentTypes['PendingErasure'],
+> = {
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  erasesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EraseAccountPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['EraseAccountPayload'] =
+    ResolversParentTypes['EraseAccountPayload'],
+> = {
+  erasesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  erasureReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelErasurePayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CancelErasurePayload'] =
+    ResolversParentTypes['CancelErasurePayload'],
+> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  policy?: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  nextPolicy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  policies?: Resolver<
+    ResolversTypes['PolicyConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryPoliciesArgs>
+  >;
+  policyChanges?: Resolver<
+    Maybe<Array<ResolversTypes['PolicyLines']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPolicyChangesArgs, 'from' | 'to'>
+  >;
+  relayDomain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  apps?: Resolver<
+    ResolversTypes['AppConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryAppsArgs, 'order'>
+  >;
+  app?: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType, RequireFields<QueryAppArgs, 'slug'>>;
+  categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
+  disclosure?: Resolver<
+    ResolversTypes['DisclosurePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryDisclosureArgs, 'input'>
+  >;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
 };
 
 export type PolicyResolvers<
@@ -1810,17 +1902,6 @@ export type WithdrawGrantPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type EraseAccountPayloadResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['EraseAccountPayload'] =
-    ResolversParentTypes['EraseAccountPayload'],
-> = {
-  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -1862,9 +1943,12 @@ export type UserErrorResolvers<
 };
 
 export type Resolvers<ContextType = DoorContext> = {
-  Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  PendingErasure?: PendingErasureResolvers<ContextType>;
+  EraseAccountPayload?: EraseAccountPayloadResolvers<ContextType>;
+  CancelErasurePayload?: CancelErasurePayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
   PolicyConnection?: PolicyConnectionResolvers<ContextType>;
   PolicyEdge?: PolicyEdgeResolvers<ContextType>;
@@ -1909,7 +1993,6 @@ export type Resolvers<ContextType = DoorContext> = {
   InstallAppPayload?: InstallAppPayloadResolvers<ContextType>;
   UninstallAppPayload?: UninstallAppPayloadResolvers<ContextType>;
   WithdrawGrantPayload?: WithdrawGrantPayloadResolvers<ContextType>;
-  EraseAccountPayload?: EraseAccountPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   URL?: GraphQLScalarType;

@@ -37,6 +37,53 @@ export type Scalars = {
   DateTime: { input: number; output: number };
 };
 
+export type Mutation = {
+  /** Erases somebody who turned out to be under age, at once, and tells the partners that were given their email. */
+  eraseMinor: EraseMinorPayload;
+  /** From now on nothing of a person's data is destroyed because its time is over. */
+  placeHold: HoldPayload;
+  /** What is too old goes with the next run. */
+  liftHold: HoldPayload;
+  /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
+  publishPolicy: PublishPolicyPayload;
+};
+
+export type MutationEraseMinorArgs = {
+  input: EraseMinorInput;
+};
+
+export type MutationPlaceHoldArgs = {
+  input: PlaceHoldInput;
+};
+
+export type MutationLiftHoldArgs = {
+  input: LiftHoldInput;
+};
+
+export type MutationPublishPolicyArgs = {
+  input: PublishPolicyInput;
+};
+
+/** How it was found out that somebody is under age. There is no room for words, which could name them. */
+export type MinorReason =
+  | 'TOLD_BY_PERSON'
+  | 'TOLD_BY_GUARDIAN'
+  | 'TOLD_BY_OTHERS'
+  /** By the company itself. */
+  | 'FOUND_OUT';
+
+export type EraseMinorInput = {
+  subjectId: Scalars['ID']['input'];
+  reason: MinorReason;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type EraseMinorPayload = {
+  /** Null: the law keeps something of theirs. Nothing goes out from now on, and the rest is done as soon as that ends. */
+  erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
+};
+
 /** What the privacy office can ask. */
 export type Query = {
   /** How long each class of data is kept. What is not in it is kept as long as the account, and erased with it. */
@@ -98,27 +145,6 @@ export type QueryPoliciesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type Mutation = {
-  /** From now on nothing of a person's data is destroyed because its time is over. */
-  placeHold: HoldPayload;
-  /** What is too old goes with the next run. */
-  liftHold: HoldPayload;
-  /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
-  publishPolicy: PublishPolicyPayload;
-};
-
-export type MutationPlaceHoldArgs = {
-  input: PlaceHoldInput;
-};
-
-export type MutationLiftHoldArgs = {
-  input: LiftHoldInput;
-};
-
-export type MutationPublishPolicyArgs = {
-  input: PublishPolicyInput;
 };
 
 export type RetentionClass = {
@@ -606,15 +632,18 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Mutation: ResolverTypeWrapper<{}>;
+  MinorReason: MinorReason;
+  EraseMinorInput: EraseMinorInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  EraseMinorPayload: ResolverTypeWrapper<EraseMinorPayload>;
   Query: ResolverTypeWrapper<{}>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Mutation: ResolverTypeWrapper<{}>;
   RetentionClass: ResolverTypeWrapper<RetentionClass>;
   RetentionRunConnection: ResolverTypeWrapper<RetentionRunConnection>;
   RetentionRunEdge: ResolverTypeWrapper<RetentionRunEdge>;
   RetentionRun: ResolverTypeWrapper<RetentionRun>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   RetentionHoldConnection: ResolverTypeWrapper<RetentionHoldConnection>;
   RetentionHoldEdge: ResolverTypeWrapper<RetentionHoldEdge>;
   RetentionHold: ResolverTypeWrapper<RetentionHold>;
@@ -686,15 +715,17 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Mutation: {};
+  EraseMinorInput: EraseMinorInput;
+  ID: Scalars['ID']['output'];
+  EraseMinorPayload: EraseMinorPayload;
   Query: {};
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
-  Mutation: {};
   RetentionClass: RetentionClass;
   RetentionRunConnection: RetentionRunConnection;
   RetentionRunEdge: RetentionRunEdge;
   RetentionRun: RetentionRun;
-  ID: Scalars['ID']['output'];
   RetentionHoldConnection: RetentionHoldConnection;
   RetentionHoldEdge: RetentionHoldEdge;
   RetentionHold: RetentionHold;
@@ -778,6 +809,45 @@ export type PurposeDirectiveResolver<
   Args = PurposeDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type MutationResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  eraseMinor?: Resolver<
+    ResolversTypes['EraseMinorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEraseMinorArgs, 'input'>
+  >;
+  placeHold?: Resolver<
+    ResolversTypes['HoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPlaceHoldArgs, 'input'>
+  >;
+  liftHold?: Resolver<
+    ResolversTypes['HoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationLiftHoldArgs, 'input'>
+  >;
+  publishPolicy?: Resolver<
+    ResolversTypes['PublishPolicyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPublishPolicyArgs, 'input'>
+  >;
+};
+
+export type EraseMinorPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['EraseMinorPayload'] = ResolversParentTypes['EraseMinorPayload'],
+> = {
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
@@ -814,30 +884,6 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryPoliciesArgs>
-  >;
-};
-
-export type MutationResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
-> = {
-  placeHold?: Resolver<
-    ResolversTypes['HoldPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationPlaceHoldArgs, 'input'>
-  >;
-  liftHold?: Resolver<
-    ResolversTypes['HoldPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationLiftHoldArgs, 'input'>
-  >;
-  publishPolicy?: Resolver<
-    ResolversTypes['PublishPolicyPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationPublishPolicyArgs, 'input'>
   >;
 };
 
@@ -1193,8 +1239,9 @@ export type UserErrorResolvers<
 };
 
 export type Resolvers<ContextType = DoorContext> = {
-  Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  EraseMinorPayload?: EraseMinorPayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   RetentionClass?: RetentionClassResolvers<ContextType>;
   RetentionRunConnection?: RetentionRunConnectionResolvers<ContextType>;
   RetentionRunEdge?: RetentionRunEdgeResolvers<ContextType>;

@@ -5,19 +5,20 @@ import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../
 import type { DeletionDuty } from '../../duties/index.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
-import type { Login } from '../../kernel/principal.ts';
+import type { Login, Session } from '../../kernel/principal.ts';
 import { preferencesOf } from '../../offers/index.ts';
 import type { Preferences, PreferenceWishes, ShowRecorder, ViewerOffers } from '../../offers/index.ts';
 import { pageOf } from '../../platform/keyset.ts';
 import { scopeOf } from '../../policies/index.ts';
 import { dutyAfter, releaseState } from '../../privacy/index.ts';
-import type { Erasure } from '../../privacy/index.ts';
 import { listReleases } from '../../release/index.ts';
 import type { OwnEmail, Release } from '../../release/index.ts';
 import type { DoorContext } from '../context.ts';
 import type { DisclosureInput, Resolvers, UserErrorCode } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
 import { connection, given, lower, payloads, upper } from '../shapes.ts';
+import { createLeavingResolvers } from './marketplace-leaving.ts';
+import type { LeavingServices } from './marketplace-leaving.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
 import { createPolicyResolvers } from './marketplace-policy.ts';
 import type { PolicyServices } from './marketplace-policy.ts';
@@ -35,6 +36,8 @@ const payload = payloads({
   DISCLOSURE_UNKNOWN: true,
   EMAIL_REQUIRED: true,
   EMAIL_UNVERIFIED: true,
+  ERASURE_NOT_PENDING: true,
+  ERASURE_PENDING: true,
   GRANT_ENDED: true,
   IDEMPOTENCY_CONFLICT: true,
   INVALID_INPUT: true,
@@ -48,15 +51,10 @@ const payload = payloads({
   RELAY_UNAVAILABLE: true,
 } satisfies Record<UserErrorCode, true>);
 
-export interface MarketplaceServices extends PolicyServices, RelayServices {
+export interface MarketplaceServices extends PolicyServices, RelayServices, LeavingServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
-  readonly createAccount: (login: Login, input: NewAccount) => Promise<Subject | Refusal>;
-  readonly eraseAccount: (
-    login: Pick<Login, 'issuer' | 'sub'>,
-    subject: Subject | null,
-    key: string,
-  ) => Promise<Erasure | Refusal>;
+  readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
   readonly showEmail: (subjectId: string) => Promise<OwnEmail | null>;
   readonly isEmailVerified: (subjectId: string) => Promise<boolean>;
   readonly viewerOffers: ViewerOffers;
@@ -98,6 +96,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const { db, clock, consent } = services;
   const policy = createPolicyResolvers(services);
   const relay = createRelayResolvers(services);
+  const leaving = createLeavingResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -120,10 +119,14 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     RelayedLetter: relay.RelayedLetter,
     Mutation: {
       ...policy.Mutation,
+      ...leaving.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
         const account = { birthDate, policyVersion, idempotencyKey };
-        return payload(await services.createAccount(context.login(), account), (viewer) => ({ viewer }));
+        return payload(
+          await services.createAccount(context.login(), context.session(), account),
+          (viewer) => ({ viewer }),
+        );
       },
       acceptOffer: async (_, { input }, context) =>
         ofGrant(await consent.acceptOffer(await context.subject(), input)),
@@ -143,11 +146,6 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
         const saved = await services.setPreferences(await context.subject(), idempotencyKey, given(wishes));
         return payload(saved, (preferences) => ({ preferences }));
       },
-      eraseAccount: async (_, { input }, context) => {
-        const subject = await context.subject();
-        const result = await services.eraseAccount(context.login(), subject, input.idempotencyKey);
-        return payload(result, ({ erasedAt, receipt }) => ({ erasedAt, receipt }));
-      },
     },
     Node: { __resolveType: typeOfNode },
     App: {
@@ -155,7 +153,9 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       partner: (app, _, { loaders }) => existing(loaders.partners, app.partnerId),
     },
     Partner: { privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
+    PendingErasure: leaving.PendingErasure,
     Viewer: {
+      ...leaving.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),

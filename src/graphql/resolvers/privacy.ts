@@ -14,6 +14,8 @@ import { existing } from '../loaders.ts';
 import { connection, lower, payloads, upper } from '../shapes.ts';
 import { createRetentionResolvers } from './privacy-retention.ts';
 import type { RetentionServices } from './privacy-retention.ts';
+import { createMinorResolvers } from './privacy-minors.ts';
+import type { MinorServices } from './privacy-minors.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -21,7 +23,7 @@ const payload = payloads({
   INVALID_INPUT: true,
 } satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface PrivacyServices extends RetentionServices {
+export interface PrivacyServices extends RetentionServices, MinorServices {
   readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
@@ -90,6 +92,7 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
     },
     Mutation: {
       ...retention.Mutation,
+      ...createMinorResolvers(services).Mutation,
       publishPolicy: async (_, { input }, context) => {
         const { idempotencyKey, version, text, material, effectiveAt = null } = input;
         const policy = { version, text, material, effectiveAt };

@@ -62,6 +62,7 @@ export function createSmtpTransport(
   return {
     send: (mail) => attempt(() => toMessage(mail)),
     forward: (mail) => attempt(() => toPassedOn(mail)),
+    forget: () => Promise.resolve(),
     close() {
       transporter.close();
       return Promise.resolve();

@@ -5,6 +5,8 @@ import type { SealedEmail } from '../../kernel/sealed-email.ts';
 export interface OutgoingMail {
   /** Names the mail, the same at each try: letters, digits and underscores. The Message-ID is made of it. */
   readonly id: string;
+  /** Tells the mails of one person from others, and says nothing of whose they are; null: it goes to no person. */
+  readonly mark: string | null;
   readonly from: { readonly name: string; readonly address: string };
   readonly to: SealedEmail;
   readonly subject: string;
@@ -33,6 +35,8 @@ export type SendOutcome =
 /** A way out for mail. `send` returns what came of it and never throws for what a server does. */
 export interface MailTransport {
   send(mail: OutgoingMail): Promise<SendOutcome>;
+  /** Destroys what is kept here of mails with these marks. What passes mails on keeps none. */
+  forget(marks: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,8 @@ export interface MailTransport {
 export interface PassedOnMail {
   /** Names this passing on: letters, digits and underscores. */
   readonly id: string;
+  /** Of the person who gets it, or from whom it comes; see `OutgoingMail`. */
+  readonly mark: string;
   readonly from: SealedEmail;
   readonly to: SealedEmail;
   readonly bytes: Buffer;

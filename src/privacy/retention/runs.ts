@@ -66,7 +66,11 @@ export async function latestRuns(
  * The run of a class that is under way, locked until the transaction ends; begins one if there is none. Null: somebody
  * finished it just now.
  */
-export async function takeRun(tx: Tx, { data, rule }: RetentionClass, now: Millis): Promise<RetentionRun | null> {
+export async function takeRun(
+  tx: Tx,
+  { data, rule }: RetentionClass,
+  now: Millis,
+): Promise<RetentionRun | null> {
   const row: RunRow = {
     ...{ id: newId('run', now), data, rule, started_at: now, finished_at: null },
     ...{ destroyed: 0, held: 0, after: null, ledger_entry_id: null },
