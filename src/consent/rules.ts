@@ -108,6 +108,8 @@ export function refuseGiving(
 ): Refusal | null {
   const { subject, disclosure, app, partner, offer } = facts;
   if (subject === null) return accountRequired();
+  // However old the text is, which may be forgotten by now.
+  if (subject.erasesAt !== null) return erasurePending();
   if (disclosure === null || !answers(command, disclosure)) {
     return refuse(
       'DISCLOSURE_UNKNOWN',
