@@ -74,6 +74,23 @@ for (const dialect of engines) {
       );
     });
 
+    it('P24 do not happen to who stayed at the last moment, and who was too late hears so', async () => {
+      const people = await Promise.all(Array.from({ length: 8 }, () => stage.person()));
+      for (const one of people) await door.leave(one);
+      stage.clock.advance(14 * DAY + MINUTE);
+      const [{ rounds }, { rounds: others }] = [another(), another()];
+      const answers = await Promise.all([
+        ...people.map((one) => door.stay(one)),
+        rounds.step(),
+        others.step(),
+        rounds.step(),
+      ]);
+      await rounds.step();
+      for (const [i, one] of people.entries()) {
+        assert.deepEqual(answers[i], (await isThere(one)) ? [] : ['ACCOUNT_REQUIRED']);
+      }
+    });
+
     it('P24 that fail hold up no others, and are tried again', async () => {
       const [broken, fine] = [await stage.person(), await stage.person()];
       await stage.install(broken, APP);
