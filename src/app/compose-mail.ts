@@ -6,6 +6,7 @@ import {
   createForgetting,
   createMailer,
   createOfferLetters,
+  createServiceLetters,
   queueNotice,
   queueNotices,
   subjectOfUnsubscribe,
@@ -16,6 +17,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
+import type { TellReleased } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -30,6 +32,14 @@ export const noticePorts: { readonly notifyDisabled: NotifyDisabled; readonly te
     }
   },
 };
+
+/** Releases, told to whose email it is, as rows of the mail queue. */
+export const tellReleased: TellReleased = (tx, releases) =>
+  queueNotices(
+    tx,
+    releases.map(({ id, subjectId }) => ({ kind: 'released', subjectId, releaseId: id })),
+    tx.now,
+  );
 
 /** Offers by mail, as rows of the mail queue. */
 export const queueOfferMails: QueueMails = (tx, mails, notBefore) =>
@@ -66,6 +76,7 @@ export function composeMail(
     partnerName: async (reader, id) => (await partnersById(reader, [id])).get(id)?.name ?? null,
     service,
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
+    owed: createServiceLetters({ db, openAddress, service }),
   });
   return {
     mailer,

@@ -25,7 +25,7 @@ import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
 import { composeLeaving } from './compose-leaving.ts';
 import { composeLedger } from './compose-ledger.ts';
-import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
+import { composeMail, noticePorts, queueOfferMails, tellReleased } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { composeRetention } from './compose-retention.ts';
@@ -45,7 +45,7 @@ export function compose(surroundings: Surroundings) {
   const vault = { keyRing, hashes, random };
   const ledger = composeLedger({ surroundings, db, vault });
   const { retention, holds } = composeRetention({ db, clock, hashes, ledger: ledger.ports });
-  const release = createReleasePort(ledger.ports, hashes, config.relay?.domain ?? null);
+  const release = createReleasePort(ledger.ports, hashes, tellReleased, config.relay?.domain ?? null);
   const relayOffered = config.relay !== null;
   const delivery = composeDelivery({
     ...{ surroundings, db, vault, retention },

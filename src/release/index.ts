@@ -6,6 +6,7 @@ export { contactFeed, findContact } from './contact-feed.ts';
 export { createContactFetch } from './fetch-contacts.ts';
 export type { FetchContacts } from './fetch-contacts.ts';
 export { releaseMigrations } from './migrations.ts';
+export type { TellReleased } from './ports.ts';
 export { recordReceived } from './record-received.ts';
 export { createReleasePort } from './release-to-partner.ts';
 export { createShowToSubject } from './show-to-subject.ts';

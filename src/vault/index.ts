@@ -1,6 +1,6 @@
 // `open.ts` is not here: release/ alone imports it, and by its own path, so that the import shows.
 export { MailOpening, readMailOpenings, recordMailOpenings } from './mail-opening.ts';
-export type { MailPurpose } from './mail-opening.ts';
+export type { MailPurpose, NewMailOpening } from './mail-opening.ts';
 export { vaultMigrations } from './migrations.ts';
 export {
   destroyPerson,

@@ -5,7 +5,7 @@ import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
 let issue: (row: OpeningRow) => MailOpening;
 
 /** What the company writes to a person for. */
-export type MailPurpose = 'offer';
+export type MailPurpose = 'offer' | 'release' | 'export' | 'policy';
 
 /** Proof that it stands committed that a person's address is opened for one mail. Only `readMailOpenings` makes one. */
 export class MailOpening {
@@ -27,6 +27,13 @@ export class MailOpening {
   }
 }
 
+/** An opening that is about to be recorded. */
+export interface NewMailOpening {
+  readonly subjectId: string;
+  readonly mailId: string;
+  readonly purpose: MailPurpose;
+}
+
 interface OpeningRow {
   readonly id: string;
   readonly subject_id: string;
@@ -40,7 +47,7 @@ const TABLE = 'vault_mail_openings';
 /** Records that addresses are opened for mails of the company's own; the ids are good for `readMailOpenings` after the commit. */
 export async function recordMailOpenings(
   tx: Tx,
-  openings: readonly { readonly subjectId: string; readonly mailId: string; readonly purpose: MailPurpose }[],
+  openings: readonly NewMailOpening[],
 ): Promise<readonly string[]> {
   const rows: OpeningRow[] = openings.map(({ subjectId, mailId, purpose }) => ({
     id: newId('opening', tx.now),
