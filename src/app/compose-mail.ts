@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { partnerContactEmail, partnersById } from '../catalog/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
+import type { TellReady } from '../exports/index.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import {
   createForgetting,
@@ -40,6 +41,11 @@ export const tellReleased: TellReleased = (tx, releases) =>
     releases.map(({ id, subjectId }) => ({ kind: 'released', subjectId, releaseId: id })),
     tx.now,
   );
+
+/** Copies of people's data that are ready, told to those who asked, as rows of the mail queue. */
+export const tellReady: TellReady = async (tx, ready) => {
+  await queueNotice(tx, { kind: 'export-ready', ...ready });
+};
 
 /** Offers by mail, as rows of the mail queue. */
 export const queueOfferMails: QueueMails = (tx, mails, notBefore) =>

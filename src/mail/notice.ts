@@ -16,7 +16,9 @@ export interface OfferNotice {
 /** What the company owes a person to be told, whatever they want of offers. */
 export type ServiceNotice =
   /** Their email goes to a partner: one mail for each release, so that none hides among others. */
-  { readonly kind: 'released'; readonly subjectId: string; readonly releaseId: string };
+  | { readonly kind: 'released'; readonly subjectId: string; readonly releaseId: string }
+  /** The copy of their data that they asked for is ready. */
+  | { readonly kind: 'export-ready'; readonly subjectId: string; readonly exportId: string };
 
 /** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
 export type Notice = OfficialNotice | OfferNotice | ServiceNotice;
@@ -71,6 +73,7 @@ const shape = z.discriminatedUnion('kind', [
     version: z.int().positive(),
     runId: idOf('run'),
   }),
+  z.object({ kind: z.literal('export-ready'), subjectId: idOf('subject'), exportId: idOf('export') }),
   z.object({ kind: z.literal('released'), subjectId: idOf('subject'), releaseId: idOf('release') }),
 ]);
 

@@ -31,7 +31,7 @@ export interface QueuedMail {
   readonly refs: string;
 }
 
-interface MailRow {
+export interface MailRow {
   id: string;
   kind: Notice['kind'];
   recipient_kind: string;

@@ -4,6 +4,7 @@ import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
 import { releasesById } from '../release/index.ts';
 import type { MailPurpose } from '../vault/index.ts';
+import { writeExportReady } from './export-letter.ts';
 import type { ServiceLetters } from './letters.ts';
 import type { ServiceNotice } from './notice.ts';
 import { writeRelease } from './release-letter.ts';
@@ -14,7 +15,10 @@ interface Service {
   readonly publicUrl: string;
 }
 
-const purposeOf: Readonly<Record<ServiceNotice['kind'], MailPurpose>> = { released: 'release' };
+const purposeOf: Readonly<Record<ServiceNotice['kind'], MailPurpose>> = {
+  'export-ready': 'export',
+  released: 'release',
+};
 
 async function releaseText(reader: Reader, releaseId: string, service: Service): Promise<MailText | null> {
   const release = (await releasesById(reader, [releaseId])).get(releaseId);
@@ -33,6 +37,16 @@ async function releaseText(reader: Reader, releaseId: string, service: Service):
   });
 }
 
+/** What a letter says at this moment; null: there is nothing to say any more. */
+function textOf(reader: Reader, notice: ServiceNotice, service: Service): Promise<MailText | null> {
+  switch (notice.kind) {
+    case 'released':
+      return releaseText(reader, notice.releaseId, service);
+    case 'export-ready':
+      return Promise.resolve(writeExportReady(service));
+  }
+}
+
 /** Makes letters of what people are owed to be told. The address is opened last, when there is something to say. */
 export function createServiceLetters(parts: {
   readonly db: Database;
@@ -47,7 +61,7 @@ export function createServiceLetters(parts: {
   const { db, service } = parts;
   return {
     async compose(notice, mailId) {
-      const text = await db.read((reader) => releaseText(reader, notice.releaseId, service));
+      const text = await db.read((reader) => textOf(reader, notice, service));
       if (text === null) return { kind: 'unwanted', error: 'not-wanted' };
       const to = await parts.openAddress(notice.subjectId, mailId, purposeOf[notice.kind]);
       if (to === null) return { kind: 'unwanted', error: 'no-address' };

@@ -15,7 +15,7 @@ interface PolicyRow {
   published_at: number;
 }
 
-interface DisclosureRow {
+export interface DisclosureRow {
   id: string;
   hash: string;
   subject_id: string;
@@ -44,7 +44,7 @@ const toPolicy = (row: PolicyRow): Policy => ({
   publishedAt: row.published_at,
 });
 
-const toDisclosure = (row: DisclosureRow): Disclosure => ({
+export const toDisclosure = (row: DisclosureRow): Disclosure => ({
   id: row.id,
   hash: row.hash,
   subjectId: row.subject_id,

@@ -34,7 +34,7 @@ export interface NewMailOpening {
   readonly purpose: MailPurpose;
 }
 
-interface OpeningRow {
+export interface OpeningRow {
   readonly id: string;
   readonly subject_id: string;
   readonly mail_id: string;
@@ -42,7 +42,7 @@ interface OpeningRow {
   readonly opened_at: number;
 }
 
-const TABLE = 'vault_mail_openings';
+export const OPENINGS = 'vault_mail_openings';
 
 /** Records that addresses are opened for mails of the company's own; the ids are good for `readMailOpenings` after the commit. */
 export async function recordMailOpenings(
@@ -56,7 +56,7 @@ export async function recordMailOpenings(
     purpose,
     opened_at: tx.now,
   }));
-  await insertRows(tx, TABLE, rows);
+  await insertRows(tx, OPENINGS, rows);
   return rows.map((row) => row.id);
 }
 
@@ -65,6 +65,6 @@ export async function readMailOpenings(
   reader: Exclude<Reader, Tx>,
   ids: readonly string[],
 ): Promise<Map<string, MailOpening>> {
-  const rows = await rowsWhereIn<OpeningRow>(reader, TABLE, 'id', ids);
+  const rows = await rowsWhereIn<OpeningRow>(reader, OPENINGS, 'id', ids);
   return new Map(rows.map((row) => [row.id, issue(row)]));
 }
