@@ -6,6 +6,7 @@ export { accountsMigrations } from './migrations.ts';
 export { refuseSession, sweepRefusedSessions } from './refused-sessions.ts';
 export { isAdult, isCalendarDate } from './rules.ts';
 export {
+  activeSubjectsBetween,
   agreementsOfSubjects,
   eraseSubject,
   erasedSubjects,

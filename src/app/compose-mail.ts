@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { partnerContactEmail, partnersById } from '../catalog/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
 import type { TellReady } from '../exports/index.ts';
+import { SECOND } from '../kernel/clock.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import {
   createForgetting,
@@ -10,6 +11,7 @@ import {
   createServiceLetters,
   queueNotice,
   queueNotices,
+  stepPolicyNotices,
   subjectOfUnsubscribe,
 } from '../mail/index.ts';
 import { preferencesOf, savePreferences } from '../offers/index.ts';
@@ -17,6 +19,8 @@ import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
+import { describeError } from '../platform/log.ts';
+import { createPoller } from '../platform/poller.ts';
 import { createOwnMailOpening } from '../release/index.ts';
 import type { TellReleased } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
@@ -84,8 +88,16 @@ export function composeMail(
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
     owed: createServiceLetters({ db, openAddress, service }),
   });
+  const announcing = createPoller({
+    poll: 5 * SECOND,
+    round: () => stepPolicyNotices(db, clock.now()),
+    onError: (error) => log.error('policy notices', describeError(error)),
+  });
   return {
-    mailer,
+    start(): void {
+      mailer.start();
+      announcing.start();
+    },
     /** Letters of others go the same way as the company's own. */
     forwarder: transport,
     forgetting: createForgetting({ db, clock, transport, markOf: hashes.mailMark }),
@@ -101,6 +113,7 @@ export function composeMail(
       });
     },
     async stop(): Promise<void> {
+      await announcing.stop();
       await mailer.stop();
       await transport.close();
     },

@@ -159,7 +159,7 @@ export function compose(surroundings: Surroundings) {
       await ledger.sequencer.start(() => ledger.witnessing.start());
       delivery.worker.start();
       delivery.chores.start();
-      mail.mailer.start();
+      mail.start();
       leaving.start();
       exports.exporter.start();
     },

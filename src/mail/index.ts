@@ -1,3 +1,4 @@
+export { stepPolicyNotices } from './announce-policy.ts';
 export { mailExports } from './export-sections.ts';
 export { createMailer, mailerDefaults } from './mailer.ts';
 export type { AddressOf, Mailer, MailerSettings } from './mailer.ts';

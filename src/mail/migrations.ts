@@ -62,4 +62,15 @@ export const mailMigrations: readonly Migration[] = [
       await knex('mail_queue').where({ kind: 'offer' }).update({ bulk: true });
     },
   },
+  {
+    name: '1358-policy-notices',
+    async up(knex) {
+      await knex.schema.createTable('policy_notices', (t) => {
+        t.text('policy_id').primary();
+        t.text('reached').notNullable();
+        t.integer('queued').notNullable();
+        t.bigInteger('started_at').notNullable();
+      });
+    },
+  },
 ];

@@ -18,7 +18,9 @@ export type ServiceNotice =
   /** Their email goes to a partner: one mail for each release, so that none hides among others. */
   | { readonly kind: 'released'; readonly subjectId: string; readonly releaseId: string }
   /** The copy of their data that they asked for is ready. */
-  | { readonly kind: 'export-ready'; readonly subjectId: string; readonly exportId: string };
+  | { readonly kind: 'export-ready'; readonly subjectId: string; readonly exportId: string }
+  /** What they were promised changes on a day to come. */
+  | { readonly kind: 'policy-announced'; readonly subjectId: string; readonly policyId: string };
 
 /** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
 export type Notice = OfficialNotice | OfferNotice | ServiceNotice;
@@ -74,6 +76,11 @@ const shape = z.discriminatedUnion('kind', [
     runId: idOf('run'),
   }),
   z.object({ kind: z.literal('export-ready'), subjectId: idOf('subject'), exportId: idOf('export') }),
+  z.object({
+    kind: z.literal('policy-announced'),
+    subjectId: idOf('subject'),
+    policyId: idOf('policy'),
+  }),
   z.object({ kind: z.literal('released'), subjectId: idOf('subject'), releaseId: idOf('release') }),
 ]);
 
@@ -85,7 +92,7 @@ export function toNotice(value: unknown): Notice {
 }
 
 /** Kinds that go to many people at once. */
-const bulkKinds: ReadonlySet<Notice['kind']> = new Set(['offer']);
+const bulkKinds: ReadonlySet<Notice['kind']> = new Set(['offer', 'policy-announced']);
 
 /** Whether such notices are many, so that a notice about one thing that happened to one person comes before them. */
 export const isBulk = ({ kind }: Notice): boolean => bulkKinds.has(kind);

@@ -2,11 +2,13 @@ import { appsById, partnersById } from '../catalog/index.ts';
 import { grantsById } from '../consent/index.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Database, Reader } from '../platform/db/index.ts';
+import { policiesById } from '../policies/index.ts';
 import { releasesById } from '../release/index.ts';
 import type { MailPurpose } from '../vault/index.ts';
 import { writeExportReady } from './export-letter.ts';
 import type { ServiceLetters } from './letters.ts';
 import type { ServiceNotice } from './notice.ts';
+import { writePolicyChange } from './policy-letter.ts';
 import { writeRelease } from './release-letter.ts';
 import type { MailText } from './texts.ts';
 
@@ -17,6 +19,7 @@ interface Service {
 
 const purposeOf: Readonly<Record<ServiceNotice['kind'], MailPurpose>> = {
   'export-ready': 'export',
+  'policy-announced': 'policy',
   released: 'release',
 };
 
@@ -37,11 +40,18 @@ async function releaseText(reader: Reader, releaseId: string, service: Service):
   });
 }
 
+async function policyText(reader: Reader, policyId: string, service: Service): Promise<MailText | null> {
+  const policy = (await policiesById(reader, [policyId])).get(policyId);
+  return policy === undefined ? null : writePolicyChange(policy, service);
+}
+
 /** What a letter says at this moment; null: there is nothing to say any more. */
 function textOf(reader: Reader, notice: ServiceNotice, service: Service): Promise<MailText | null> {
   switch (notice.kind) {
     case 'released':
       return releaseText(reader, notice.releaseId, service);
+    case 'policy-announced':
+      return policyText(reader, notice.policyId, service);
     case 'export-ready':
       return Promise.resolve(writeExportReady(service));
   }

@@ -19,6 +19,7 @@ export {
 } from './rules.ts';
 export type { DisclosureFacts } from './rules.ts';
 export {
+  announcedChanges,
   currentPolicy,
   deleteDisclosures,
   sweepDisclosures,

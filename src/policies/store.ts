@@ -86,6 +86,18 @@ export async function nextPolicy(at: Queryable, now: Millis): Promise<Policy | n
   return row === undefined ? null : toPolicy(row);
 }
 
+/** Versions that change what people were promised and are not in force yet, the nearest first. */
+export async function announcedChanges(at: Queryable, now: Millis): Promise<readonly Policy[]> {
+  // Of the first promise there is nothing to hear.
+  if ((await currentPolicy(at, now)) === null) return [];
+  const rows = (await at
+    .q('policies')
+    .where('effective_at', '>', now)
+    .where({ material: true })
+    .orderBy(['effective_at', 'id'])) as PolicyRow[];
+  return rows.map(toPolicy);
+}
+
 /**
  * Versions from before the last one in force that changed what people were promised. Whoever agreed to one of these has to
  * agree anew.

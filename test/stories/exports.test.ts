@@ -20,7 +20,7 @@ const codesOf = ({ userErrors }: { readonly userErrors: readonly { readonly code
 
 for (const engine of engines) {
   describe(`a copy of one’s data, on ${engine},`, function () {
-    this.timeout(120_000);
+    this.timeout(180_000);
     let stage: Stage;
     let act: ReturnType<typeof exportActs>;
 
