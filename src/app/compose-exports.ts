@@ -16,6 +16,7 @@ import type { ExportSection } from '../platform/export-section.ts';
 import { policyExports } from '../policies/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 import type { createShowToSubject } from '../release/index.ts';
+import { relayExports } from '../relay/index.ts';
 import { traitExports } from '../traits/index.ts';
 import { vaultExports } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
@@ -39,6 +40,7 @@ export function composeExports(parts: {
     grantsSection(receipts),
     refusalsSection(receipts),
     ...consentExports,
+    ...relayExports,
     ...policyExports,
     ...offerExports,
     ...traitExports,

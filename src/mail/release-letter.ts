@@ -1,6 +1,6 @@
 import type { Grant } from '../consent/index.ts';
 import type { Millis } from '../kernel/clock.ts';
-import type { Purpose } from '../policies/index.ts';
+import type { AddressKind, Purpose } from '../policies/index.ts';
 import type { MailText } from './texts.ts';
 import { inOneLine, moment, signature } from './texts.ts';
 
@@ -9,6 +9,7 @@ export interface ReleaseLetterFacts {
   readonly partner: { readonly legalName: string; readonly country: string };
   readonly purposes: readonly Purpose[];
   readonly means: Grant['means'];
+  readonly address: AddressKind;
   readonly releasedAt: Millis;
   /** Whether the yes was taken back meanwhile. */
   readonly isOver: boolean;
@@ -26,6 +27,11 @@ const by: Readonly<Record<Grant['means'], string>> = {
   install_app: 'installing an app',
 };
 
+const whatGoes: Readonly<Record<AddressKind, readonly [string, string]>> = {
+  real: ['your', 'email address. Nothing else about you is given.'],
+  relay: ['a', 'relay address that stands for yours. Your own is not given.'],
+};
+
 const takeBack = (publicUrl: string): string[] => [
   'To take your yes back, in one step: sign in here and press “Take it back”',
   'under “Who has your email”. We then tell the partner to delete it.',
@@ -37,14 +43,18 @@ const takeBack = (publicUrl: string): string[] => [
 export function writeRelease(facts: ReleaseLetterFacts): MailText {
   const { partner, company, publicUrl } = facts;
   const app = inOneLine(facts.appName);
+  const [whose, what] = whatGoes[facts.address];
   const [first = '', ...rest] = facts.purposes.map((purpose) => forWhat[purpose]);
   return {
-    subject: `Your email address goes to ${app}`,
+    subject:
+      facts.address === 'real'
+        ? `Your email address goes to ${app}`
+        : `A relay address of yours goes to ${app}`,
     text: [
       'Hello,',
       '',
-      `you said yes by ${by[facts.means]}, so a partner of ours gets your`,
-      'email address. Nothing else about you is given.',
+      `you said yes by ${by[facts.means]}, so a partner of ours gets ${whose}`,
+      what,
       '',
       `  app      ${app}`,
       `  partner  ${inOneLine(partner.legalName)} (${partner.country})`,

@@ -32,10 +32,10 @@ async function releaseText(reader: Reader, releaseId: string, service: Service):
     grantsById(reader, [release.grantId]).then((grants) => grants.get(release.grantId)),
   ]);
   if (!app || !partner || !grant) throw new Error('a row that is referred to is missing');
-  const { purposes, means } = grant;
+  const { purposes, means, address } = grant;
   const { releasedAt, endedAt } = release;
   return writeRelease({
-    ...{ appName: app.name, partner, purposes, means, releasedAt, isOver: endedAt !== null },
+    ...{ appName: app.name, partner, purposes, means, address, releasedAt, isOver: endedAt !== null },
     ...service,
   });
 }

@@ -8,6 +8,7 @@ const facts: ReleaseLetterFacts = {
   partner: { legalName: 'Calmly GmbH', country: 'DE' },
   purposes: ['account_creation', 'communication'],
   means: 'install_app',
+  address: 'real',
   releasedAt: Date.UTC(2026, 10, 24, 9, 30, 15),
   isOver: false,
   company: 'Sluice Ltd',
@@ -43,6 +44,13 @@ describe('letters about releases', () => {
         '',
       ].join('\n'),
     });
+  });
+
+  it('say that the own address stays where a relay address goes', () => {
+    const { subject, text } = writeRelease({ ...facts, address: 'relay' });
+    assert.equal(subject, 'A relay address of yours goes to Calmly Booking');
+    assert.match(text, /gets a\nrelay address that stands for yours\. Your own is not given\.$/m);
+    assert.doesNotMatch(text, /gets your/);
   });
 
   it('do not ask to take back what was taken back before the letter went', () => {

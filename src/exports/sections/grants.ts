@@ -21,7 +21,13 @@ async function describeGrants(at: Reader, grants: readonly Grant[]) {
   return grants.map((grant) => ({
     id: grant.id,
     ...names(grant),
-    ...{ basis: grant.basis, offerId: grant.offerId, fields: grant.fields, purposes: grant.purposes },
+    ...{
+      basis: grant.basis,
+      address: grant.address,
+      offerId: grant.offerId,
+      fields: grant.fields,
+      purposes: grant.purposes,
+    },
     text: texts.get(grant.disclosureHash)?.text ?? null,
     ...{ textVersion: grant.textVersion, disclosureHash: grant.disclosureHash },
     policyVersion: policies.get(grant.policyId)?.version ?? null,

@@ -34,7 +34,12 @@ async function describeReleases(at: Reader, clock: Clock, releases: readonly Rel
   const ids = releases.map(({ id }) => id);
   const deliveries = grouped(await deliveriesOfReleases(at, ids), ({ releaseId }) => releaseId);
   const grantIds = releases.map(({ grantId }) => grantId);
-  const fetches = grouped(await entriesAbout(at, ['fetch'], grantIds), ({ about }) => about);
+  const looks = await entriesAbout(at, ['fetch', 'relay'], grantIds);
+  const byGrant = grouped(looks, ({ about }) => about);
+  const timesOf = (event: string, grantId: string) =>
+    (byGrant.get(grantId) ?? [])
+      .filter((look) => look.event === event)
+      .map((look) => isoOrNull(look.recordedAt));
   return releases.map((release) => {
     const duty = dutyAfter(release, duties);
     return {
@@ -44,7 +49,8 @@ async function describeReleases(at: Reader, clock: Clock, releases: readonly Rel
       sentAt: isoOrNull(release.sentAt),
       receivedAt: isoOrNull(release.receivedAt),
       endedAt: isoOrNull(release.endedAt),
-      fetchedAt: (fetches.get(release.grantId) ?? []).map(({ recordedAt }) => isoOrNull(recordedAt)),
+      fetchedAt: timesOf('fetch', release.grantId),
+      lettersPassedOnAt: timesOf('relay', release.grantId),
       deliveries: (deliveries.get(release.id) ?? []).map(({ state, attempts, finishedAt }) => ({
         ...{ state, attempts, finishedAt: isoOrNull(finishedAt) },
       })),
