@@ -19,6 +19,7 @@ const mappers: Record<Door, Record<string, string>> = {
     Policy: from('policies', 'Policy'),
     PolicyLines: from('policies', 'PolicyLines'),
     PolicyAgreement: from('accounts', 'Subject'),
+    DataExport: from('exports', 'DataExport'),
     PastAgreement: from('accounts', 'Agreement'),
     Viewer: from('accounts', 'Subject'),
     Profile: from('accounts', 'Subject'),

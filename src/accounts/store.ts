@@ -117,6 +117,35 @@ export async function loginIndexOf(at: Queryable, subjectId: string): Promise<Bu
   return row?.login_index ?? null;
 }
 
+/** Those of these people who have an account. */
+export async function subjectsById(at: Queryable, ids: readonly string[]): Promise<Map<string, Subject>> {
+  const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', ids);
+  return new Map(
+    rows.flatMap((row) => {
+      const subject = toSubject(row);
+      return subject === null ? [] : [[row.id, subject]];
+    }),
+  );
+}
+
+/** Ids of people with an account, in order, between two ids; at most `limit`. */
+export async function activeSubjectsBetween(
+  at: Queryable,
+  after: string,
+  before: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = (await at
+    .q('subjects')
+    .select('id')
+    .where('state', 'active')
+    .where('id', '>', after)
+    .where('id', '<', before)
+    .orderBy('id')
+    .limit(limit)) as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
 /** Which of these people are erased. */
 export async function erasedSubjects(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', ids);

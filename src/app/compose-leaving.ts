@@ -1,4 +1,5 @@
 import type { ReleasePort } from '../consent/index.ts';
+import { forgetExports } from '../exports/index.ts';
 import { SECOND } from '../kernel/clock.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import { forgetMails } from '../mail/index.ts';
@@ -36,7 +37,14 @@ export function composeLeaving(parts: {
 }) {
   const { surroundings, db, hashes, ledger, receipts, release, forgetting } = parts;
   const { clock, log } = surroundings;
-  const erase = createErase({ ledger, release, forgetMails });
+  const erase = createErase({
+    ...{ ledger, release },
+    async forgetElsewhere(tx, subjectId) {
+      // First: a copy that becomes ready now queues a mail.
+      await forgetExports(tx, subjectId);
+      await forgetMails(tx, subjectId);
+    },
+  });
   const steps = createSteps({ hashes, erase, isHeld });
   const proof = createErasureProof({ db, clock, receipts });
   const onError = (error: unknown): void => log.error('erasures', describeError(error));

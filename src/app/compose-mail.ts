@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { partnerContactEmail, partnersById } from '../catalog/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
+import type { TellReady } from '../exports/index.ts';
+import { SECOND } from '../kernel/clock.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import {
   createForgetting,
   createMailer,
   createOfferLetters,
+  createServiceLetters,
   queueNotice,
   queueNotices,
+  stepPolicyNotices,
   subjectOfUnsubscribe,
 } from '../mail/index.ts';
 import { preferencesOf, savePreferences } from '../offers/index.ts';
@@ -15,7 +19,10 @@ import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
+import { describeError } from '../platform/log.ts';
+import { createPoller } from '../platform/poller.ts';
 import { createOwnMailOpening } from '../release/index.ts';
+import type { TellReleased } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,6 +36,19 @@ export const noticePorts: { readonly notifyDisabled: NotifyDisabled; readonly te
       await queueNotice(tx, { kind: 'deletion-overdue', recipient, ...overdue });
     }
   },
+};
+
+/** Releases, told to whose email it is, as rows of the mail queue. */
+export const tellReleased: TellReleased = (tx, releases) =>
+  queueNotices(
+    tx,
+    releases.map(({ id, subjectId }) => ({ kind: 'released', subjectId, releaseId: id })),
+    tx.now,
+  );
+
+/** Copies of people's data that are ready, told to those who asked, as rows of the mail queue. */
+export const tellReady: TellReady = async (tx, ready) => {
+  await queueNotice(tx, { kind: 'export-ready', ...ready });
 };
 
 /** Offers by mail, as rows of the mail queue. */
@@ -66,9 +86,18 @@ export function composeMail(
     partnerName: async (reader, id) => (await partnersById(reader, [id])).get(id)?.name ?? null,
     service,
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
+    owed: createServiceLetters({ db, openAddress, service }),
+  });
+  const announcing = createPoller({
+    poll: 5 * SECOND,
+    round: () => stepPolicyNotices(db, clock.now()),
+    onError: (error) => log.error('policy notices', describeError(error)),
   });
   return {
-    mailer,
+    start(): void {
+      mailer.start();
+      announcing.start();
+    },
     /** Letters of others go the same way as the company's own. */
     forwarder: transport,
     forgetting: createForgetting({ db, clock, transport, markOf: hashes.mailMark }),
@@ -84,6 +113,7 @@ export function composeMail(
       });
     },
     async stop(): Promise<void> {
+      await announcing.stop();
       await mailer.stop();
       await transport.close();
     },

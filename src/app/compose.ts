@@ -23,9 +23,10 @@ import { addPeople, createListDesk, createRecordingDesk, createRegistrationDesk 
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
+import { composeExports } from './compose-exports.ts';
 import { composeLeaving } from './compose-leaving.ts';
 import { composeLedger } from './compose-ledger.ts';
-import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
+import { composeMail, noticePorts, queueOfferMails, tellReleased } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { composeRetention } from './compose-retention.ts';
@@ -45,7 +46,7 @@ export function compose(surroundings: Surroundings) {
   const vault = { keyRing, hashes, random };
   const ledger = composeLedger({ surroundings, db, vault });
   const { retention, holds } = composeRetention({ db, clock, hashes, ledger: ledger.ports });
-  const release = createReleasePort(ledger.ports, hashes, config.relay?.domain ?? null);
+  const release = createReleasePort(ledger.ports, hashes, tellReleased, config.relay?.domain ?? null);
   const relayOffered = config.relay !== null;
   const delivery = composeDelivery({
     ...{ surroundings, db, vault, retention },
@@ -79,6 +80,8 @@ export function compose(surroundings: Surroundings) {
     forwarder: mail.forwarder,
   });
   const { receipts } = ledger;
+  const showEmail = createShowToSubject(db, keyRing);
+  const exports = composeExports({ surroundings, db, vault, receipts, showEmail });
   const leaving = composeLeaving({
     ...{ surroundings, db, hashes, receipts, release, onCommitted },
     ...{ ledger: ledger.ports, forgetting: mail.forgetting },
@@ -93,7 +96,8 @@ export function compose(surroundings: Surroundings) {
     agreeToPolicy: createAgreement(db, hashes),
     ...leaving.services,
     showDisclosure: disclosures.show,
-    showEmail: createShowToSubject(db, keyRing),
+    showEmail,
+    ...exports.services,
     isEmailVerified: async (subjectId: string) =>
       (await db.read((reader) => verifiedSubjects(reader, [subjectId]))).has(subjectId),
     ...delivery.services,
@@ -142,6 +146,7 @@ export function compose(surroundings: Surroundings) {
     worker: delivery.worker,
     chores: delivery.chores,
     sequencer: ledger.sequencer,
+    exporter: exports.exporter,
     audience: targeting.audience,
     relay,
     /** Brings the database up to date. */
@@ -154,8 +159,9 @@ export function compose(surroundings: Surroundings) {
       await ledger.sequencer.start(() => ledger.witnessing.start());
       delivery.worker.start();
       delivery.chores.start();
-      mail.mailer.start();
+      mail.start();
       leaving.start();
+      exports.exporter.start();
     },
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
     startAudience: () => targeting.start(),
@@ -170,6 +176,7 @@ export function compose(surroundings: Surroundings) {
           pages: surroundings.pages ?? {},
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
+          download: exports.download,
           findErasure: leaving.findErasure,
           https: config.env === 'production',
         },
@@ -182,7 +189,7 @@ export function compose(surroundings: Surroundings) {
       await relay.stop();
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
-      await leaving.stop();
+      await Promise.all([leaving.stop(), exports.exporter.stop()]);
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();

@@ -3,6 +3,7 @@ import { catalogMigrations } from '../catalog/index.ts';
 import { consentMigrations } from '../consent/index.ts';
 import { deliveryMigrations } from '../delivery/index.ts';
 import { dutiesMigrations } from '../duties/index.ts';
+import { exportsMigrations } from '../exports/index.ts';
 import { ledgerMigrations } from '../ledger/index.ts';
 import { mailMigrations } from '../mail/index.ts';
 import { offersMigrations } from '../offers/index.ts';
@@ -40,4 +41,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...reportsMigrations,
     ...retentionMigrations,
     ...erasureMigrations,
+    ...exportsMigrations,
   ]);

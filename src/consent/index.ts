@@ -1,5 +1,6 @@
 export { ActiveGrant, requireActiveGrants, weighGrants } from './active-grant.ts';
 export { endEverything, lockEverything } from './end-everything.ts';
+export { consentExports } from './export-sections.ts';
 export { createConsentDesk } from './give-and-take-back.ts';
 export type { ConsentDesk } from './give-and-take-back.ts';
 export { consentMigrations } from './migrations.ts';

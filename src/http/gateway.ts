@@ -11,9 +11,11 @@ import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { Log } from '../platform/log.ts';
 import type { FindErasure, ReceiptParts } from '../privacy/index.ts';
+import type { DownloadExport } from '../exports/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { erasureRoutes } from './erasure-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
@@ -48,6 +50,8 @@ export interface GatewayParts {
   /** Public keys of `v1a` webhook signatures. */
   readonly webhookKeys: readonly PublicSigningKey[];
   readonly unsubscribe: Unsubscribe;
+  /** Opens the copy of a person's data that a link leads to. */
+  readonly download: DownloadExport;
   readonly findErasure: FindErasure;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
@@ -84,6 +88,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   });
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
   app.use('/images', imageRoutes(db));
+  app.use('/export', exportRoutes(parts.download));
   app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
   app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
 

@@ -1,19 +1,8 @@
 import { Router, urlencoded } from 'express';
+import { page } from './page.ts';
 
 /** Takes the person of a link's token off the list; false when the token is none, or expired. */
 export type Unsubscribe = (token: string) => Promise<boolean>;
-
-const page = (title: string, body: string): string =>
-  `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<h1>${title}</h1>
-${body}
-</html>
-`;
 
 const ASK = page(
   'No more offers by mail',

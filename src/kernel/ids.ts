@@ -40,6 +40,7 @@ export const idPrefixes = {
   hold: 'hld',
   segment: 'seg',
   list: 'lst',
+  export: 'exp',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

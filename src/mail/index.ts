@@ -1,13 +1,16 @@
+export { stepPolicyNotices } from './announce-policy.ts';
+export { mailExports } from './export-sections.ts';
 export { createMailer, mailerDefaults } from './mailer.ts';
 export type { AddressOf, Mailer, MailerSettings } from './mailer.ts';
 export { mailMigrations } from './migrations.ts';
-export type { Composed, OfferLetters } from './letters.ts';
-export type { Notice, OfferNotice, OfficialNotice, Recipient } from './notice.ts';
+export type { Composed, OfferLetters, ServiceLetters } from './letters.ts';
+export type { Notice, OfferNotice, OfficialNotice, Recipient, ServiceNotice } from './notice.ts';
 export { createOfferLetters, writeOffer } from './offer-letters.ts';
 export { failedMails, queueNotice, queueNotices, sweepMails } from './queue.ts';
 export { createForgetting, forgetMails } from './forget.ts';
 export type { Forgetting } from './forget.ts';
 export type { MailError, MailState, QueuedMail } from './queue.ts';
+export { createServiceLetters } from './service-letters.ts';
 export { MAIL_WAITS, MAX_ATTEMPTS, waitAfterAttempt } from './retry.ts';
 export { writeNotice } from './texts.ts';
 export type { MailText, NoticeFacts } from './texts.ts';

@@ -49,4 +49,28 @@ export const mailMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1355-mail-order',
+    async up(knex) {
+      await knex.schema.alterTable('mail_queue', (t) => {
+        // Whether many get such a mail at once. What one person waits for goes first.
+        t.boolean('bulk').notNullable().defaultTo(false);
+        t.index(['state', 'bulk', 'next_at']);
+        t.index(['recipient_ref']);
+        t.dropIndex(['state', 'next_at']);
+      });
+      await knex('mail_queue').where({ kind: 'offer' }).update({ bulk: true });
+    },
+  },
+  {
+    name: '1358-policy-notices',
+    async up(knex) {
+      await knex.schema.createTable('policy_notices', (t) => {
+        t.text('policy_id').primary();
+        t.text('reached').notNullable();
+        t.integer('queued').notNullable();
+        t.bigInteger('started_at').notNullable();
+      });
+    },
+  },
 ];

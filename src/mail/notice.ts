@@ -13,8 +13,17 @@ export interface OfferNotice {
   readonly runId: string;
 }
 
+/** What the company owes a person to be told, whatever they want of offers. */
+export type ServiceNotice =
+  /** Their email goes to a partner: one mail for each release, so that none hides among others. */
+  | { readonly kind: 'released'; readonly subjectId: string; readonly releaseId: string }
+  /** The copy of their data that they asked for is ready. */
+  | { readonly kind: 'export-ready'; readonly subjectId: string; readonly exportId: string }
+  /** What they were promised changes on a day to come. */
+  | { readonly kind: 'policy-announced'; readonly subjectId: string; readonly policyId: string };
+
 /** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
-export type Notice = OfficialNotice | OfferNotice;
+export type Notice = OfficialNotice | OfferNotice | ServiceNotice;
 
 /** Something that the company tells a partner or its own privacy office. */
 export type OfficialNotice =
@@ -66,6 +75,13 @@ const shape = z.discriminatedUnion('kind', [
     version: z.int().positive(),
     runId: idOf('run'),
   }),
+  z.object({ kind: z.literal('export-ready'), subjectId: idOf('subject'), exportId: idOf('export') }),
+  z.object({
+    kind: z.literal('policy-announced'),
+    subjectId: idOf('subject'),
+    policyId: idOf('policy'),
+  }),
+  z.object({ kind: z.literal('released'), subjectId: idOf('subject'), releaseId: idOf('release') }),
 ]);
 
 /** Holds a value to the shape of a notice. Throws for one that is none: a mistake of ours, nobody else writes them. */
@@ -75,8 +91,14 @@ export function toNotice(value: unknown): Notice {
   return data;
 }
 
+/** Kinds that go to many people at once. */
+const bulkKinds: ReadonlySet<Notice['kind']> = new Set(['offer', 'policy-announced']);
+
+/** Whether such notices are many, so that a notice about one thing that happened to one person comes before them. */
+export const isBulk = ({ kind }: Notice): boolean => bulkKinds.has(kind);
+
 export function recipientOf(notice: Notice): Recipient {
-  if (notice.kind === 'offer') return { kind: 'person', subjectId: notice.subjectId };
+  if ('subjectId' in notice) return { kind: 'person', subjectId: notice.subjectId };
   return notice.kind === 'deletion-overdue' && notice.recipient === 'office'
     ? { kind: 'office' }
     : { kind: 'partner', partnerId: notice.partnerId };

@@ -3,7 +3,7 @@ import { newId } from '../kernel/ids.ts';
 import { insertRows } from '../platform/db/index.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import type { SendError } from '../platform/mail/index.ts';
-import { recipientOf, toNotice } from './notice.ts';
+import { isBulk, recipientOf, toNotice } from './notice.ts';
 import type { Notice, Recipient } from './notice.ts';
 import { MAX_ATTEMPTS } from './retry.ts';
 
@@ -31,7 +31,7 @@ export interface QueuedMail {
   readonly refs: string;
 }
 
-interface MailRow {
+export interface MailRow {
   id: string;
   kind: Notice['kind'];
   recipient_kind: string;
@@ -40,6 +40,7 @@ interface MailRow {
   state: MailState;
   attempts: number;
   next_at: number;
+  bulk: boolean | number;
   created_at: number;
   finished_at: number | null;
   last_error: MailError | null;
@@ -78,6 +79,7 @@ function toRow(tx: Tx, notice: Notice, notBefore: Millis): MailRow {
     state: 'pending',
     attempts: 0,
     next_at: notBefore,
+    bulk: isBulk(notice),
     created_at: tx.now,
     finished_at: null,
     last_error: null,
@@ -100,12 +102,30 @@ export async function queueNotices(tx: Tx, notices: readonly Notice[], notBefore
   );
 }
 
-const dueAt = (at: Queryable, now: Millis) =>
-  at.q('mail_queue').whereIn('state', ['pending', 'sending']).where('next_at', '<=', now);
+/** `bulk`: of many people; all values are named, for the index has them before the time. */
+const dueAt = (at: Queryable, now: Millis, bulk: readonly boolean[] = [false, true]) =>
+  at
+    .q('mail_queue')
+    .whereIn('state', ['pending', 'sending'])
+    .whereIn('bulk', [...bulk])
+    .where('next_at', '<=', now);
 
 /** Whether there is a mail whose time has come. Cheap, on a reader: an idle mailer writes nothing. */
 export async function isMailDue(at: Queryable, now: Millis): Promise<boolean> {
   return (await dueAt(at, now).select('id').first()) !== undefined;
+}
+
+/** What one person waits for first, then what many get: nobody's notice waits behind a mailing. */
+async function dueRows(tx: Tx, limit: number): Promise<MailRow[]> {
+  const rows: MailRow[] = [];
+  for (const bulk of [false, true]) {
+    if (rows.length === limit) break;
+    const due = dueAt(tx, tx.now, [bulk])
+      .orderBy('next_at')
+      .limit(limit - rows.length);
+    rows.push(...((await (tx.dialect === 'postgres' ? due.forUpdate().skipLocked() : due)) as MailRow[]));
+  }
+  return rows;
 }
 
 /**
@@ -118,9 +138,7 @@ export async function claimMails(
   limit: number,
   reclaimAfter: Millis,
 ): Promise<{ readonly claimed: readonly QueuedMail[]; readonly lost: readonly QueuedMail[] }> {
-  const due = dueAt(tx, tx.now).orderBy('next_at').limit(limit);
-  const rows = (await (tx.dialect === 'postgres' ? due.forUpdate().skipLocked() : due)) as MailRow[];
-  const mails = rows.map(toMail);
+  const mails = (await dueRows(tx, limit)).map(toMail);
   const lost = mails.filter((mail) => mail.attempts >= MAX_ATTEMPTS);
   const claimed = mails.filter((mail) => mail.attempts < MAX_ATTEMPTS);
   const ids = (some: readonly QueuedMail[]): string[] => some.map((mail) => mail.id);

@@ -30,7 +30,8 @@ export function inOneLine(name: string): string {
 }
 
 /** `2026-11-24 09:30 UTC` */
-const moment = (at: Millis): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+export const moment = (at: Millis): string =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 const deletions = (count: number): string => (count === 1 ? '1 deletion' : `${count} deletions`);
 
@@ -93,12 +94,20 @@ function body(notice: OfficialNotice, facts: NoticeFacts, partner: string): Mail
     : deletionOverdueToPartner(notice, facts.publicUrl);
 }
 
+/** How each letter ends. */
+export const signature = (company: string, publicUrl: string): string[] => [
+  '-- ',
+  inOneLine(company),
+  publicUrl,
+  '',
+];
+
 /** The subject and the plain text of a notice. The only link is the service's own URL; nothing in it counts readers. */
 export function writeNotice(notice: OfficialNotice, facts: NoticeFacts): MailText {
   const name = inOneLine(facts.partnerName ?? '');
   const partner = name === '' ? notice.partnerId : name;
   const { subject, text } = body(notice, facts, partner);
   const greeting = recipientOf(notice).kind === 'office' ? 'To the privacy office' : `To ${partner}`;
-  const signature = ['-- ', inOneLine(facts.company), facts.publicUrl, ''];
-  return { subject, text: [`${greeting},`, '', text, '', ...signature].join('\n') };
+  const end = signature(facts.company, facts.publicUrl);
+  return { subject, text: [`${greeting},`, '', text, '', ...end].join('\n') };
 }

@@ -2,6 +2,7 @@ export { createCampaignDesk } from './campaign-desk.ts';
 export type { NewCampaign, NewContent } from './campaign-desk.ts';
 export { reasons } from './eligibility.ts';
 export type { Reason } from './eligibility.ts';
+export { offerExports } from './export-sections.ts';
 export { createImageDesk } from './add-image.ts';
 export type { ImageDesk } from './add-image.ts';
 export { imageBytes, imagesById } from './image-store.ts';

@@ -14,6 +14,7 @@ export interface LogFields {
   readonly durationMs?: number;
   readonly messageId?: string;
   readonly endpointId?: string;
+  readonly exportId?: string;
   readonly attempt?: number;
   readonly outcome?: string;
   readonly code?: string;
@@ -35,6 +36,7 @@ const allowed: readonly (keyof LogFields)[] = [
   'durationMs',
   'messageId',
   'endpointId',
+  'exportId',
   'attempt',
   'outcome',
   'code',

@@ -1,5 +1,6 @@
 export { changesBetween } from './changes.ts';
 export type { PolicyLines } from './changes.ts';
+export { policyExports } from './export-sections.ts';
 export { policiesMigrations } from './migrations.ts';
 export {
   DISCLOSURE_LIFETIME,
@@ -18,6 +19,7 @@ export {
 } from './rules.ts';
 export type { DisclosureFacts } from './rules.ts';
 export {
+  announcedChanges,
   currentPolicy,
   deleteDisclosures,
   sweepDisclosures,

@@ -15,7 +15,7 @@ interface PolicyRow {
   published_at: number;
 }
 
-interface DisclosureRow {
+export interface DisclosureRow {
   id: string;
   hash: string;
   subject_id: string;
@@ -44,7 +44,7 @@ const toPolicy = (row: PolicyRow): Policy => ({
   publishedAt: row.published_at,
 });
 
-const toDisclosure = (row: DisclosureRow): Disclosure => ({
+export const toDisclosure = (row: DisclosureRow): Disclosure => ({
   id: row.id,
   hash: row.hash,
   subjectId: row.subject_id,
@@ -84,6 +84,18 @@ export async function nextPolicy(at: Queryable, now: Millis): Promise<Policy | n
     .orderBy(['effective_at', 'id'])
     .first()) as PolicyRow | undefined;
   return row === undefined ? null : toPolicy(row);
+}
+
+/** Versions that change what people were promised and are not in force yet, the nearest first. */
+export async function announcedChanges(at: Queryable, now: Millis): Promise<readonly Policy[]> {
+  // Of the first promise there is nothing to hear.
+  if ((await currentPolicy(at, now)) === null) return [];
+  const rows = (await at
+    .q('policies')
+    .where('effective_at', '>', now)
+    .where({ material: true })
+    .orderBy(['effective_at', 'id'])) as PolicyRow[];
+  return rows.map(toPolicy);
 }
 
 /**

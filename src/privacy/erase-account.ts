@@ -22,10 +22,10 @@ export type Erase = (tx: Tx, subject: Subject) => Promise<string>;
 export function createErase(parts: {
   readonly ledger: LedgerPorts;
   readonly release: Pick<ReleasePort, 'announceEnd'>;
-  /** Forgets what the company has written to a person; `mail/` does. */
-  readonly forgetMails: (tx: Tx, subjectId: string) => Promise<void>;
+  /** Forgets what slices beside and above this one keep of a person. */
+  readonly forgetElsewhere: (tx: Tx, subjectId: string) => Promise<void>;
 }): Erase {
-  const { ledger, release, forgetMails } = parts;
+  const { ledger, release, forgetElsewhere } = parts;
 
   return async function erase(tx, subject) {
     const loginIndex = await loginIndexOf(tx, subject.id);
@@ -38,7 +38,7 @@ export function createErase(parts: {
     await deleteShows(tx, subject.id);
     await deletePreferences(tx, subject.id);
     await forgetPerson(tx, subject.id);
-    await forgetMails(tx, subject.id);
+    await forgetElsewhere(tx, subject.id);
     await eraseSubject(tx, subject.id);
     if (loginIndex !== null) await deleteIdempotencyKeys(tx, loginPrincipal(loginIndex));
     return erasure.entryId;

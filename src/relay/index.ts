@@ -1,3 +1,4 @@
+export { relayExports } from './export-sections.ts';
 export { forgetCorrespondents } from './forget.ts';
 export { relayMigrations } from './migrations.ts';
 export { createPassOn } from './pass-on.ts';

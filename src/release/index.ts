@@ -6,11 +6,19 @@ export { contactFeed, findContact } from './contact-feed.ts';
 export { createContactFetch } from './fetch-contacts.ts';
 export type { FetchContacts } from './fetch-contacts.ts';
 export { releaseMigrations } from './migrations.ts';
+export type { TellReleased } from './ports.ts';
 export { recordReceived } from './record-received.ts';
 export { createReleasePort } from './release-to-partner.ts';
 export { createShowToSubject } from './show-to-subject.ts';
 export type { OwnEmail } from './show-to-subject.ts';
-export { listReleases, nameContacts, releasesAfter, releasesByEntry, releasesById } from './store.ts';
+export {
+  countReleases,
+  listReleases,
+  nameContacts,
+  releasesAfter,
+  releasesByEntry,
+  releasesById,
+} from './store.ts';
 export type { Release, ReleaseFilter } from './store.ts';
 export { createUnseal } from './unseal-for-delivery.ts';
 export { createOwnMailOpening } from './open-for-own-mail.ts';

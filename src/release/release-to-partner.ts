@@ -12,6 +12,7 @@ import type { KeyedHashes } from '../platform/key-ring.ts';
 import { forgetCorrespondents, makeRelayAddresses } from '../relay/index.ts';
 import { covers } from './covers.ts';
 import { holdReleases } from './held-releases.ts';
+import type { TellReleased } from './ports.ts';
 import { insertReleases, markEnded, sentReleasesOf } from './store.ts';
 import type { Release } from './store.ts';
 
@@ -43,11 +44,12 @@ async function heldOf(tx: Tx, subjectIds: readonly string[]): Promise<Release[]>
 /**
  * THE way by which a person's email comes to leave for a partner: grants that are active in this transaction become
  * ledger entries, releases and queued messages, all in one commit or none. No email is touched here; it is opened when
- * an attempt is made, against the receipt of what was written now.
+ * an attempt is made, against the receipt of what was written now. Whose email it is is told in the same commit.
  */
 export function createReleasePort(
   ledger: LedgerPorts,
   hashes: Pick<KeyedHashes, 'pairwiseId' | 'relayName'>,
+  tellReleased: TellReleased,
   relayDomain: string | null = null,
 ): ReleasePort {
   const relay = { hashes, domain: relayDomain };
@@ -105,6 +107,7 @@ export function createReleasePort(
         ...releases.map((release) => message('contact.released', release, release.id)),
         ...installed.map((grant) => message('app.installed', { ...grant, grantId: grant.id }, null)),
       ]);
+      await tellReleased(tx, releases);
     },
 
     async hold(tx: Tx, held: readonly HeldGrant[]): Promise<void> {

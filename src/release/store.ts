@@ -102,6 +102,13 @@ export async function releasesById(at: Queryable, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, toRelease(row)]));
 }
 
+export async function countReleases(at: Queryable, subjectId: string): Promise<number> {
+  const [row] = (await at.q(RELEASES).where('subject_id', subjectId).count({ n: '*' })) as {
+    n: number | string;
+  }[];
+  return Number(row?.n ?? 0);
+}
+
 /** All releases in order of id, from after `afterId` on. */
 export async function releasesAfter(at: Queryable, afterId: string, limit: number): Promise<Release[]> {
   const rows = (await at.q(RELEASES).where('id', '>', afterId).orderBy('id').limit(limit)) as ReleaseRow[];

@@ -3,6 +3,7 @@ export type { Changes, Position } from './changes.ts';
 export { PRIME, diceOf, first31Bits } from './dice.ts';
 export { MOST_A_DAY, eventDaysOf, recordEvents } from './event-days.ts';
 export type { EventFact } from './event-days.ts';
+export { traitExports } from './export-sections.ts';
 export { isWrong, readEventFact, readSubject, readTraitFact } from './fact-rules.ts';
 export type { Wrong } from './fact-rules.ts';
 export { firstTraits } from './first-traits.ts';

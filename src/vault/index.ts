@@ -1,6 +1,9 @@
 // `open.ts` is not here: release/ alone imports it, and by its own path, so that the import shows.
 export { MailOpening, readMailOpenings, recordMailOpenings } from './mail-opening.ts';
-export type { MailPurpose } from './mail-opening.ts';
+export type { MailPurpose, NewMailOpening } from './mail-opening.ts';
+export { makeExportKey, openExportKey } from './export-keys.ts';
+export type { ExportKeyOf } from './export-keys.ts';
+export { vaultExports } from './export-sections.ts';
 export { vaultMigrations } from './migrations.ts';
 export {
   destroyPerson,
@@ -12,4 +15,5 @@ export {
   verifiedSubjects,
 } from './seal.ts';
 export { SubjectView, readSubjectViews, recordSubjectViews } from './subject-view.ts';
+export type { NewSubjectView, ViewPurpose } from './subject-view.ts';
 export type { NewSealedEmail, VaultParts } from './seal.ts';

@@ -5,7 +5,7 @@ import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
 let issue: (row: OpeningRow) => MailOpening;
 
 /** What the company writes to a person for. */
-export type MailPurpose = 'offer';
+export type MailPurpose = 'offer' | 'release' | 'export' | 'policy';
 
 /** Proof that it stands committed that a person's address is opened for one mail. Only `readMailOpenings` makes one. */
 export class MailOpening {
@@ -27,7 +27,14 @@ export class MailOpening {
   }
 }
 
-interface OpeningRow {
+/** An opening that is about to be recorded. */
+export interface NewMailOpening {
+  readonly subjectId: string;
+  readonly mailId: string;
+  readonly purpose: MailPurpose;
+}
+
+export interface OpeningRow {
   readonly id: string;
   readonly subject_id: string;
   readonly mail_id: string;
@@ -35,12 +42,12 @@ interface OpeningRow {
   readonly opened_at: number;
 }
 
-const TABLE = 'vault_mail_openings';
+export const OPENINGS = 'vault_mail_openings';
 
 /** Records that addresses are opened for mails of the company's own; the ids are good for `readMailOpenings` after the commit. */
 export async function recordMailOpenings(
   tx: Tx,
-  openings: readonly { readonly subjectId: string; readonly mailId: string; readonly purpose: MailPurpose }[],
+  openings: readonly NewMailOpening[],
 ): Promise<readonly string[]> {
   const rows: OpeningRow[] = openings.map(({ subjectId, mailId, purpose }) => ({
     id: newId('opening', tx.now),
@@ -49,7 +56,7 @@ export async function recordMailOpenings(
     purpose,
     opened_at: tx.now,
   }));
-  await insertRows(tx, TABLE, rows);
+  await insertRows(tx, OPENINGS, rows);
   return rows.map((row) => row.id);
 }
 
@@ -58,6 +65,6 @@ export async function readMailOpenings(
   reader: Exclude<Reader, Tx>,
   ids: readonly string[],
 ): Promise<Map<string, MailOpening>> {
-  const rows = await rowsWhereIn<OpeningRow>(reader, TABLE, 'id', ids);
+  const rows = await rowsWhereIn<OpeningRow>(reader, OPENINGS, 'id', ids);
   return new Map(rows.map((row) => [row.id, issue(row)]));
 }

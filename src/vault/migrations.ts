@@ -35,4 +35,12 @@ export const vaultMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1357-view-purposes',
+    async up(knex) {
+      await knex.schema.alterTable('vault_subject_views', (t) => {
+        t.text('purpose').notNullable().defaultTo('view');
+      });
+    },
+  },
 ];

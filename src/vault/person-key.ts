@@ -5,6 +5,7 @@ import type { KeyRow } from './store.ts';
 export const boundTo = {
   key: (subjectId: string): string => `person-key|${subjectId}`,
   email: (subjectId: string, version: number): string => `email|${subjectId}|${version}`,
+  exportKey: (subjectId: string, exportId: string): string => `export-key|${subjectId}|${exportId}`,
   record: (subjectId: string, entryId: string): string => `ledger-record|${subjectId}|${entryId}`,
 };
 

@@ -25,22 +25,35 @@ export class SubjectView {
   }
 }
 
-interface ViewRow {
+/** view: on a page or by a query; export: in a copy of all that is held about them. */
+export type ViewPurpose = 'view' | 'export';
+
+export interface NewSubjectView {
+  readonly subjectId: string;
+  readonly purpose: ViewPurpose;
+}
+
+export interface ViewRow {
   readonly id: string;
   readonly subject_id: string;
+  readonly purpose: ViewPurpose;
   readonly viewed_at: Millis;
 }
 
-const TABLE = 'vault_subject_views';
+export const VIEWS = 'vault_subject_views';
 
 /** Records that these people look at their own email; the ids are good for `readSubjectViews` after the commit. */
-export async function recordSubjectViews(tx: Tx, subjectIds: readonly string[]): Promise<readonly string[]> {
-  const rows: ViewRow[] = subjectIds.map((subjectId) => ({
+export async function recordSubjectViews(
+  tx: Tx,
+  views: readonly NewSubjectView[],
+): Promise<readonly string[]> {
+  const rows: ViewRow[] = views.map(({ subjectId, purpose }) => ({
     id: newId('opening', tx.now),
     subject_id: subjectId,
+    purpose,
     viewed_at: tx.now,
   }));
-  await insertRows(tx, TABLE, rows);
+  await insertRows(tx, VIEWS, rows);
   return rows.map((row) => row.id);
 }
 
@@ -49,6 +62,6 @@ export async function readSubjectViews(
   reader: Exclude<Reader, Tx>,
   ids: readonly string[],
 ): Promise<Map<string, SubjectView>> {
-  const rows = await rowsWhereIn<ViewRow>(reader, TABLE, 'id', ids);
+  const rows = await rowsWhereIn<ViewRow>(reader, VIEWS, 'id', ids);
   return new Map(rows.map((row) => [row.id, issue(row)]));
 }

@@ -83,7 +83,7 @@ for (const dialect of engines) {
         crashes += 1;
         throw new Crash();
       };
-      const port = createReleasePort(ledger, hashes);
+      const port = createReleasePort(ledger, hashes, () => Promise.resolve());
       const release: ReleasePort = {
         async release(tx, grants) {
           crashSometimes();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { contains, databaseBytes, filesUnder } from '../support/canary.ts';
+import { contains, databaseBytes, filesUnder, isSentMail } from '../support/canary.ts';
 import {
   acts,
   engines,
@@ -188,7 +188,11 @@ for (const dialect of engines) {
         'an answer': Buffer.from(strangers.join('\n')),
         'the log': Buffer.from(marketplace.logLines.join('')),
         'the public ledger': Buffer.concat(publicLog),
-        'the data folder': Buffer.concat(filesUnder(marketplace.dataDir).map((file) => readFileSync(file))),
+        'the data folder': Buffer.concat(
+          filesUnder(marketplace.dataDir)
+            .filter((file) => !isSentMail(file))
+            .map((file) => readFileSync(file)),
+        ),
         'the database': await databaseBytes(marketplace),
       };
       for (const [store, bytes] of Object.entries(stores)) {

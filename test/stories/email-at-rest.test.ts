@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair } from 'jose';
-import { contains, databaseBytes, filesUnder } from '../support/canary.ts';
+import { contains, databaseBytes, filesUnder, isSentMail } from '../support/canary.ts';
 import { engines, newKey } from '../support/marketplace.ts';
 import { SECOND, contactIn, openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
@@ -84,7 +84,11 @@ for (const dialect of engines) {
       assert.ok(receiver.hooks.filter(({ body }) => body.includes(sent)).length >= 2, 'it was sent');
       const stores: Record<string, Buffer> = {
         'the database': await databaseBytes(marketplace),
-        'the data folder': Buffer.concat(filesUnder(marketplace.dataDir).map((file) => readFileSync(file))),
+        'the data folder': Buffer.concat(
+          filesUnder(marketplace.dataDir)
+            .filter((file) => !isSentMail(file))
+            .map((file) => readFileSync(file)),
+        ),
         'the log': Buffer.from(marketplace.logLines.join('')),
         ...(dialect === 'postgres' ? { 'the server’s own files': await serverFiles(stage) } : {}),
       };

@@ -31,7 +31,11 @@ for (const dialect of engines) {
       const { db, clock, services, serving } = stage.marketplace;
       const { ledger } = serving.sluice;
       const { hashes } = services;
-      const erase = createErase({ ledger, release: createReleasePort(ledger, hashes), forgetMails });
+      const erase = createErase({
+        ledger,
+        release: createReleasePort(ledger, hashes, () => Promise.resolve()),
+        forgetElsewhere: forgetMails,
+      });
       const isHeld = async (tx: Tx, ids: readonly string[]) => new Set(await heldSubjects(tx, ids));
       const steps = createSteps({ hashes, erase, isHeld });
       const errors: unknown[] = [];

@@ -56,7 +56,9 @@ describe('proof types', function () {
         /against a recorded view only/,
       );
       const grant = JSON.parse('{"id":"grt_1","subjectId":"sub_1"}') as ActiveGrant;
-      const port = createReleasePort(noLedger, { pairwiseId: () => '', relayName: () => '' });
+      const port = createReleasePort(noLedger, { pairwiseId: () => '', relayName: () => '' }, () =>
+        Promise.resolve(),
+      );
       await assert.rejects(
         db.transact((tx) => port.release(tx, [grant])),
         /proven in its own transaction/,
@@ -82,7 +84,9 @@ describe('proof types', function () {
       const kept = await db.transact((tx) => requireActiveGrants(tx, [id]));
       const stale = kept.get(id);
       assert.ok(stale instanceof ActiveGrant);
-      const port = createReleasePort(noLedger, { pairwiseId: () => '', relayName: () => '' });
+      const port = createReleasePort(noLedger, { pairwiseId: () => '', relayName: () => '' }, () =>
+        Promise.resolve(),
+      );
       await assert.rejects(
         db.transact((tx) => port.release(tx, [stale])),
         /proven in its own transaction/,

@@ -17,6 +17,7 @@ const ranks = [
   ['relay'],
   ['release'],
   ['privacy', 'audit', 'mail', 'reports'],
+  ['exports'],
   ['graphql'],
   ['http', 'console'],
   ['app'],
@@ -128,6 +129,7 @@ describe('the house', function () {
   it('an email becomes text where it is sealed, in a partner’s bytes, in a mail and in the person’s own view', () => {
     assert.deepEqual(filesWith(/\.reveal\(\)/), [
       'src/accounts/create-account.ts',
+      'src/exports/sections/profile.ts',
       'src/graphql/resolvers/marketplace-relay.ts',
       'src/graphql/resolvers/marketplace.ts',
       'src/graphql/resolvers/partner-contacts.ts',

@@ -46,6 +46,9 @@ function layers(bytes: Buffer): Buffer[] {
 export const contains = (haystack: Buffer, canary: string): boolean =>
   layers(haystack).some((layer) => disguises(canary).some((form) => layer.includes(form)));
 
+/** Where a development run's sent mail lies: the one place outside the database in which an address may stand. */
+export const isSentMail = (file: string): boolean => file.endsWith('.eml') || file.endsWith('.eml.part');
+
 export function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

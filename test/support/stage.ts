@@ -147,6 +147,10 @@ export async function openStage(dialect: Dialect, options: Parameters<typeof sta
         return [];
       }
     },
+    /** Those that are no notice of a release. */
+    otherMails(): ReadMail[] {
+      return this.mails().filter((mail) => !mail.header('subject')?.startsWith('Your email address goes to'));
+    },
     async close(): Promise<void> {
       await marketplace.stop();
       await Promise.all(receivers.map((receiver) => receiver.close()));

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { App as AppRow, Category as CategoryRow, Partner as PartnerRow } from '../../catalog/index.ts';
 import type { Policy as PolicyRow, PolicyLines as PolicyLinesRow } from '../../policies/index.ts';
 import type { Subject as SubjectRow, Agreement as AgreementRow } from '../../accounts/index.ts';
+import type { DataExport as DataExportRow } from '../../exports/index.ts';
 import type {
   ViewerOffer as ViewerOfferRow,
   OfferImage as OfferImageRow,
@@ -49,6 +50,13 @@ export type Scalars = {
 
 export type Mutation = {
   /**
+   * Asks for a copy of all that is held about the person: a zip of JSON files, every release with its receipt and proof. It is
+   * put together in the background; one that is under way is given again. At most 5 a day.
+   */
+  exportMyData: ExportMyDataPayload;
+  /** Makes a link to a copy that is ready. It works once, until the copy expires, and takes the place of the one before. */
+  createExportLink: CreateExportLinkPayload;
+  /**
    * Erases the account and everything personal in it. Unless it is to be at once, the person has 14 days to change their mind:
    * nothing goes out meanwhile, and nothing new is said yes to. Once it is done there is no way back.
    */
@@ -71,6 +79,14 @@ export type Mutation = {
   uninstallApp: UninstallAppPayload;
   /** Takes a yes back. No delivery starts after it. */
   withdrawGrant: WithdrawGrantPayload;
+};
+
+export type MutationExportMyDataArgs = {
+  input: ExportMyDataInput;
+};
+
+export type MutationCreateExportLinkArgs = {
+  input: CreateExportLinkInput;
 };
 
 export type MutationEraseAccountArgs = {
@@ -115,6 +131,8 @@ export type MutationWithdrawGrantArgs = {
 
 /** The person who is logged in. Everything here is theirs alone. */
 export type Viewer = {
+  /** Copies of all that is held about the person, newest first. */
+  exports: DataExportConnection;
   /** The erasure that the person is waiting for. Null: none. */
   erasure?: Maybe<PendingErasure>;
   /** What the person agreed to. */
@@ -137,6 +155,14 @@ export type Viewer = {
   refusals: RefusalConnection;
   /** Every installation, newest first. */
   installations: InstallationConnection;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerExportsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The person who is logged in. Everything here is theirs alone. */
@@ -177,6 +203,63 @@ export type ViewerInstallationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DataExportState =
+  /** Waits for its turn. */
+  | 'QUEUED'
+  /** Is being put together. */
+  | 'RUNNING'
+  /** Can be fetched until it expires, 24 hours after it was ready. */
+  | 'READY'
+  /** Its bytes are gone. */
+  | 'EXPIRED'
+  /** It could not be made. Ask again. */
+  | 'FAILED';
+
+export type DataExportConnection = {
+  edges: Array<DataExportEdge>;
+  nodes: Array<DataExport>;
+  pageInfo: PageInfo;
+};
+
+export type DataExportEdge = {
+  cursor: Scalars['String']['output'];
+  node: DataExport;
+};
+
+/** A copy of all that is held about the person. */
+export type DataExport = {
+  id: Scalars['ID']['output'];
+  state: DataExportState;
+  /** How far it is, 0 to 100. */
+  percent: Scalars['Int']['output'];
+  requestedAt: Scalars['DateTime']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Bytes of the zip. Null until it is ready. */
+  size?: Maybe<Scalars['Int']['output']>;
+};
+
+export type ExportMyDataInput = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ExportMyDataPayload = {
+  export?: Maybe<DataExport>;
+  userErrors: Array<UserError>;
+};
+
+export type CreateExportLinkInput = {
+  exportId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CreateExportLinkPayload = {
+  /** A page that gives the zip to whoever presses its button, once. Null when the request was repeated: it is shown once. */
+  url?: Maybe<Scalars['URL']['output']>;
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
 };
 
 export type PendingErasure = {
@@ -793,6 +876,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
+  /** There are as many as there may be. */
+  | 'LIMIT_REACHED'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
   /** The app is not installed. */
@@ -808,7 +893,9 @@ export type UserErrorCode =
   /** Another version of the policy is in force. */
   | 'POLICY_VERSION_STALE'
   /** There are no relay addresses here. */
-  | 'RELAY_UNAVAILABLE';
+  | 'RELAY_UNAVAILABLE'
+  /** What it is about is in a state in which this cannot be done. */
+  | 'WRONG_STATUS';
 
 /** Who may ask. */
 export type Access =
@@ -947,10 +1034,25 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<{}>;
   Viewer: ResolverTypeWrapper<SubjectRow>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DataExportState: DataExportState;
+  DataExportConnection: ResolverTypeWrapper<
+    Omit<DataExportConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['DataExportEdge']>;
+      nodes: Array<ResolversTypes['DataExport']>;
+    }
+  >;
+  DataExportEdge: ResolverTypeWrapper<Omit<DataExportEdge, 'node'> & { node: ResolversTypes['DataExport'] }>;
+  DataExport: ResolverTypeWrapper<DataExportRow>;
+  ExportMyDataInput: ExportMyDataInput;
+  ExportMyDataPayload: ResolverTypeWrapper<
+    Omit<ExportMyDataPayload, 'export'> & { export?: Maybe<ResolversTypes['DataExport']> }
+  >;
+  CreateExportLinkInput: CreateExportLinkInput;
+  CreateExportLinkPayload: ResolverTypeWrapper<CreateExportLinkPayload>;
   PendingErasure: ResolverTypeWrapper<ErasureRow>;
   EraseAccountInput: EraseAccountInput;
   EraseAccountPayload: ResolverTypeWrapper<EraseAccountPayload>;
@@ -1098,10 +1200,22 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Mutation: {};
   Viewer: SubjectRow;
-  ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  DataExportConnection: Omit<DataExportConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['DataExportEdge']>;
+    nodes: Array<ResolversParentTypes['DataExport']>;
+  };
+  DataExportEdge: Omit<DataExportEdge, 'node'> & { node: ResolversParentTypes['DataExport'] };
+  DataExport: DataExportRow;
+  ExportMyDataInput: ExportMyDataInput;
+  ExportMyDataPayload: Omit<ExportMyDataPayload, 'export'> & {
+    export?: Maybe<ResolversParentTypes['DataExport']>;
+  };
+  CreateExportLinkInput: CreateExportLinkInput;
+  CreateExportLinkPayload: CreateExportLinkPayload;
   PendingErasure: ErasureRow;
   EraseAccountInput: EraseAccountInput;
   EraseAccountPayload: EraseAccountPayload;
@@ -1247,6 +1361,18 @@ export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  exportMyData?: Resolver<
+    ResolversTypes['ExportMyDataPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationExportMyDataArgs, 'input'>
+  >;
+  createExportLink?: Resolver<
+    ResolversTypes['CreateExportLinkPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateExportLinkArgs, 'input'>
+  >;
   eraseAccount?: Resolver<
     ResolversTypes['EraseAccountPayload'],
     ParentType,
@@ -1313,6 +1439,12 @@ export type ViewerResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
 > = {
+  exports?: Resolver<
+    ResolversTypes['DataExportConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerExportsArgs>
+  >;
   erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
   agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1340,6 +1472,61 @@ export type ViewerResolvers<
     ContextType,
     Partial<ViewerInstallationsArgs>
   >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DataExportConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DataExportConnection'] =
+    ResolversParentTypes['DataExportConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['DataExportEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DataExport']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DataExportEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DataExportEdge'] = ResolversParentTypes['DataExportEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DataExport'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DataExportResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DataExport'] = ResolversParentTypes['DataExport'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DataExportState'], ParentType, ContextType>;
+  percent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  size?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportMyDataPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ExportMyDataPayload'] =
+    ResolversParentTypes['ExportMyDataPayload'],
+> = {
+  export?: Resolver<Maybe<ResolversTypes['DataExport']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateExportLinkPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CreateExportLinkPayload'] =
+    ResolversParentTypes['CreateExportLinkPayload'],
+> = {
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1945,6 +2132,11 @@ export type UserErrorResolvers<
 export type Resolvers<ContextType = DoorContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  DataExportConnection?: DataExportConnectionResolvers<ContextType>;
+  DataExportEdge?: DataExportEdgeResolvers<ContextType>;
+  DataExport?: DataExportResolvers<ContextType>;
+  ExportMyDataPayload?: ExportMyDataPayloadResolvers<ContextType>;
+  CreateExportLinkPayload?: CreateExportLinkPayloadResolvers<ContextType>;
   PendingErasure?: PendingErasureResolvers<ContextType>;
   EraseAccountPayload?: EraseAccountPayloadResolvers<ContextType>;
   CancelErasurePayload?: CancelErasurePayloadResolvers<ContextType>;

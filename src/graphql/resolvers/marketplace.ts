@@ -17,6 +17,8 @@ import type { DoorContext } from '../context.ts';
 import type { DisclosureInput, Resolvers, UserErrorCode } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
 import { connection, given, lower, payloads, upper } from '../shapes.ts';
+import { createExportResolvers } from './marketplace-exports.ts';
+import type { ExportServices } from './marketplace-exports.ts';
 import { createLeavingResolvers } from './marketplace-leaving.ts';
 import type { LeavingServices } from './marketplace-leaving.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
@@ -41,6 +43,7 @@ const payload = payloads({
   GRANT_ENDED: true,
   IDEMPOTENCY_CONFLICT: true,
   INVALID_INPUT: true,
+  LIMIT_REACHED: true,
   NOT_FOUND: true,
   NOT_INSTALLED: true,
   OFFER_NOT_AVAILABLE: true,
@@ -49,9 +52,10 @@ const payload = payloads({
   POLICY_AGREEMENT_REQUIRED: true,
   POLICY_VERSION_STALE: true,
   RELAY_UNAVAILABLE: true,
+  WRONG_STATUS: true,
 } satisfies Record<UserErrorCode, true>);
 
-export interface MarketplaceServices extends PolicyServices, RelayServices, LeavingServices {
+export interface MarketplaceServices extends PolicyServices, RelayServices, LeavingServices, ExportServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
@@ -96,6 +100,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const { db, clock, consent } = services;
   const policy = createPolicyResolvers(services);
   const relay = createRelayResolvers(services);
+  const exports = createExportResolvers(services);
   const leaving = createLeavingResolvers(services);
   return {
     Query: {
@@ -117,8 +122,10 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PolicyAgreement: policy.PolicyAgreement,
     PastAgreement: policy.PastAgreement,
     RelayedLetter: relay.RelayedLetter,
+    DataExport: exports.DataExport,
     Mutation: {
       ...policy.Mutation,
+      ...exports.Mutation,
       ...leaving.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
@@ -155,6 +162,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     Partner: { privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
     PendingErasure: leaving.PendingErasure,
     Viewer: {
+      ...exports.Viewer,
       ...leaving.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,

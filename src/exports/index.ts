@@ -1,0 +1,14 @@
+export { createDownload } from './download.ts';
+export type { Download, DownloadExport } from './download.ts';
+export { createExportDesk } from './export-desk.ts';
+export type { ExportDesk, ExportLink } from './export-desk.ts';
+export { exportsMigrations } from './migrations.ts';
+export { forgetExports } from './pieces.ts';
+export { createExporter } from './run-export.ts';
+export type { TellReady } from './run-export.ts';
+export { grantsSection } from './sections/grants.ts';
+export { profileSection } from './sections/profile.ts';
+export { refusalsSection } from './sections/refusals.ts';
+export { releasesSection } from './sections/releases.ts';
+export { exportsPage } from './store.ts';
+export type { DataExport, ExportState } from './types.ts';
