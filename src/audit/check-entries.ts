@@ -93,12 +93,12 @@ export async function checkEntries(
   );
   const grants = await grantsById(at, [
     ...[...releases.values()].map(({ grantId }) => grantId),
-    ...[...of('withdrawal'), ...of('fetch')].map((one) => aboutOf(one, 'grant')),
+    ...[...of('withdrawal'), ...of('fetch'), ...of('correction')].map((one) => aboutOf(one, 'grant')),
   ]);
   const withdrawals = await entriesAbout(
     at,
     ['withdrawal'],
-    of('fetch').map((one) => aboutOf(one, 'grant')),
+    [...of('fetch'), ...of('correction')].map((one) => aboutOf(one, 'grant')),
   );
   const refusals = await refusalsById(
     at,
@@ -129,6 +129,7 @@ export async function checkEntries(
       case 'withdrawal':
         return checkWithdrawal(entry, record, grants.get(aboutOf(one, 'grant')));
       case 'fetch':
+      case 'correction':
         return checkFetch(
           entry,
           record,

@@ -143,7 +143,7 @@ const isBefore = (one: Entry, other: Entry): boolean =>
   other.index === null || (one.index !== null && one.index < other.index);
 
 /**
- * A partner's look at a contact against the grant that it rested on, and against the entry of that one's end. Both are
+ * A partner's look at a contact, or a corrected email on its way to one, against the grant that it rested on, and against the entry of that one's end. Both are
  * written under the grant's lock, so their places in the log tell which came first; clocks do not.
  */
 export function checkFetch(
@@ -153,12 +153,14 @@ export function checkFetch(
   withdrawal: Entry | undefined,
 ): Problem[] {
   if (grant === undefined)
-    return [problem(where(entry), 'it records a fetch under a grant that is not there')];
+    return [problem(where(entry), `it records a ${entry.event} under a grant that is not there`)];
   return failing(`grants ${grant.id}`, [
     [grant.subjectId === entry.subjectId, 'the ledger says that it is somebody else’s'],
     [
       withdrawal === undefined || isBefore(entry, withdrawal),
-      'the ledger says that a partner fetched the contact after it ended',
+      entry.event === 'fetch'
+        ? 'the ledger says that a partner fetched the contact after it ended'
+        : 'the ledger says that a corrected email was sent after it ended',
     ],
     [
       record === null || record['partner'] === grant.partnerId,

@@ -3,14 +3,15 @@ import type { Millis } from '../kernel/clock.ts';
 import { Tx } from '../platform/db/index.ts';
 import { supersededVersions } from '../policies/index.ts';
 import type { Basis, Field, Purpose } from '../policies/index.ts';
+import { verifiedSubjects } from '../vault/index.ts';
 import { lockGrants } from './store.ts';
 import type { Grant } from './types.ts';
 
 let prove: (grant: Grant, tx: Tx) => ActiveGrant;
 
 /**
- * Proof that a grant is active in one open transaction, its row locked until that ends, and that its person agreed to what
- * the policy in force promises. Only `weighGrants` makes one. It is worth nothing in another transaction: there the
+ * Proof that a grant is active in one open transaction, its row locked until that ends, that its person agreed to what
+ * the policy in force promises, and that their email as it stands was verified. Only `weighGrants` makes one. It is worth nothing in another transaction: there the
  * person may have taken it back.
  */
 export class ActiveGrant {
@@ -58,7 +59,7 @@ export class ActiveGrant {
 export interface WeighedGrants {
   /** By id. */
   readonly active: Map<string, ActiveGrant>;
-  /** Ids of those that cover nothing until their people agree to the policy anew. */
+  /** Ids of those that cover nothing until their people agree to the policy anew, or verify the email they corrected. */
   readonly suspended: ReadonlySet<string>;
 }
 
@@ -68,7 +69,9 @@ export async function weighGrants(tx: Tx, ids: readonly string[]): Promise<Weigh
   const open = [...(await lockGrants(tx, ids)).values()].filter((grant) => grant.state === 'active');
   const people = open.map(({ subjectId }) => subjectId);
   const waitedFor = await whoAgreedTo(tx, people, await supersededVersions(tx, tx.now));
-  const isSuspended = ({ subjectId }: Grant): boolean => waitedFor.has(subjectId);
+  const reachable = await verifiedSubjects(tx, people);
+  const isSuspended = ({ subjectId }: Grant): boolean =>
+    waitedFor.has(subjectId) || !reachable.has(subjectId);
   return {
     active: new Map(open.filter((grant) => !isSuspended(grant)).map((grant) => [grant.id, prove(grant, tx)])),
     suspended: new Set(open.filter(isSuspended).map(({ id }) => id)),

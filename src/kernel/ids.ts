@@ -39,6 +39,8 @@ export const idPrefixes = {
   hold: 'hld',
   segment: 'seg',
   list: 'lst',
+  correction: 'cor',
+  verification: 'vrf',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

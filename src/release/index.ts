@@ -1,12 +1,16 @@
 export { admitAttempts } from './admit-attempts.ts';
 export { createAttestation } from './attest-deletion.ts';
 export type { Attestation } from './attest-deletion.ts';
+export { createContactCorrection, isCorrectionDue, sendHeldCorrections } from './correct-contacts.ts';
+export type { CorrectContacts } from './correct-contacts.ts';
 export { contactFeed, findContact } from './contact-feed.ts';
 export { createContactFetch } from './fetch-contacts.ts';
 export type { FetchContacts } from './fetch-contacts.ts';
 export { releaseMigrations } from './migrations.ts';
 export { recordReceived } from './record-received.ts';
 export { createReleasePort } from './release-to-partner.ts';
+export { createShowProfile } from './show-profile.ts';
+export type { ShowProfile } from './show-profile.ts';
 export { createShowToSubject } from './show-to-subject.ts';
 export type { OwnEmail } from './show-to-subject.ts';
 export { listReleases, nameContacts, releasesAfter, releasesByEntry, releasesById } from './store.ts';

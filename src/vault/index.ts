@@ -13,3 +13,5 @@ export {
 } from './seal.ts';
 export { SubjectView, readSubjectViews, recordSubjectViews } from './subject-view.ts';
 export type { NewSealedEmail, VaultParts } from './seal.ts';
+export { emailState, replaceEmail, sealValue, valueVersion, verifyEmail } from './values.ts';
+export type { EmailState } from './values.ts';
