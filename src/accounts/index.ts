@@ -5,6 +5,7 @@ export { accountsMigrations } from './migrations.ts';
 export { isAdult, isCalendarDate } from './rules.ts';
 export {
   agreementsOfSubjects,
+  correctBirthDate,
   eraseSubject,
   erasedSubjects,
   findByLogin,

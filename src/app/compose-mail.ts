@@ -5,6 +5,7 @@ import { SealedEmail } from '../kernel/sealed-email.ts';
 import {
   createMailer,
   createOfferLetters,
+  createVerificationLetters,
   queueNotice,
   queueNotices,
   subjectOfUnsubscribe,
@@ -60,6 +61,7 @@ export function composeMail(surroundings: Surroundings, db: Database, keyRing: K
     partnerName: async (reader, id) => (await partnersById(reader, [id])).get(id)?.name ?? null,
     service,
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
+    verifications: createVerificationLetters({ db, random, openAddress, service }),
   });
   return {
     mailer,

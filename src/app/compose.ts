@@ -27,6 +27,7 @@ import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts, queueOfferMails } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
+import { composeProfile } from './compose-profile.ts';
 import { composeRetention } from './compose-retention.ts';
 import { composeReports } from './compose-reports.ts';
 import { composeTargeting } from './compose-targeting.ts';
@@ -47,7 +48,7 @@ export function compose(surroundings: Surroundings) {
   const delivery = composeDelivery({
     ...{ surroundings, db, vault, retention },
     ...noticePorts,
-    ...{ queueOfferMails, release },
+    ...{ queueOfferMails, release, ledger: ledger.ports },
   });
   const mail = composeMail(surroundings, db, keyRing);
   const targeting = composeTargeting({ surroundings, db, hashes });
@@ -71,6 +72,13 @@ export function compose(surroundings: Surroundings) {
     ...{ db, hashes, receipts, release, onCommitted },
     ledger: ledger.ports,
   });
+  const profile = composeProfile({
+    ...{ db, vault, ledger: ledger.ports },
+    onCommitted() {
+      onCommitted();
+      mail.mailer.wake();
+    },
+  });
   const services = {
     db,
     clock,
@@ -88,6 +96,7 @@ export function compose(surroundings: Surroundings) {
     fetchContacts: createContactFetch({ db, clock, ledger: ledger.ports, keyRing, hashes }),
     attestDeletion: createAttestation({ db, hashes, ledger: ledger.ports, onCommitted }),
     ...offers.services,
+    ...profile,
     registration: createRegistrationDesk(db, hashes),
     recording: createRecordingDesk(db, hashes),
     lists: createListDesk(db, hashes),
@@ -155,6 +164,7 @@ export function compose(surroundings: Surroundings) {
           pages: surroundings.pages ?? {},
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
+          verifyEmail: (token) => profile.emails.verifyByLink(token),
           https: config.env === 'production',
         },
         doors,

@@ -11,6 +11,7 @@ import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { retentionMigrations } from '../privacy/index.ts';
+import { profileMigrations } from '../profile/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
@@ -34,6 +35,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...offersMigrations,
     ...consentMigrations,
     ...releaseMigrations,
+    ...profileMigrations,
     ...mailMigrations,
     ...reportsMigrations,
     ...retentionMigrations,

@@ -19,6 +19,8 @@ import type { ServedLedger } from './ledger-routes.ts';
 import { createRequestContext } from './request-context.ts';
 import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import type { Unsubscribe } from './unsubscribe-routes.ts';
+import { verifyEmailRoutes } from './verify-email-routes.ts';
+import type { VerifyByLink } from './verify-email-routes.ts';
 
 export const pathOf: Readonly<Record<Door, string>> = {
   marketplace: '/graphql',
@@ -47,6 +49,7 @@ export interface GatewayParts {
   /** Public keys of `v1a` webhook signatures. */
   readonly webhookKeys: readonly PublicSigningKey[];
   readonly unsubscribe: Unsubscribe;
+  readonly verifyEmail: VerifyByLink;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, shown where their door is open. */
@@ -83,6 +86,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
   app.use('/images', imageRoutes(db));
   app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
+  app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
 
   const principals = new WeakMap<object, Principal>();
   const identify =

@@ -1,29 +1,18 @@
 import { Router, urlencoded } from 'express';
+import { plainPage } from './plain-page.ts';
 
 /** Takes the person of a link's token off the list; false when the token is none, or expired. */
 export type Unsubscribe = (token: string) => Promise<boolean>;
 
-const page = (title: string, body: string): string =>
-  `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<h1>${title}</h1>
-${body}
-</html>
-`;
-
-const ASK = page(
+const ASK = plainPage(
   'No more offers by mail',
   '<form method="post"><button>Send me no more offers by mail</button></form>',
 );
-const DONE = page(
+const DONE = plainPage(
   'Done',
   '<p>You get no more offers by mail. You can ask for them again in your preferences.</p>',
 );
-const NOT_VALID = page(
+const NOT_VALID = plainPage(
   'This link does not work any more',
   '<p>Your preferences are where offers by mail end, too.</p>',
 );

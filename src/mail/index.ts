@@ -1,8 +1,8 @@
 export { createMailer, mailerDefaults } from './mailer.ts';
 export type { AddressOf, Mailer, MailerSettings } from './mailer.ts';
 export { mailMigrations } from './migrations.ts';
-export type { Composed, OfferLetters } from './letters.ts';
-export type { Notice, OfferNotice, OfficialNotice, Recipient } from './notice.ts';
+export type { Composed, OfferLetters, VerificationLetters } from './letters.ts';
+export type { Notice, OfferNotice, OfficialNotice, Recipient, VerificationNotice } from './notice.ts';
 export { createOfferLetters, writeOffer } from './offer-letters.ts';
 export { failedMails, queueNotice, queueNotices, sweepMails } from './queue.ts';
 export type { MailError, MailState, QueuedMail } from './queue.ts';
@@ -10,3 +10,4 @@ export { MAIL_WAITS, MAX_ATTEMPTS, waitAfterAttempt } from './retry.ts';
 export { writeNotice } from './texts.ts';
 export type { MailText, NoticeFacts } from './texts.ts';
 export { issueUnsubscribe, subjectOfUnsubscribe, sweepUnsubscribes } from './unsubscribes.ts';
+export { createVerificationLetters, writeVerification } from './verification-letters.ts';

@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { MailTransport, OutgoingMail } from '../platform/mail/index.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
-import type { Composed, OfferLetters } from './letters.ts';
+import type { Composed, OfferLetters, VerificationLetters } from './letters.ts';
 import { recipientOf } from './notice.ts';
 import type { OfficialNotice, Recipient } from './notice.ts';
 import { claimMails, isMailDue, noticeOf, postpone, recordFailure, recordSent } from './queue.ts';
@@ -57,6 +57,8 @@ export function createMailer(parts: {
   readonly service: { readonly company: string; readonly publicUrl: string };
   /** Offers to people; left out where none are sent. */
   readonly offers?: OfferLetters;
+  /** Links that verify an email; left out where none are sent. */
+  readonly verifications?: VerificationLetters;
   readonly settings?: Partial<MailerSettings>;
 }): Mailer {
   const { db, clock, random, log, transport, service } = parts;
@@ -80,8 +82,12 @@ export function createMailer(parts: {
   /** What goes out, made for the moment of sending. */
   async function compose(mail: QueuedMail): Promise<Composed> {
     const notice = noticeOf(mail);
-    if (notice.kind !== 'offer') return official(notice);
-    return (await parts.offers?.compose(notice, mail.id)) ?? { kind: 'unwanted', error: 'not-wanted' };
+    const notWanted = { kind: 'unwanted', error: 'not-wanted' } as const;
+    if (notice.kind === 'offer') return (await parts.offers?.compose(notice, mail.id)) ?? notWanted;
+    if (notice.kind === 'email-verification') {
+      return (await parts.verifications?.compose(notice, mail.id)) ?? notWanted;
+    }
+    return official(notice);
   }
 
   const outgoing = (mail: QueuedMail, letter: Extract<Composed, { kind: 'letter' }>): OutgoingMail => ({

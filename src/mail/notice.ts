@@ -13,8 +13,15 @@ export interface OfferNotice {
   readonly runId: string;
 }
 
+/** The link by which a person says that an email that is theirs now is theirs. It goes to that email alone. */
+export interface VerificationNotice {
+  readonly kind: 'email-verification';
+  readonly subjectId: string;
+  readonly verificationId: string;
+}
+
 /** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
-export type Notice = OfficialNotice | OfferNotice;
+export type Notice = OfficialNotice | OfferNotice | VerificationNotice;
 
 /** Something that the company tells a partner or its own privacy office. */
 export type OfficialNotice =
@@ -66,6 +73,11 @@ const shape = z.discriminatedUnion('kind', [
     version: z.int().positive(),
     runId: idOf('run'),
   }),
+  z.object({
+    kind: z.literal('email-verification'),
+    subjectId: idOf('subject'),
+    verificationId: idOf('verification'),
+  }),
 ]);
 
 /** Holds a value to the shape of a notice. Throws for one that is none: a mistake of ours, nobody else writes them. */
@@ -76,7 +88,7 @@ export function toNotice(value: unknown): Notice {
 }
 
 export function recipientOf(notice: Notice): Recipient {
-  if (notice.kind === 'offer') return { kind: 'person', subjectId: notice.subjectId };
+  if ('subjectId' in notice) return { kind: 'person', subjectId: notice.subjectId };
   return notice.kind === 'deletion-overdue' && notice.recipient === 'office'
     ? { kind: 'office' }
     : { kind: 'partner', partnerId: notice.partnerId };

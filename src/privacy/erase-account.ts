@@ -18,6 +18,7 @@ import {
 } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { deleteDisclosures } from '../policies/index.ts';
+import { forgetProfile } from '../profile/index.ts';
 import { forgetPerson } from '../traits/index.ts';
 import { destroyPerson } from '../vault/index.ts';
 import { erasureReceipt } from './receipts.ts';
@@ -61,6 +62,7 @@ export function createErasure(parts: {
     await deleteShows(tx, subject.id);
     await deletePreferences(tx, subject.id);
     await forgetPerson(tx, subject.id);
+    await forgetProfile(tx, subject.id);
     await eraseSubject(tx, subject.id);
     return erasure.entryId;
   }

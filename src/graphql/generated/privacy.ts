@@ -37,6 +37,53 @@ export type Scalars = {
   DateTime: { input: number; output: number };
 };
 
+export type Mutation = {
+  /**
+   * Corrects what is held about somebody who wrote to the company, in the same way as they could themselves: they see that it
+   * was done and why, and another email is mailed a link and is unverified until that is used. Nothing held is shown here.
+   */
+  correctPerson: CorrectPersonPayload;
+  /** From now on nothing of a person's data is destroyed because its time is over. */
+  placeHold: HoldPayload;
+  /** What is too old goes with the next run. */
+  liftHold: HoldPayload;
+  /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
+  publishPolicy: PublishPolicyPayload;
+};
+
+export type MutationCorrectPersonArgs = {
+  input: CorrectPersonInput;
+};
+
+export type MutationPlaceHoldArgs = {
+  input: PlaceHoldInput;
+};
+
+export type MutationLiftHoldArgs = {
+  input: LiftHoldInput;
+};
+
+export type MutationPublishPolicyArgs = {
+  input: PublishPolicyInput;
+};
+
+export type CorrectPersonInput = {
+  subjectId: Scalars['ID']['input'];
+  /** At most 100 characters. Empty: there is to be none. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** `YYYY-MM-DD`. */
+  birthDate?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in one line of at most 500 characters. The person is shown it. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CorrectPersonPayload = {
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
 /** What the privacy office can ask. */
 export type Query = {
   /** How long each class of data is kept. What is not in it is kept as long as the account, and erased with it. */
@@ -98,27 +145,6 @@ export type QueryPoliciesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type Mutation = {
-  /** From now on nothing of a person's data is destroyed because its time is over. */
-  placeHold: HoldPayload;
-  /** What is too old goes with the next run. */
-  liftHold: HoldPayload;
-  /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
-  publishPolicy: PublishPolicyPayload;
-};
-
-export type MutationPlaceHoldArgs = {
-  input: PlaceHoldInput;
-};
-
-export type MutationLiftHoldArgs = {
-  input: LiftHoldInput;
-};
-
-export type MutationPublishPolicyArgs = {
-  input: PublishPolicyInput;
 };
 
 export type RetentionClass = {
@@ -467,10 +493,14 @@ export type Purpose =
 
 /** Why a request was refused. */
 export type UserErrorCode =
+  /** The person would be under 18. */
+  | 'AGE_RESTRICTED'
   /** The idempotency key was used for another request. */
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
+  /** There were as many of this as there may be; the message says how many. */
+  | 'LIMIT_REACHED'
   /** There is nothing with this id. */
   | 'NOT_FOUND';
 
@@ -604,15 +634,17 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Query: ResolverTypeWrapper<{}>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<{}>;
+  CorrectPersonInput: CorrectPersonInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CorrectPersonPayload: ResolverTypeWrapper<CorrectPersonPayload>;
+  Query: ResolverTypeWrapper<{}>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RetentionClass: ResolverTypeWrapper<RetentionClass>;
   RetentionRunConnection: ResolverTypeWrapper<RetentionRunConnection>;
   RetentionRunEdge: ResolverTypeWrapper<RetentionRunEdge>;
   RetentionRun: ResolverTypeWrapper<RetentionRun>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   RetentionHoldConnection: ResolverTypeWrapper<RetentionHoldConnection>;
   RetentionHoldEdge: ResolverTypeWrapper<RetentionHoldEdge>;
   RetentionHold: ResolverTypeWrapper<RetentionHold>;
@@ -684,15 +716,17 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Query: {};
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   Mutation: {};
+  CorrectPersonInput: CorrectPersonInput;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  CorrectPersonPayload: CorrectPersonPayload;
+  Query: {};
+  Int: Scalars['Int']['output'];
   RetentionClass: RetentionClass;
   RetentionRunConnection: RetentionRunConnection;
   RetentionRunEdge: RetentionRunEdge;
   RetentionRun: RetentionRun;
-  ID: Scalars['ID']['output'];
   RetentionHoldConnection: RetentionHoldConnection;
   RetentionHoldEdge: RetentionHoldEdge;
   RetentionHold: RetentionHold;
@@ -776,6 +810,46 @@ export type PurposeDirectiveResolver<
   Args = PurposeDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type MutationResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  correctPerson?: Resolver<
+    ResolversTypes['CorrectPersonPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCorrectPersonArgs, 'input'>
+  >;
+  placeHold?: Resolver<
+    ResolversTypes['HoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPlaceHoldArgs, 'input'>
+  >;
+  liftHold?: Resolver<
+    ResolversTypes['HoldPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationLiftHoldArgs, 'input'>
+  >;
+  publishPolicy?: Resolver<
+    ResolversTypes['PublishPolicyPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPublishPolicyArgs, 'input'>
+  >;
+};
+
+export type CorrectPersonPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CorrectPersonPayload'] =
+    ResolversParentTypes['CorrectPersonPayload'],
+> = {
+  subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
@@ -812,30 +886,6 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryPoliciesArgs>
-  >;
-};
-
-export type MutationResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
-> = {
-  placeHold?: Resolver<
-    ResolversTypes['HoldPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationPlaceHoldArgs, 'input'>
-  >;
-  liftHold?: Resolver<
-    ResolversTypes['HoldPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationLiftHoldArgs, 'input'>
-  >;
-  publishPolicy?: Resolver<
-    ResolversTypes['PublishPolicyPayload'],
-    ParentType,
-    ContextType,
-    RequireFields<MutationPublishPolicyArgs, 'input'>
   >;
 };
 
@@ -1191,8 +1241,9 @@ export type UserErrorResolvers<
 };
 
 export type Resolvers<ContextType = DoorContext> = {
-  Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  CorrectPersonPayload?: CorrectPersonPayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   RetentionClass?: RetentionClassResolvers<ContextType>;
   RetentionRunConnection?: RetentionRunConnectionResolvers<ContextType>;
   RetentionRunEdge?: RetentionRunEdgeResolvers<ContextType>;

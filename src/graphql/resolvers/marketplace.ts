@@ -21,6 +21,8 @@ import { connection, given, payloads, upper } from '../shapes.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
 import { createPolicyResolvers } from './marketplace-policy.ts';
 import type { PolicyServices } from './marketplace-policy.ts';
+import { createProfileResolvers } from './marketplace-profile.ts';
+import type { ProfileServices } from './marketplace-profile.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -36,6 +38,7 @@ const payload = payloads({
   GRANT_ENDED: true,
   IDEMPOTENCY_CONFLICT: true,
   INVALID_INPUT: true,
+  LIMIT_REACHED: true,
   NOT_FOUND: true,
   NOT_INSTALLED: true,
   OFFER_NOT_AVAILABLE: true,
@@ -45,7 +48,7 @@ const payload = payloads({
   POLICY_VERSION_STALE: true,
 } satisfies Record<UserErrorCode, true>);
 
-export interface MarketplaceServices extends PolicyServices {
+export interface MarketplaceServices extends PolicyServices, ProfileServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, input: NewAccount) => Promise<Subject | Refusal>;
@@ -93,6 +96,7 @@ const ofInstallation = (result: Outcome | Refusal) =>
 export function createMarketplaceResolvers(services: MarketplaceServices): Resolvers {
   const { db, clock, consent } = services;
   const policy = createPolicyResolvers(services);
+  const profile = createProfileResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -100,6 +104,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       app: (_, { slug }) => db.read((r) => findAppBySlug(r, slug)),
       categories: () => db.read((r) => listCategories(r)),
       ...policy.Query,
+      ...profile.Query,
       disclosure: async (_, { input }, context) => {
         const of = whatIsDisclosed(input);
         const shown = await services.showDisclosure(await context.subject(), of);
@@ -111,8 +116,15 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PolicyLines: policy.PolicyLines,
     PolicyAgreement: policy.PolicyAgreement,
     PastAgreement: policy.PastAgreement,
+    Profile: profile.Profile,
+    ProfileCorrection: profile.ProfileCorrection,
+    PublicProfile: profile.PublicProfile,
+    PublishedField: profile.PublishedField,
+    PublicationNotice: profile.PublicationNotice,
+    ContactCorrection: profile.ContactCorrection,
     Mutation: {
       ...policy.Mutation,
+      ...profile.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
         const account = { birthDate, policyVersion, idempotencyKey };
@@ -149,6 +161,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     },
     Partner: { privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
     Viewer: {
+      ...profile.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),
@@ -201,6 +214,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       receipt: (refusal, _, { loaders }) => loaders.refusalReceipts.load(refusal.id),
     },
     Release: {
+      ...profile.Release,
       app: (release, _, { loaders }) => existing(loaders.apps, release.appId),
       partner: (release, _, { loaders }) => existing(loaders.partners, release.partnerId),
       grant: (release, _, { loaders }) => existing(loaders.grants, release.grantId),
