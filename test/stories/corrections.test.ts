@@ -59,7 +59,7 @@ for (const dialect of engines) {
       return stage.marketplace.ask<{ correctPerson: UserErrors & { subjectId: string | null } }>(
         'privacy',
         token,
-        `mutation ($input: CorrectPersonInput!) { correctPerson(input: $input) {
+        `mutation ($input: CorrectPersonInput!) @purpose(is: SUBJECT_ACCESS) { correctPerson(input: $input) {
           subjectId userErrors { code field message } } }`,
         { input: { idempotencyKey: newKey(), ...input } },
       );
