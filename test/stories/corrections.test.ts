@@ -380,28 +380,34 @@ for (const dialect of engines) {
     });
 
     it('P11 what is sealed for one person, field and version opens nowhere else', async () => {
-      const [one, other] = [await stage.person(), await stage.person()];
-      const ids: string[] = [];
-      for (const person of [one, other]) {
-        await own.correct(person, { name: `Name of ${person.sub}` });
-        ids.push((await ask<{ viewer: { id: string } }>(person, '{ viewer { id } }')).viewer.id);
+      const person = await stage.person();
+      const other = await stage.person();
+      for (const name of ['First', 'Second']) await own.correct(person, { name });
+      await own.correct(other, { name: 'Other' });
+      const { viewer } = await ask<{ viewer: { id: string } }>(person, '{ viewer { id } }');
+      const rows = await rowsOf<{ subject_id: string; version: number; ciphertext: Buffer }>(
+        stage.marketplace,
+        'vault_values',
+      );
+      const newest = { subject_id: viewer.id, field: 'name', version: 2 };
+      const put = (ciphertext?: Buffer) =>
+        stage.marketplace.db.transact((tx) => tx.q('vault_values').where(newest).update({ ciphertext }));
+      const mine = rows.filter(({ subject_id }) => subject_id === viewer.id);
+      const [first, second] = [1, 2].map((wanted) => mine.find(({ version }) => version === wanted));
+      for (const moved of [first, rows.find(({ subject_id }) => subject_id !== viewer.id)]) {
+        await put(moved?.ciphertext);
+        const { errors } = await stage.marketplace.ask(
+          'marketplace',
+          person.token,
+          '{ viewer { profile { name } } }',
+        );
+        assert.deepEqual(
+          errors.map(({ extensions }) => extensions.code),
+          ['INTERNAL'],
+        );
       }
-      const [mine, theirs] = (
-        await rowsOf<{ subject_id: string; ciphertext: Buffer }>(stage.marketplace, 'vault_values')
-      ).filter((row) => ids.includes(row.subject_id));
-      await stage.marketplace.db.transact((tx) =>
-        tx.q('vault_values').where('subject_id', mine?.subject_id).update({ ciphertext: theirs?.ciphertext }),
-      );
-      const swapped = mine?.subject_id === ids[0] ? one : other;
-      const { errors } = await stage.marketplace.ask(
-        'marketplace',
-        swapped.token,
-        '{ viewer { profile { name } } }',
-      );
-      assert.deepEqual(
-        errors.map(({ extensions }) => extensions.code),
-        ['INTERNAL'],
-      );
+      await put(second?.ciphertext);
+      assert.equal((await own.see(person)).profile.name, 'Second');
     });
 
     it('P11 the sandbox and the schema know a correction', async () => {
