@@ -36,6 +36,11 @@ const mappers: Record<Door, Record<string, string>> = {
     ReleaseDeletion: from('duties', 'DeletionDuty'),
     ContactFetch: from('ledger', 'Entry'),
     RelayedLetter: from('ledger', 'Entry'),
+    ContactCorrection: from('ledger', 'Entry'),
+    ProfileCorrection: from('profile', 'ShownCorrection'),
+    PublicProfile: from('profile', 'PublicProfile'),
+    PublishedField: from('profile', 'PublishedField'),
+    PublicationNotice: from('profile', 'PublicationNotice'),
   },
   partner: {
     ApiKey: from('catalog', 'ApiKey'),

@@ -8,6 +8,7 @@ export { isAdult, isCalendarDate } from './rules.ts';
 export {
   activeSubjectsBetween,
   agreementsOfSubjects,
+  correctBirthDate,
   eraseSubject,
   erasedSubjects,
   findByLogin,

@@ -146,6 +146,11 @@ export async function activeSubjectsBetween(
   return rows.map(({ id }) => id);
 }
 
+/** The caller holds the lock on the person. */
+export async function correctBirthDate(tx: Tx, subjectId: string, birthDate: string): Promise<void> {
+  await tx.q('subjects').where('id', subjectId).update({ birth_date: birthDate });
+}
+
 /** Which of these people are erased. */
 export async function erasedSubjects(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', ids);

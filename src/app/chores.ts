@@ -10,6 +10,7 @@ import { overduePartners, takeUntold } from '../duties/index.ts';
 import type { OverduePartner } from '../duties/index.ts';
 import { HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
 import type { Clock, Millis } from '../kernel/clock.ts';
+import type { LedgerPorts } from '../ledger/index.ts';
 import { isRunQueuing, stepMailRuns } from '../offers/index.ts';
 import type { QueueMails } from '../offers/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
@@ -18,7 +19,7 @@ import type { Log } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
 import type { Retention } from '../privacy/index.ts';
-import { isReleaseDue, releaseHeld } from '../release/index.ts';
+import { isCorrectionDue, isReleaseDue, releaseHeld, sendHeldCorrections } from '../release/index.ts';
 
 /** Tells the privacy office and the partner, in the transaction, that deletions are overdue. */
 export type TellOverdue = (tx: Tx, overdue: OverduePartner) => Promise<void>;
@@ -50,6 +51,13 @@ export async function releaseDue(
   return true;
 }
 
+/** Sends corrected emails that waited for their people, if it is time; false: none was. */
+export async function correctDue(db: Database, clock: Clock, ledger: LedgerPorts): Promise<boolean> {
+  if (!(await db.read((reader) => isCorrectionDue(reader, clock.now())))) return false;
+  while ((await db.transact((tx) => sendHeldCorrections(tx, ledger))) > 0);
+  return true;
+}
+
 /** What has to be done every so often, by any process: recoveries and mailings a step at a time, duties, lanes, what is kept no longer. */
 export function createChores(parts: {
   readonly db: Database;
@@ -59,6 +67,7 @@ export function createChores(parts: {
   readonly queueOfferMails: QueueMails;
   readonly release: Pick<ReleasePort, 'release'>;
   readonly retention: Pick<Retention, 'keepToSchedule'>;
+  readonly ledger: LedgerPorts;
   /** Something was put on its way. */
   readonly onQueued: () => void;
 }): Poller {
@@ -86,6 +95,7 @@ export function createChores(parts: {
       if (isTime('strays', MINUTE)) await db.transact(rehomeStrays);
       if (isTime('retention', HOUR)) await parts.retention.keepToSchedule();
       if (await releaseDue(db, clock, parts.release)) onQueued();
+      if (await correctDue(db, clock, parts.ledger)) onQueued();
       const mailed = await stepMailings();
       if (!(await db.read((reader) => isRecoveryRunning(reader)))) return mailed;
       const stepped = await db.transact(stepRecovery);

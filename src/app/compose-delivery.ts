@@ -12,6 +12,7 @@ import {
   workerDefaults,
 } from '../delivery/index.ts';
 import type { NotifyDisabled } from '../delivery/index.ts';
+import type { LedgerPorts } from '../ledger/index.ts';
 import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { createSafePost } from '../platform/safe-fetch/index.ts';
@@ -31,8 +32,10 @@ export function composeDelivery(parts: {
   readonly queueOfferMails: QueueMails;
   readonly release: ReleasePort;
   readonly retention: Retention;
+  readonly ledger: LedgerPorts;
 }) {
-  const { surroundings, db, vault, notifyDisabled, tellOverdue, queueOfferMails, release, retention } = parts;
+  const { surroundings, db, vault, notifyDisabled, tellOverdue } = parts;
+  const { queueOfferMails, release, retention, ledger } = parts;
   const { config, secrets, clock, random, log } = surroundings;
   const { hashes, keyRing } = vault;
   const rules = { loopback: config.loopbackWebhooks };
@@ -55,7 +58,7 @@ export function composeDelivery(parts: {
   });
   const onCommitted = (): void => worker.wake();
   const chores = createChores({
-    ...{ db, clock, log, tellOverdue, queueOfferMails, release, retention },
+    ...{ db, clock, log, tellOverdue, queueOfferMails, release, retention, ledger },
     onQueued: onCommitted,
   });
   const onRecovery = (): void => chores.wake();

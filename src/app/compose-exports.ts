@@ -15,6 +15,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { ExportSection } from '../platform/export-section.ts';
 import { policyExports } from '../policies/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
+import { createShowProfile } from '../release/index.ts';
 import type { createShowToSubject } from '../release/index.ts';
 import { relayExports } from '../relay/index.ts';
 import { traitExports } from '../traits/index.ts';
@@ -33,8 +34,12 @@ export function composeExports(parts: {
 }) {
   const { surroundings, db, vault, receipts, showEmail } = parts;
   const { config, clock, random, log } = surroundings;
+  const showProfile = createShowProfile(db, vault.keyRing);
   const sections: readonly ExportSection[] = [
-    profileSection((subjectId) => showEmail(subjectId, 'export')),
+    profileSection(
+      (subjectId) => showEmail(subjectId, 'export'),
+      (subjectId) => showProfile(subjectId, 'export'),
+    ),
     ...accountExports,
     releasesSection(receipts, clock),
     grantsSection(receipts),

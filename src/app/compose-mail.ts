@@ -9,6 +9,7 @@ import {
   createMailer,
   createOfferLetters,
   createServiceLetters,
+  createVerificationLetters,
   queueNotice,
   queueNotices,
   stepPolicyNotices,
@@ -87,6 +88,7 @@ export function composeMail(
     service,
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
     owed: createServiceLetters({ db, openAddress, service }),
+    verifications: createVerificationLetters({ db, random, openAddress, service }),
   });
   const announcing = createPoller({
     poll: 5 * SECOND,
@@ -98,6 +100,8 @@ export function composeMail(
       mailer.start();
       announcing.start();
     },
+    /** Something was queued. */
+    wake: () => mailer.wake(),
     /** Letters of others go the same way as the company's own. */
     forwarder: transport,
     forgetting: createForgetting({ db, clock, transport, markOf: hashes.mailMark }),

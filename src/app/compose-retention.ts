@@ -16,6 +16,7 @@ import {
   sweepErasures,
 } from '../privacy/index.ts';
 import type { RetentionClass } from '../privacy/index.ts';
+import { sweepNotices, sweepVerifications } from '../profile/index.ts';
 import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
 import { sweepChanges, sweepTraits } from '../traits/index.ts';
 
@@ -59,6 +60,18 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
       const { grants, records } = await purgeSomeGrants(tx, ledger, now - 6 * YEAR, held);
       return { count: records, after: grants === 0 ? null : 'more' };
     },
+  },
+  {
+    data: 'notices of what would become public that nobody confirmed',
+    rule: 'half an hour: as long as they can be confirmed',
+    ...{ every: HOUR, leaf: 'of-run' },
+    step: byBatches(FACTS_AT_ONCE, (tx, { now, held }, limit) => sweepNotices(tx, now, limit, held)),
+  },
+  {
+    data: 'links that verify an email',
+    rule: 'a day: as long as they work',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(FACTS_AT_ONCE, (tx, { now }, limit) => sweepVerifications(tx, now, limit)),
   },
   {
     data: 'links to unsubscribe',

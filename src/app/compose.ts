@@ -29,6 +29,7 @@ import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts, queueOfferMails, tellReleased } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
+import { composeProfile } from './compose-profile.ts';
 import { composeRetention } from './compose-retention.ts';
 import { composeRelay } from './compose-relay.ts';
 import { composeReports } from './compose-reports.ts';
@@ -51,7 +52,7 @@ export function compose(surroundings: Surroundings) {
   const delivery = composeDelivery({
     ...{ surroundings, db, vault, retention },
     ...noticePorts,
-    ...{ queueOfferMails, release },
+    ...{ queueOfferMails, release, ledger: ledger.ports },
   });
   const mail = composeMail(surroundings, db, vault);
   const targeting = composeTargeting({ surroundings, db, hashes });
@@ -86,6 +87,13 @@ export function compose(surroundings: Surroundings) {
     ...{ surroundings, db, hashes, receipts, release, onCommitted },
     ...{ ledger: ledger.ports, forgetting: mail.forgetting },
   });
+  const profile = composeProfile({
+    ...{ db, vault, ledger: ledger.ports },
+    onCommitted() {
+      onCommitted();
+      mail.wake();
+    },
+  });
   const services = {
     db,
     clock,
@@ -104,6 +112,7 @@ export function compose(surroundings: Surroundings) {
     fetchContacts: createContactFetch({ db, clock, ledger: ledger.ports, keyRing, hashes }),
     attestDeletion: createAttestation({ db, hashes, ledger: ledger.ports, onCommitted }),
     ...offers.services,
+    ...profile,
     registration: createRegistrationDesk(db, hashes),
     recording: createRecordingDesk(db, hashes),
     lists: createListDesk(db, hashes),
@@ -178,6 +187,7 @@ export function compose(surroundings: Surroundings) {
           unsubscribe: mail.unsubscribe,
           download: exports.download,
           findErasure: leaving.findErasure,
+          verifyEmail: (token) => profile.emails.verifyByLink(token),
           https: config.env === 'production',
         },
         doors,

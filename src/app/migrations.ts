@@ -12,6 +12,7 @@ import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
 import { erasureMigrations, retentionMigrations } from '../privacy/index.ts';
+import { profileMigrations } from '../profile/index.ts';
 import { relayMigrations } from '../relay/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
@@ -37,6 +38,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...consentMigrations,
     ...relayMigrations,
     ...releaseMigrations,
+    ...profileMigrations,
     ...mailMigrations,
     ...reportsMigrations,
     ...retentionMigrations,

@@ -93,12 +93,14 @@ export async function checkEntries(
   );
   const grants = await grantsById(at, [
     ...[...releases.values()].map(({ grantId }) => grantId),
-    ...[...of('withdrawal'), ...of('fetch'), ...of('relay')].map((one) => aboutOf(one, 'grant')),
+    ...[...of('withdrawal'), ...of('fetch'), ...of('relay'), ...of('correction')].map((one) =>
+      aboutOf(one, 'grant'),
+    ),
   ]);
   const withdrawals = await entriesAbout(
     at,
     ['withdrawal'],
-    [...of('fetch'), ...of('relay')].map((one) => aboutOf(one, 'grant')),
+    [...of('fetch'), ...of('relay'), ...of('correction')].map((one) => aboutOf(one, 'grant')),
   );
   const refusals = await refusalsById(
     at,
@@ -130,6 +132,7 @@ export async function checkEntries(
         return checkWithdrawal(entry, record, grants.get(aboutOf(one, 'grant')));
       case 'fetch':
       case 'relay':
+      case 'correction':
         return checkAccess(
           entry,
           record,

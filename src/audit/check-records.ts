@@ -145,7 +145,8 @@ const isBefore = (one: Entry, other: Entry): boolean =>
   other.index === null || (one.index !== null && one.index < other.index);
 
 /**
- * A partner's look at a contact, or a letter that was passed on, against the grant that it rested on, and against the entry of that one's end. Both are
+ * A partner's look at a contact, a corrected email on its way to one, or a letter that was passed on, against the grant that
+ * it rested on, and against the entry of that one's end. Both are
  * written under the grant's lock, so their places in the log tell which came first; clocks do not.
  */
 export function checkAccess(

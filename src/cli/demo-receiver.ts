@@ -36,6 +36,7 @@ export async function startDemoReceiver(port: number, tell: (line: string) => vo
     };
     const on: EventHandlers = {
       'contact.released': keep,
+      'contact.corrected': keep,
       'app.installed': keep,
       'consent.withdrawn': keep,
       'app.uninstalled': keep,

@@ -3,6 +3,7 @@ import type { Millis } from '../kernel/clock.ts';
 import { Tx } from '../platform/db/index.ts';
 import { supersededVersions } from '../policies/index.ts';
 import type { AddressKind, Basis, Field, Purpose } from '../policies/index.ts';
+import { verifiedSubjects } from '../vault/index.ts';
 import { lockGrants } from './store.ts';
 import type { Grant } from './types.ts';
 
@@ -10,7 +11,8 @@ let prove: (grant: Grant, tx: Tx) => ActiveGrant;
 
 /**
  * Proof that a grant is active in one open transaction, its row locked until that ends, that its person agreed to what
- * the policy in force promises, and is not about to be erased. Only `weighGrants` makes one. It is worth nothing in another transaction: there the
+ * the policy in force promises, is not about to be erased, and verified their email as it stands. Only `weighGrants` makes
+ * one. It is worth nothing in another transaction: there the
  * person may have taken it back.
  */
 export class ActiveGrant {
@@ -60,7 +62,7 @@ export class ActiveGrant {
 export interface WeighedGrants {
   /** By id. */
   readonly active: Map<string, ActiveGrant>;
-  /** Ids of those that cover nothing until their people agree to the policy anew, or stay after all. */
+  /** Ids of those that cover nothing until their people agree to the policy anew, stay after all, or verify their email. */
   readonly suspended: ReadonlySet<string>;
 }
 
@@ -71,7 +73,9 @@ export async function weighGrants(tx: Tx, ids: readonly string[]): Promise<Weigh
   const people = open.map(({ subjectId }) => subjectId);
   const waitedFor = await whoAgreedTo(tx, people, await supersededVersions(tx, tx.now));
   const leaving = await leavingSubjects(tx, people);
-  const isSuspended = ({ subjectId }: Grant): boolean => waitedFor.has(subjectId) || leaving.has(subjectId);
+  const reachable = await verifiedSubjects(tx, people);
+  const isSuspended = ({ subjectId }: Grant): boolean =>
+    waitedFor.has(subjectId) || leaving.has(subjectId) || !reachable.has(subjectId);
   return {
     active: new Map(open.filter((grant) => !isSuspended(grant)).map((grant) => [grant.id, prove(grant, tx)])),
     suspended: new Set(open.filter(isSuspended).map(({ id }) => id)),

@@ -51,7 +51,11 @@ export function refusePeople(
     );
   }
   if (!emailVerified) {
-    return refuse('EMAIL_UNVERIFIED', [], 'Verify the email address with the identity provider first.');
+    return refuse(
+      'EMAIL_UNVERIFIED',
+      [],
+      'Verify your email first: by the link that was mailed to it, or with the identity provider.',
+    );
   }
   if (partner !== null && partner.policy === null) {
     return refuse(

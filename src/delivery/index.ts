@@ -48,7 +48,7 @@ export type { PublicSigningKey, SigningKeys } from './sending/signing-keys.ts';
 export { Windows } from './sending/windows.ts';
 export { createWorker, workerDefaults } from './sending/worker.ts';
 export type { Worker, WorkerParts, WorkerSettings } from './sending/worker.ts';
-export { LEASE, isUnderGrant, webhookEvents } from './types.ts';
+export { LEASE, carriesEmail, isUnderGrant, webhookEvents } from './types.ts';
 export type {
   Attempt,
   AttemptOutcome,

@@ -4,6 +4,7 @@ import type { Millis } from '../kernel/clock.ts';
 /** What a message is about, in the words of its `type`. `schema/events/` says what each carries. */
 export const webhookEvents = [
   'contact.released',
+  'contact.corrected',
   'app.installed',
   'consent.withdrawn',
   'app.uninstalled',
@@ -11,9 +12,13 @@ export const webhookEvents = [
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
+/** Events that carry a person's email. */
+export const carriesEmail = (event: WebhookEvent): boolean =>
+  event === 'contact.released' || event === 'contact.corrected';
+
 /** Events that rest on a yes that is in force; the others say that one is over. */
 export const isUnderGrant = (event: WebhookEvent): boolean =>
-  event === 'contact.released' || event === 'app.installed';
+  carriesEmail(event) || event === 'app.installed';
 
 /**
  * pending: waits in its endpoint's lane for `nextAt`; sending: an attempt has started (`nextAt`: when it counts as
@@ -34,7 +39,7 @@ export interface Delivery {
   readonly subjectId: string;
   /** The grant; in the sandbox the made-up contact again. */
   readonly grantId: string;
-  /** The release that a `contact.released` carries out. */
+  /** The release that a `contact.released` carries out, or a `contact.corrected` follows. */
   readonly releaseId: string | null;
   readonly sandbox: boolean;
   readonly state: DeliveryState;

@@ -93,6 +93,11 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
       (entry) => entry.about,
       (at, grantIds) => entriesAbout(at, ['relay'], grantIds),
     ),
+    /** Entries of corrected emails that were sent under a grant, by grant id, oldest first. */
+    corrections: listsBy<Entry>(
+      (entry) => entry.about,
+      (at, grantIds) => entriesAbout(at, ['correction'], grantIds),
+    ),
     /** Entries of partners' words that they deleted, by duty id. */
     attestations: listsBy<Entry>(
       (entry) => entry.about,

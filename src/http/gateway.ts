@@ -22,6 +22,8 @@ import type { ServedLedger } from './ledger-routes.ts';
 import { createRequestContext } from './request-context.ts';
 import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import type { Unsubscribe } from './unsubscribe-routes.ts';
+import { verifyEmailRoutes } from './verify-email-routes.ts';
+import type { VerifyByLink } from './verify-email-routes.ts';
 
 export const pathOf: Readonly<Record<Door, string>> = {
   marketplace: '/graphql',
@@ -53,6 +55,7 @@ export interface GatewayParts {
   /** Opens the copy of a person's data that a link leads to. */
   readonly download: DownloadExport;
   readonly findErasure: FindErasure;
+  readonly verifyEmail: VerifyByLink;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, shown where their door is open. */
@@ -91,6 +94,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.use('/export', exportRoutes(parts.download));
   app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
   app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
+  app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
 
   const principals = new WeakMap<object, Principal>();
   const identify =

@@ -41,6 +41,8 @@ export const idPrefixes = {
   segment: 'seg',
   list: 'lst',
   export: 'exp',
+  correction: 'cor',
+  verification: 'vrf',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

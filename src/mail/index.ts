@@ -3,8 +3,15 @@ export { mailExports } from './export-sections.ts';
 export { createMailer, mailerDefaults } from './mailer.ts';
 export type { AddressOf, Mailer, MailerSettings } from './mailer.ts';
 export { mailMigrations } from './migrations.ts';
-export type { Composed, OfferLetters, ServiceLetters } from './letters.ts';
-export type { Notice, OfferNotice, OfficialNotice, Recipient, ServiceNotice } from './notice.ts';
+export type { Composed, OfferLetters, ServiceLetters, VerificationLetters } from './letters.ts';
+export type {
+  Notice,
+  OfferNotice,
+  OfficialNotice,
+  Recipient,
+  ServiceNotice,
+  VerificationNotice,
+} from './notice.ts';
 export { createOfferLetters, writeOffer } from './offer-letters.ts';
 export { failedMails, queueNotice, queueNotices, sweepMails } from './queue.ts';
 export { createForgetting, forgetMails } from './forget.ts';
@@ -15,3 +22,4 @@ export { MAIL_WAITS, MAX_ATTEMPTS, waitAfterAttempt } from './retry.ts';
 export { writeNotice } from './texts.ts';
 export type { MailText, NoticeFacts } from './texts.ts';
 export { issueUnsubscribe, subjectOfUnsubscribe, sweepUnsubscribes } from './unsubscribes.ts';
+export { createVerificationLetters, writeVerification } from './verification-letters.ts';

@@ -1,7 +1,7 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Tx } from '../platform/db/index.ts';
-import type { OfferNotice, ServiceNotice } from './notice.ts';
+import type { OfferNotice, ServiceNotice, VerificationNotice } from './notice.ts';
 
 /** What becomes of a mail at the moment of sending: a letter, later, or nothing any more. */
 export type Composed =
@@ -25,4 +25,9 @@ export interface OfferLetters {
 /** What the company owes people to be told, as letters. */
 export interface ServiceLetters {
   compose(notice: ServiceNotice, mailId: string): Promise<Composed>;
+}
+
+/** Links that verify an email, as letters to it. */
+export interface VerificationLetters {
+  compose(notice: VerificationNotice, mailId: string): Promise<Composed>;
 }

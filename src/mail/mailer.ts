@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { MailTransport, OutgoingMail } from '../platform/mail/index.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
-import type { Composed, OfferLetters, ServiceLetters } from './letters.ts';
+import type { Composed, OfferLetters, ServiceLetters, VerificationLetters } from './letters.ts';
 import { recipientOf } from './notice.ts';
 import type { OfficialNotice, Recipient } from './notice.ts';
 import { claimMails, isMailDue, noticeOf, postpone, recordFailure, recordSent } from './queue.ts';
@@ -61,6 +61,8 @@ export function createMailer(parts: {
   readonly offers?: OfferLetters;
   /** What people are owed to be told; left out where nobody is. */
   readonly owed?: ServiceLetters;
+  /** Links that verify an email; left out where none are sent. */
+  readonly verifications?: VerificationLetters;
   readonly settings?: Partial<MailerSettings>;
 }): Mailer {
   const { db, clock, random, log, transport, service } = parts;
@@ -88,7 +90,9 @@ export function createMailer(parts: {
     const letter =
       notice.kind === 'offer'
         ? await parts.offers?.compose(notice, mail.id)
-        : await parts.owed?.compose(notice, mail.id);
+        : notice.kind === 'email-verification'
+          ? await parts.verifications?.compose(notice, mail.id)
+          : await parts.owed?.compose(notice, mail.id);
     return letter ?? { kind: 'unwanted', error: 'not-wanted' };
   }
 

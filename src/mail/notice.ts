@@ -22,8 +22,15 @@ export type ServiceNotice =
   /** What they were promised changes on a day to come. */
   | { readonly kind: 'policy-announced'; readonly subjectId: string; readonly policyId: string };
 
+/** The link by which a person says that an email that is theirs now is theirs. It goes to that email alone. */
+export interface VerificationNotice {
+  readonly kind: 'email-verification';
+  readonly subjectId: string;
+  readonly verificationId: string;
+}
+
 /** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
-export type Notice = OfficialNotice | OfferNotice | ServiceNotice;
+export type Notice = OfficialNotice | OfferNotice | ServiceNotice | VerificationNotice;
 
 /** Something that the company tells a partner or its own privacy office. */
 export type OfficialNotice =
@@ -82,6 +89,11 @@ const shape = z.discriminatedUnion('kind', [
     policyId: idOf('policy'),
   }),
   z.object({ kind: z.literal('released'), subjectId: idOf('subject'), releaseId: idOf('release') }),
+  z.object({
+    kind: z.literal('email-verification'),
+    subjectId: idOf('subject'),
+    verificationId: idOf('verification'),
+  }),
 ]);
 
 /** Holds a value to the shape of a notice. Throws for one that is none: a mistake of ours, nobody else writes them. */

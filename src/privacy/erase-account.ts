@@ -9,6 +9,7 @@ import type { Tx } from '../platform/db/index.ts';
 import { deleteIdempotencyKeys } from '../platform/idempotency.ts';
 import { deleteDisclosures } from '../policies/index.ts';
 import { deleteRelay } from '../relay/index.ts';
+import { forgetProfile } from '../profile/index.ts';
 import { forgetPerson } from '../traits/index.ts';
 import { destroyPerson } from '../vault/index.ts';
 
@@ -39,6 +40,7 @@ export function createErase(parts: {
     await deletePreferences(tx, subject.id);
     await forgetPerson(tx, subject.id);
     await forgetElsewhere(tx, subject.id);
+    await forgetProfile(tx, subject.id);
     await eraseSubject(tx, subject.id);
     if (loginIndex !== null) await deleteIdempotencyKeys(tx, loginPrincipal(loginIndex));
     return erasure.entryId;

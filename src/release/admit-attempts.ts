@@ -9,7 +9,8 @@ import { markSent } from './store.ts';
  * The last word before each attempt, first or repeated: what rests on a yes goes only while its grant is active, read
  * and locked in the transaction in which the attempt starts. A withdrawal that committed before it comes first; one
  * that commits after it finds an attempt under way, and its partner is told. A partner that owes the word that it
- * deleted what it was to delete gets nothing new until it gave it; a person who has to agree to the policy anew is waited for.
+ * deleted what it was to delete gets nothing new until it gave it; a person who has to agree to the policy anew, or to
+ * verify an email that they corrected, is waited for.
  */
 export const admitAttempts: Admit = async (tx, deliveries) => {
   const underGrant = deliveries.filter(({ event }) => isUnderGrant(event));

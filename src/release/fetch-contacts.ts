@@ -62,7 +62,11 @@ export function createContactFetch(
   const open = (entries: ReadonlyMap<string, string>): Promise<Map<string, PartnerAddress>> =>
     db.read(async (reader) => {
       const releases = [...(await releasesById(reader, [...entries.keys()])).values()];
-      return partnerAddresses(reader, parts, releases, ({ id }) => entries.get(id) ?? '');
+      return partnerAddresses(
+        reader,
+        parts,
+        releases.map((release) => ({ key: release.id, release, entryId: entries.get(release.id) ?? '' })),
+      );
     });
 
   /** What the partner gets of these releases, by release id. Throws an AppError if it cannot be done in time. */

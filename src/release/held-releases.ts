@@ -35,8 +35,8 @@ export async function isReleaseDue(at: Queryable, now: Millis): Promise<boolean>
 
 /**
  * Releases the next of those whose time has come, in an order that is nobody's; returns how many were looked at. What
- * was taken back meanwhile is not released, and its partner learns nothing of it. Who has to agree to the policy anew is
- * waited for.
+ * was taken back meanwhile is not released, and its partner learns nothing of it. Who has to agree to the policy anew, or
+ * to verify a corrected email, is waited for.
  */
 export async function releaseHeld(tx: Tx, port: Pick<ReleasePort, 'release'>): Promise<number> {
   const due = tx.q(TABLE).where('until', '<=', tx.now).orderBy(['until', 'shuffle']).limit(AT_ONCE);

@@ -61,4 +61,13 @@ export const releaseMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1350-held-corrections',
+    async up(knex) {
+      await knex.schema.createTable('held_corrections', (t) => {
+        t.text('grant_id').primary();
+        t.bigInteger('until').notNullable().index();
+      });
+    },
+  },
 ];

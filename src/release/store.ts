@@ -91,10 +91,20 @@ export async function markEnded(tx: Tx, grantIds: readonly string[]): Promise<vo
     .update({ ended_at: tx.now, position: null });
 }
 
+/** Their partners are sent the corrected email of these. Whoever polls is shown them anew. */
+export async function markCorrected(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await whereAny(tx, tx.q(RELEASES), 'id', ids).update({ position: null });
+}
+
 /** What partners may have of these people: releases that were sent or fetched at least once. */
 export async function sentReleasesOf(at: Queryable, subjectIds: readonly string[]): Promise<Release[]> {
   const rows = await rowsWhereIn<ReleaseRow>(at, RELEASES, 'subject_id', subjectIds);
   return rows.filter(({ sent_at }) => sent_at !== null).map(toRelease);
+}
+
+export async function releasesOfGrants(at: Queryable, grantIds: readonly string[]): Promise<Release[]> {
+  return (await rowsWhereIn<ReleaseRow>(at, RELEASES, 'grant_id', grantIds)).map(toRelease);
 }
 
 export async function releasesById(at: Queryable, ids: readonly string[]): Promise<Map<string, Release>> {

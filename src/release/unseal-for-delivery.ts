@@ -1,13 +1,14 @@
 import { appsById } from '../catalog/index.ts';
 import { activeGrantsOf, grantsById } from '../consent/index.ts';
-import { contactContent, isUnderGrant, noticeContent } from '../delivery/index.ts';
+import { carriesEmail, contactContent, isUnderGrant, noticeContent } from '../delivery/index.ts';
 import type { Content, ContentFacts, Delivery, StartedAttempt, Unseal } from '../delivery/index.ts';
 import { dutiesOfSubjects } from '../duties/index.ts';
 import type { Millis } from '../kernel/clock.ts';
+import { entriesAbout } from '../ledger/index.ts';
 import type { Reader } from '../platform/db/index.ts';
+import type { OpeningParts } from './open-entries.ts';
 import { partnerAddresses } from './partner-addresses.ts';
 import type { PartnerAddress } from './partner-addresses.ts';
-import type { OpeningParts } from './open-entries.ts';
 import { releasesById } from './store.ts';
 import type { Release } from './store.ts';
 
@@ -17,7 +18,28 @@ interface Opened {
   readonly email: PartnerAddress | null;
 }
 
-/** Opens what attempts carry out, each against the receipt of its release; by release id. */
+/** The entry of the ledger that lets the email of each attempt out: of its release, or of the newest correction of it. */
+async function lettingOut(
+  reader: Reader,
+  attempts: readonly StartedAttempt[],
+  releases: ReadonlyMap<string, Release>,
+): Promise<(attempt: StartedAttempt) => string> {
+  const corrections = new Map(
+    (
+      await entriesAbout(
+        reader,
+        ['correction'],
+        attempts.flatMap(({ delivery }) => (delivery.event === 'contact.corrected' ? delivery.grantId : [])),
+      )
+    ).map((entry) => [entry.about, entry.id]),
+  );
+  return ({ delivery: { event, grantId, releaseId } }) =>
+    (event === 'contact.corrected'
+      ? corrections.get(grantId)
+      : releases.get(releaseId ?? '')?.ledgerEntryId) ?? '';
+}
+
+/** Opens what attempts carry out, each against the receipt of what lets it out; by attempt id. */
 async function openReleases(
   reader: Reader,
   parts: OpeningParts,
@@ -28,13 +50,18 @@ async function openReleases(
     attempts.flatMap(({ delivery }) => delivery.releaseId ?? []),
   );
   const full = attempts.filter(({ thin }) => !thin);
-  const emails = await partnerAddresses(
-    reader,
-    parts,
-    full.flatMap(({ delivery }) => releases.get(delivery.releaseId ?? '') ?? []),
-    (release) => release.ledgerEntryId,
+  const entryOf = await lettingOut(reader, full, releases);
+  const outgoing = full.flatMap((attempt) => {
+    const release = releases.get(attempt.delivery.releaseId ?? '');
+    return release === undefined ? [] : [{ key: attempt.id, release, entryId: entryOf(attempt) }];
+  });
+  const emails = await partnerAddresses(reader, parts, outgoing);
+  return new Map(
+    attempts.flatMap((attempt) => {
+      const release = releases.get(attempt.delivery.releaseId ?? '');
+      return release === undefined ? [] : [[attempt.id, { release, email: emails.get(attempt.id) ?? null }]];
+    }),
   );
-  return new Map([...releases].map(([id, release]) => [id, { release, email: emails.get(id) ?? null }]));
 }
 
 /** The one place where an opened email becomes bytes of a webhook; only a `PartnerAddress` gets in. */
@@ -78,7 +105,7 @@ export function createUnseal(parts: OpeningParts): Unseal {
       openReleases(
         reader,
         parts,
-        attempts.filter(({ delivery }) => delivery.event === 'contact.released'),
+        attempts.filter(({ delivery }) => carriesEmail(delivery.event)),
       ),
       whatIsLeft(
         reader,
@@ -86,7 +113,7 @@ export function createUnseal(parts: OpeningParts): Unseal {
       ),
     ]);
 
-    function contentOf({ delivery, thin }: StartedAttempt): Content | null {
+    function contentOf({ id, delivery, thin }: StartedAttempt): Content | null {
       const { event, partnerId, subjectId, createdAt: at } = delivery;
       const app = apps.get(delivery.appId);
       const grant = grants.get(delivery.grantId);
@@ -94,8 +121,8 @@ export function createUnseal(parts: OpeningParts): Unseal {
       const contactId = parts.hashes.pairwiseId(partnerId, subjectId);
       const facts = { event, at, app, contactId, purposes: grant.purposes, test: false };
       if (event === 'app.installed') return contactContent(facts, null);
-      if (event !== 'contact.released') return noticeContent(facts, left(delivery));
-      const { release, email } = opened.get(delivery.releaseId ?? '') ?? {};
+      if (!carriesEmail(event)) return noticeContent(facts, left(delivery));
+      const { release, email } = opened.get(id) ?? {};
       if (release?.grantId !== delivery.grantId) return null;
       if (thin) return contactContent(facts, null);
       return email == null ? null : released(facts, email);

@@ -17,3 +17,5 @@ export {
 export { SubjectView, readSubjectViews, recordSubjectViews } from './subject-view.ts';
 export type { NewSubjectView, ViewPurpose } from './subject-view.ts';
 export type { NewSealedEmail, VaultParts } from './seal.ts';
+export { emailState, replaceEmail, sealValue, valueVersion, verifyEmail } from './values.ts';
+export type { EmailState } from './values.ts';

@@ -5,17 +5,19 @@ import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
 let issue: (row: OpeningRow) => MailOpening;
 
 /** What the company writes to a person for. */
-export type MailPurpose = 'offer' | 'release' | 'export' | 'policy';
+export type MailPurpose = 'offer' | 'release' | 'export' | 'policy' | 'verification';
 
 /** Proof that it stands committed that a person's address is opened for one mail. Only `readMailOpenings` makes one. */
 export class MailOpening {
   readonly #issued = true;
   readonly id: string;
   readonly subjectId: string;
+  readonly purpose: MailPurpose;
 
   private constructor(row: OpeningRow) {
     this.id = row.id;
     this.subjectId = row.subject_id;
+    this.purpose = row.purpose;
   }
 
   static {

@@ -36,6 +36,18 @@ export const vaultMigrations: readonly Migration[] = [
     },
   },
   {
+    name: '1351-values',
+    async up(knex) {
+      await knex.schema.createTable('vault_values', (t) => {
+        t.text('subject_id').notNullable();
+        t.text('field').notNullable();
+        t.integer('version').notNullable();
+        t.binary('ciphertext').notNullable();
+        t.primary(['subject_id', 'field', 'version']);
+      });
+    },
+  },
+  {
     name: '1357-view-purposes',
     async up(knex) {
       await knex.schema.alterTable('vault_subject_views', (t) => {

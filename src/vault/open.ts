@@ -6,6 +6,7 @@ import { MailOpening } from './mail-opening.ts';
 import { boundTo, unwrapPersonKey } from './person-key.ts';
 import type { VaultParts } from './seal.ts';
 import * as store from './store.ts';
+import type { ValueField } from './store.ts';
 import { SubjectView } from './subject-view.ts';
 
 let release: (address: string) => ReleasedEmail;
@@ -110,10 +111,13 @@ async function openEmails(
   return opened;
 }
 
+/** What a partner gets an email by. */
+const LETTING_OUT: ReadonlySet<string> = new Set(['release', 'fetch', 'correction']);
+
 /**
  * Opens the emails of the people whom the receipts name, by ledger entry id. Only `release/` may import this file.
- * A receipt of another event than a release or a fetch opens nothing; neither does one of an erased or unverified
- * person.
+ * A receipt of another event than a release, a fetch or a correction opens nothing; neither does one of an erased or
+ * unverified person.
  */
 export async function openAgainstReceipts(
   reader: Reader,
@@ -123,7 +127,7 @@ export async function openAgainstReceipts(
   if (!receipts.every((receipt) => LedgerReceipt.isGenuine(receipt))) {
     throw new TypeError('an email opens against a ledger receipt only');
   }
-  const releases = receipts.filter(({ event }) => event === 'release' || event === 'fetch');
+  const releases = receipts.filter(({ event }) => LETTING_OUT.has(event));
   const emails = await openEmails(
     reader,
     keyRing,
@@ -148,7 +152,41 @@ export async function openForSubject(
   return opened === undefined ? null : { email: show(opened.address), verified: opened.verified };
 }
 
-/** Opens a person's address for one mail, against the committed record of it; null once erased, or unverified. */
+/** What rests of a person's profile beside the email, by field and version; emails that were corrected among it. */
+export interface OwnValues {
+  readonly emails: ReadonlyMap<number, ShownEmail>;
+  readonly names: ReadonlyMap<number, string>;
+  readonly birthDates: ReadonlyMap<number, string>;
+}
+
+/** Opens a person's name and what they corrected for that person, against the committed record of the view. */
+export async function openValuesForSubject(
+  reader: Reader,
+  { keyRing }: Pick<VaultParts, 'keyRing'>,
+  view: SubjectView,
+): Promise<OwnValues> {
+  if (!SubjectView.isGenuine(view)) throw new TypeError('a profile is shown against a recorded view only');
+  const { subjectId } = view;
+  const rows = await store.valueRows(reader, subjectId);
+  const row = (await store.keyRows(reader, [subjectId])).get(subjectId);
+  const key = row === undefined ? null : unwrapPersonKey(keyRing, row);
+  const opened = (wanted: ValueField): (readonly [number, string])[] =>
+    rows.flatMap(({ field, version, ciphertext }) =>
+      key === null || field !== wanted
+        ? []
+        : [[version, decrypt(key, ciphertext, boundTo.value(subjectId, field, version)).toString()]],
+    );
+  return {
+    emails: new Map(opened('email').map(([version, text]) => [version, show(text)])),
+    names: new Map(opened('name')),
+    birthDates: new Map(opened('birth_date')),
+  };
+}
+
+/**
+ * Opens a person's address for one mail, against the committed record of it; null once erased. An unverified one opens for
+ * the mail that verifies it alone, and that mail goes to no other.
+ */
 export async function openForOwnMail(
   reader: Reader,
   { keyRing }: Pick<VaultParts, 'keyRing'>,
@@ -156,7 +194,8 @@ export async function openForOwnMail(
 ): Promise<OwnMailAddress | null> {
   if (!MailOpening.isGenuine(opening)) throw new TypeError('an address opens against a recorded mail only');
   const opened = (await openEmails(reader, keyRing, [opening.subjectId])).get(opening.subjectId);
-  return opened?.verified ? address(opened.address) : null;
+  if (opened?.verified !== (opening.purpose !== 'verification')) return null;
+  return address(opened.address);
 }
 
 /** Opens a person's address for one letter, against the receipt of its record in the ledger; null once erased, or unverified. */

@@ -90,8 +90,7 @@ export async function verifiedSubjects(
   at: Queryable,
   subjectIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await store.emailRows(at, subjectIds);
-  return new Set([...rows.values()].filter((row) => Boolean(row.verified)).map((row) => row.subject_id));
+  return new Set(await store.verifiedAmong(at, subjectIds));
 }
 
 /** Who has this address, without opening any. */

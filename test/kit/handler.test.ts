@@ -102,6 +102,7 @@ describe('createWebhookHandler', function () {
         await serve(
           {
             'contact.released': keep,
+            'contact.corrected': keep,
             'app.installed': keep,
             'consent.withdrawn': keep,
             'app.uninstalled': keep,
@@ -233,7 +234,7 @@ describe('createWebhookHandler', function () {
 
   it('acknowledges what nobody handles: types of later, and types without a function', async () => {
     await serve({ 'contact.erased': undefined }, { decryptionKey: [] });
-    for (const type of ['contact.corrected', 'toString', '__proto__', 'hasOwnProperty']) {
+    for (const type of ['contact.renamed', 'toString', '__proto__', 'hasOwnProperty']) {
       assert.equal(await statusOf(send(`{"type":"${type}"}`)), 204, type);
     }
     assert.equal(await statusOf(send(textOf(released))), 204);

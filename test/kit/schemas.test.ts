@@ -33,12 +33,13 @@ const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce((at: unknown, step) => (at as Record<string, unknown>)[step], value);
 
 describe('the schemas of the events', () => {
-  it('are the six events, the encrypted form and what they share; the kit knows the same six', () => {
+  it('are the seven events, the encrypted form and what they share; the kit knows the same seven', () => {
     assert.deepEqual([...eventSchemas.keys()].sort(), [
       'app.installed',
       'app.uninstalled',
       'common',
       'consent.withdrawn',
+      'contact.corrected',
       'contact.erased',
       'contact.released',
       'encrypted',

@@ -321,11 +321,21 @@ for (const dialect of engines) {
       const { db, serving } = marketplace;
       const [subject] = await rowsOf<{ id: string }>(marketplace, 'subjects');
       const subjectId = subject?.id ?? '';
+      const kept = await install(await newPerson(), 'calmly-booking');
+      const grants = await rowsOf<Record<'id' | 'subject_id' | 'partner_id' | 'app_id', string>>(
+        marketplace,
+        'grants',
+      );
       await db.transact((tx) => {
         const at = tx.now;
-        const about = { subject: subjectId, grant: 'grt', partner: 'prt', app: 'app' };
         const entries: NewEntry[] = [
-          { subjectId, about: null, record: { event: 'correction', ...about, sentAt: at } },
+          ...grants
+            .filter(({ id }) => id === kept)
+            .map(({ id: grant, subject_id, partner_id: partner, app_id: app }): NewEntry => {
+              const about = { subject: subject_id, grant, partner, app };
+              const record = { event: 'correction', ...about, sentAt: at } as const;
+              return { subjectId: subject_id, about: grant, record };
+            }),
           {
             subjectId,
             about: null,

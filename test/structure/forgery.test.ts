@@ -6,7 +6,12 @@ import { createReleasePort } from '../../src/release/index.ts';
 import { LedgerReceipt } from '../../src/ledger/index.ts';
 import type { LedgerPorts } from '../../src/ledger/index.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
-import { openAgainstReceipts, openForSubject } from '../../src/vault/open.ts';
+import {
+  openAgainstReceipts,
+  openForOwnMail,
+  openForSubject,
+  openValuesForSubject,
+} from '../../src/vault/open.ts';
 import { startMarketplace } from '../support/marketplace.ts';
 
 const FILE = 'test/types/forgery.ts';
@@ -54,6 +59,17 @@ describe('proof types', function () {
       await assert.rejects(
         db.read((reader) => openForSubject(reader, services.vault, view)),
         /against a recorded view only/,
+      );
+      await assert.rejects(
+        db.read((reader) => openValuesForSubject(reader, services.vault, view)),
+        /against a recorded view only/,
+      );
+      const opening = JSON.parse('{"id":"opn_1","subjectId":"sub_1","purpose":"verification"}') as Parameters<
+        typeof openForOwnMail
+      >[2];
+      await assert.rejects(
+        db.read((reader) => openForOwnMail(reader, services.vault, opening)),
+        /against a recorded mail only/,
       );
       const grant = JSON.parse('{"id":"grt_1","subjectId":"sub_1"}') as ActiveGrant;
       const port = createReleasePort(noLedger, { pairwiseId: () => '', relayName: () => '' }, () =>

@@ -16,6 +16,7 @@ const ranks = [
   ['offers'],
   ['relay'],
   ['release'],
+  ['profile'],
   ['privacy', 'audit', 'mail', 'reports'],
   ['exports'],
   ['graphql'],
@@ -123,19 +124,24 @@ describe('the house', function () {
   });
 
   it('the tables of emails and keys are named in the vault’s store and migrations only', () => {
-    assert.deepEqual(filesWith(/vault_(emails|keys)/), ['src/vault/migrations.ts', 'src/vault/store.ts']);
+    assert.deepEqual(filesWith(/vault_(emails|keys|values)/), [
+      'src/vault/migrations.ts',
+      'src/vault/store.ts',
+    ]);
   });
 
   it('an email becomes text where it is sealed, in a partner’s bytes, in a mail and in the person’s own view', () => {
     assert.deepEqual(filesWith(/\.reveal\(\)/), [
       'src/accounts/create-account.ts',
       'src/exports/sections/profile.ts',
+      'src/graphql/resolvers/marketplace-profile.ts',
       'src/graphql/resolvers/marketplace-relay.ts',
       'src/graphql/resolvers/marketplace.ts',
       'src/graphql/resolvers/partner-contacts.ts',
       'src/platform/mail/to-message.ts',
       'src/release/unseal-for-delivery.ts',
       'src/vault/seal.ts',
+      'src/vault/values.ts',
     ]);
   });
 

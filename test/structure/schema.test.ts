@@ -39,7 +39,7 @@ describe('the SDL', function () {
     assert.deepEqual([...known].sort(), [...refusalCodes].sort());
   });
 
-  it('gives a person’s email out in two fields: their own, and a contact released to a partner; others are a company’s or made up', () => {
+  it('gives a person’s email out in three fields: their own, the one before it to themselves, and a contact released to a partner; others are a company’s or made up', () => {
     const fields = doors.flatMap((door) =>
       parse(doorSdl(door)).definitions.flatMap((node) =>
         node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION
@@ -51,6 +51,7 @@ describe('the SDL', function () {
     );
     assert.deepEqual(fields, [
       'marketplace Grant.relayAddress',
+      'marketplace ProfileCorrection.formerEmail',
       'marketplace Viewer.email',
       'partner Partner.contactEmail',
       'partner Contact.email',

@@ -16,7 +16,8 @@ const masked = (email) => (email === undefined ? '(fetch it)' : email.replace(/^
 
 const print = ({ type, test, data }, { id }) => {
   const { app, contact, purposes } = data;
-  const email = type === 'contact.released' ? ` ${masked(contact.email)}` : '';
+  const carriesEmail = type === 'contact.released' || type === 'contact.corrected';
+  const email = carriesEmail ? ` ${masked(contact.email)}` : '';
   console.log(
     `${test ? 'TEST ' : ''}${type} ${id} ${app.slug} ${contact.id}${email} (${purposes.join(', ')})`,
   );
@@ -34,6 +35,7 @@ const handler = createWebhookHandler({
   ...(keyFile === undefined ? {} : { decryptionKey: JSON.parse(readFileSync(keyFile, 'utf8')) }),
   on: {
     'contact.released': print,
+    'contact.corrected': print,
     'app.installed': print,
     'consent.withdrawn': printEnd,
     'app.uninstalled': printEnd,

@@ -8,7 +8,13 @@ export type ReceivedEvent = WebhookEvent | EncryptedEvent;
  * An event with its data readable.
  */
 export type WebhookEvent =
-  AppInstalled | AppUninstalled | ConsentWithdrawn | ContactErased | ContactReleased | EndpointPing;
+  | AppInstalled
+  | AppUninstalled
+  | ConsentWithdrawn
+  | ContactCorrected
+  | ContactErased
+  | ContactReleased
+  | EndpointPing;
 /**
  * What an email may be used for: to create an account, or to write to the person.
  */
@@ -129,6 +135,50 @@ export interface ConsentWithdrawn {
   data: EndedConsent;
 }
 /**
+ * A person whose email you have corrected it, and verified the new one: use it from now on, for the same purposes.
+ */
+export interface ContactCorrected {
+  /**
+   * What happened.
+   */
+  type: 'contact.corrected';
+  /**
+   * When it happened: RFC 3339, UTC, with milliseconds.
+   */
+  timestamp: string;
+  /**
+   * Present, and true, in sandbox and test messages only: the contact stands for nobody.
+   */
+  test?: true;
+  data: Correction;
+}
+/**
+ * Whose email it is, for which app, and what for.
+ */
+export interface Correction {
+  app: App;
+  contact: CorrectedContact;
+  /**
+   * What you may use the email for.
+   *
+   * @minItems 1
+   */
+  purposes: Purpose[];
+}
+/**
+ * The person, by the name under which you know them, and where to write to them now.
+ */
+export interface CorrectedContact {
+  /**
+   * Your name for the person: the same in all your messages, unrelated to what other partners get.
+   */
+  id: string;
+  /**
+   * The person’s new email. Absent in thin messages: fetch it from the partner door when you need it.
+   */
+  email?: string;
+}
+/**
  * A person erased their account: delete all that you hold about them. It comes only if their contact had been sent to you, or tried.
  */
 export interface ContactErased {
@@ -224,7 +274,13 @@ export interface EncryptedEvent {
   /**
    * What happened. The event’s own file says what the data is like once it is decrypted.
    */
-  type: 'contact.released' | 'consent.withdrawn' | 'contact.erased' | 'app.installed' | 'app.uninstalled';
+  type:
+    | 'contact.released'
+    | 'contact.corrected'
+    | 'consent.withdrawn'
+    | 'contact.erased'
+    | 'app.installed'
+    | 'app.uninstalled';
   /**
    * When it happened: RFC 3339, UTC, with milliseconds.
    */

@@ -5,6 +5,7 @@ const known: Readonly<Record<WebhookEvent['type'], true>> = {
   'app.installed': true,
   'app.uninstalled': true,
   'consent.withdrawn': true,
+  'contact.corrected': true,
   'contact.erased': true,
   'contact.released': true,
   'endpoint.ping': true,

@@ -37,7 +37,7 @@ export function showLeaving({ erasure }, { ask, tell, refresh }) {
           element('p', 'Everything about you is destroyed, and whoever has your email is told to delete it.'),
           button('Erase my account in 14 days', () => leave(false)),
           button('Erase my account now', async () => {
-            if (confirm('Erase everything now? There is no way back.')) await leave(true);
+            if (window.confirm('Erase everything now? There is no way back.')) await leave(true);
           }),
         ]
       : [

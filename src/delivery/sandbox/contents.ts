@@ -3,7 +3,7 @@ import type { App } from '../../catalog/index.ts';
 import { DAY } from '../../kernel/clock.ts';
 import { contactContent, noticeContent } from '../contents.ts';
 import type { Content, Unseal } from '../ports.ts';
-import { isUnderGrant } from '../types.ts';
+import { carriesEmail, isUnderGrant } from '../types.ts';
 import type { StartedAttempt } from '../types.ts';
 import { contactsById } from './contacts.ts';
 import type { SandboxContact } from './contacts.ts';
@@ -23,7 +23,7 @@ function contentOf({ delivery, thin }: StartedAttempt, contact: SandboxContact, 
   }
   // Its yes ended before this went: as with a real person, it does not go.
   if (endedAt !== null) return null;
-  return contactContent(facts, event === 'contact.released' && !thin ? email : null);
+  return contactContent(facts, carriesEmail(event) && !thin ? email : null);
 }
 
 /** Makes the contents of messages about made-up people. Nothing here can open anything. */

@@ -20,6 +20,12 @@ import type { Release as ReleaseRow } from '../../release/index.ts';
 import type { Delivery as DeliveryRow } from '../../delivery/index.ts';
 import type { DeletionDuty as DeletionDutyRow } from '../../duties/index.ts';
 import type { Entry as EntryRow } from '../../ledger/index.ts';
+import type {
+  ShownCorrection as ShownCorrectionRow,
+  PublicProfile as PublicProfileRow,
+  PublishedField as PublishedFieldRow,
+  PublicationNotice as PublicationNoticeRow,
+} from '../../profile/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -65,6 +71,19 @@ export type Mutation = {
   cancelErasure: CancelErasurePayload;
   /** Says yes to the policy in force, once it was read. What waited for it goes on. */
   agreeToPolicy: AgreeToPolicyPayload;
+  /**
+   * Corrects what is held about the person. What is left out stays as it is. Another email is unverified: until it is verified
+   * nothing is released, neither to new partners nor to those that have the one before it.
+   */
+  correctProfile: CorrectProfilePayload;
+  /** Verifies the email by the login: its token has to have the same address verified. What waited for it goes on. */
+  verifyEmail: VerifyEmailPayload;
+  /** Mails a link to the email that verifies it; at most 5 a day, the first one comes by itself. One that is verified needs none. */
+  sendEmailVerification: SendEmailVerificationPayload;
+  /** Makes public what a notice named, and nothing else. */
+  publishFields: PublishFieldsPayload;
+  /** Takes down what was made public, at once. */
+  unpublishFields: UnpublishFieldsPayload;
   /** Makes an account for the login, with the email of its token. */
   createAccount: CreateAccountPayload;
   /** Says yes to an offer: releases the email to the app's partner. */
@@ -99,6 +118,26 @@ export type MutationCancelErasureArgs = {
 
 export type MutationAgreeToPolicyArgs = {
   input: AgreeToPolicyInput;
+};
+
+export type MutationCorrectProfileArgs = {
+  input: CorrectProfileInput;
+};
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+export type MutationSendEmailVerificationArgs = {
+  input: SendEmailVerificationInput;
+};
+
+export type MutationPublishFieldsArgs = {
+  input: PublishFieldsInput;
+};
+
+export type MutationUnpublishFieldsArgs = {
+  input: UnpublishFieldsInput;
 };
 
 export type MutationCreateAccountArgs = {
@@ -137,6 +176,10 @@ export type Viewer = {
   erasure?: Maybe<PendingErasure>;
   /** What the person agreed to. */
   agreement: PolicyAgreement;
+  /** What the person made public. Null: nothing. */
+  publicProfile?: Maybe<PublicProfile>;
+  /** The same, with the notices that were confirmed. */
+  published: Array<PublishedField>;
   id: Scalars['ID']['output'];
   /** The account's email. Each look at it is recorded. */
   email?: Maybe<Scalars['EmailAddress']['output']>;
@@ -309,6 +352,10 @@ export type Query = {
   policies: PolicyConnection;
   /** What differs between two versions, line by line. Null: one of them is no version. */
   policyChanges?: Maybe<Array<PolicyLines>>;
+  /** What somebody made public of themselves. Null: nothing is public under this handle. */
+  publicProfile?: Maybe<PublicProfile>;
+  /** What would become public, word for word. Showing it publishes nothing. */
+  publicationNotice: PublicationNoticePayload;
   /** The domain of relay addresses. Null: there are none here, and `AddressKind.RELAY` is refused. */
   relayDomain?: Maybe<Scalars['String']['output']>;
   /** Listed apps. `search`: words that name, tagline or description contain, all of them. `category`: a slug. Give `first` or `last`, 1 to 100. */
@@ -337,6 +384,16 @@ export type QueryPoliciesArgs = {
 export type QueryPolicyChangesArgs = {
   from: Scalars['String']['input'];
   to: Scalars['String']['input'];
+};
+
+/** What the marketplace's users can ask. */
+export type QueryPublicProfileArgs = {
+  handle: Scalars['String']['input'];
+};
+
+/** What the marketplace's users can ask. */
+export type QueryPublicationNoticeArgs = {
+  input: PublicationNoticeInput;
 };
 
 /** What the marketplace's users can ask. */
@@ -421,6 +478,186 @@ export type AgreeToPolicyInput = {
 };
 
 export type AgreeToPolicyPayload = {
+  viewer?: Maybe<Viewer>;
+  userErrors: Array<UserError>;
+};
+
+export type Profile = {
+  /** Null: none was given. Each look at it is recorded. It is released to nobody and never public. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** What was corrected, newest first, with what it was before. Each look at it is recorded. */
+  corrections: ProfileCorrectionConnection;
+  birthDate: Scalars['Date']['output'];
+  /** The policy version that was accepted when the account was made. */
+  policyVersion: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type ProfileCorrectionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A release of the person's email: to whom, why, what text, when, delivered or not. */
+export type Release = Node & {
+  /** That a corrected email was sent after it, newest first, 50 at most. */
+  corrections: Array<ContactCorrection>;
+  id: Scalars['ID']['output'];
+  app: App;
+  partner: Partner;
+  /** The yes that it rests on. */
+  grant: Grant;
+  /** The exact text that was answered. */
+  text: Scalars['String']['output'];
+  releasedAt: Scalars['DateTime']['output'];
+  /** Whether the partner confirmed that it has the email, or fetched it. */
+  delivered: Scalars['Boolean']['output'];
+  /** Where it stands, up to the partner's word that it deleted the email. */
+  state: ReleaseState;
+  /** When the first attempt to send it started, or the partner fetched it. Null: the partner cannot have it. */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+  receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the partner has to delete since the yes is over. Null: nothing, or another yes to the same app is in force. */
+  deletion?: Maybe<ReleaseDeletion>;
+  /** The partner's own looks at the email, newest first, 50 at most. */
+  fetches: Array<ContactFetch>;
+  deliveries: Array<ReleaseDelivery>;
+  /** A tlog-proof file (c2sp.org/tlog-proof) that the release stands in the ledger; it opens the record. Null as `Grant.receipt` is. */
+  proof?: Maybe<Scalars['String']['output']>;
+};
+
+export type ContactCorrection = {
+  at: Scalars['DateTime']['output'];
+  /** A tlog-proof file, as `Release.proof` is. */
+  proof?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProfileField = 'NAME' | 'EMAIL' | 'BIRTH_DATE';
+
+export type CorrectedBy =
+  /** The person. */
+  | 'PERSON'
+  /** The company, for the person. */
+  | 'OFFICE';
+
+export type ProfileCorrectionConnection = {
+  edges: Array<ProfileCorrectionEdge>;
+  nodes: Array<ProfileCorrection>;
+  pageInfo: PageInfo;
+};
+
+export type ProfileCorrectionEdge = {
+  cursor: Scalars['String']['output'];
+  node: ProfileCorrection;
+};
+
+export type ProfileCorrection = {
+  id: Scalars['ID']['output'];
+  field: ProfileField;
+  /** The version that was corrected, from 1; 0: there was none. */
+  fromVersion: Scalars['Int']['output'];
+  correctedAt: Scalars['DateTime']['output'];
+  by: CorrectedBy;
+  /** Why the company did it. Null: the person did. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The name or the birth date before. Null: there was none, or it is an email. */
+  former?: Maybe<Scalars['String']['output']>;
+  /** The email before. */
+  formerEmail?: Maybe<Scalars['EmailAddress']['output']>;
+};
+
+/** All that can be public of a person. */
+export type PublicField = 'NICKNAME' | 'ABOUT';
+
+/** What anybody can read of a person who made it public. */
+export type PublicProfile = {
+  /** Made up for this profile; it says nothing of the account. */
+  handle: Scalars['String']['output'];
+  nickname?: Maybe<Scalars['String']['output']>;
+  about?: Maybe<Scalars['String']['output']>;
+};
+
+export type PublishedField = {
+  field: PublicField;
+  value: Scalars['String']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+  /** The exact text that was confirmed. */
+  notice?: Maybe<Scalars['String']['output']>;
+};
+
+/** What is to be public: one line each, without an email, a number of a phone, an IP address, a website or the person's name. */
+export type PublicationNoticeInput = {
+  /** At most 40 characters. */
+  nickname?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters. */
+  about?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PublicationNotice = {
+  /** Quotes all that becomes public. */
+  text: Scalars['String']['output'];
+  /** What publishing has to name: within 30 minutes, once. */
+  hash: Scalars['String']['output'];
+  fields: Array<PublicField>;
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+export type PublicationNoticePayload = {
+  notice?: Maybe<PublicationNotice>;
+  userErrors: Array<UserError>;
+};
+
+export type PublishFieldsInput = {
+  /** Of the notice that was shown. */
+  noticeHash: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type PublishFieldsPayload = {
+  publicProfile?: Maybe<PublicProfile>;
+  userErrors: Array<UserError>;
+};
+
+export type UnpublishFieldsInput = {
+  fields: Array<PublicField>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type UnpublishFieldsPayload = {
+  /** What is left. Null: nothing. */
+  publicProfile?: Maybe<PublicProfile>;
+  userErrors: Array<UserError>;
+};
+
+export type CorrectProfileInput = {
+  /** At most 100 characters. Empty: there is to be none. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  birthDate?: InputMaybe<Scalars['Date']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CorrectProfilePayload = {
+  viewer?: Maybe<Viewer>;
+  userErrors: Array<UserError>;
+};
+
+export type VerifyEmailInput = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type VerifyEmailPayload = {
+  viewer?: Maybe<Viewer>;
+  userErrors: Array<UserError>;
+};
+
+export type SendEmailVerificationInput = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type SendEmailVerificationPayload = {
   viewer?: Maybe<Viewer>;
   userErrors: Array<UserError>;
 };
@@ -541,13 +778,6 @@ export type Partner = Node & {
   privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
 };
 
-export type Profile = {
-  birthDate: Scalars['Date']['output'];
-  /** The policy version that was accepted when the account was made. */
-  policyVersion: Scalars['String']['output'];
-  createdAt: Scalars['DateTime']['output'];
-};
-
 export type Preferences = {
   /** Whether offers are shown at all. */
   offers: Scalars['Boolean']['output'];
@@ -645,32 +875,6 @@ export type ReleaseConnection = {
 export type ReleaseEdge = {
   cursor: Scalars['String']['output'];
   node: Release;
-};
-
-/** A release of the person's email: to whom, why, what text, when, delivered or not. */
-export type Release = Node & {
-  id: Scalars['ID']['output'];
-  app: App;
-  partner: Partner;
-  /** The yes that it rests on. */
-  grant: Grant;
-  /** The exact text that was answered. */
-  text: Scalars['String']['output'];
-  releasedAt: Scalars['DateTime']['output'];
-  /** Whether the partner confirmed that it has the email, or fetched it. */
-  delivered: Scalars['Boolean']['output'];
-  /** Where it stands, up to the partner's word that it deleted the email. */
-  state: ReleaseState;
-  /** When the first attempt to send it started, or the partner fetched it. Null: the partner cannot have it. */
-  sentAt?: Maybe<Scalars['DateTime']['output']>;
-  receivedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What the partner has to delete since the yes is over. Null: nothing, or another yes to the same app is in force. */
-  deletion?: Maybe<ReleaseDeletion>;
-  /** The partner's own looks at the email, newest first, 50 at most. */
-  fetches: Array<ContactFetch>;
-  deliveries: Array<ReleaseDelivery>;
-  /** A tlog-proof file (c2sp.org/tlog-proof) that the release stands in the ledger; it opens the record. Null as `Grant.receipt` is. */
-  proof?: Maybe<Scalars['String']['output']>;
 };
 
 export type ReleaseState =
@@ -876,7 +1080,7 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
-  /** There are as many as there may be. */
+  /** There were as many of this as there may be; the message says how many. */
   | 'LIMIT_REACHED'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
@@ -1027,7 +1231,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: GrantRow | AppRow | CategoryRow | PartnerRow | OfferRefusalRow | ReleaseRow | InstallationRow;
+  Node: ReleaseRow | GrantRow | AppRow | CategoryRow | PartnerRow | OfferRefusalRow | InstallationRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1077,6 +1281,49 @@ export type ResolversTypes = {
   AgreeToPolicyPayload: ResolverTypeWrapper<
     Omit<AgreeToPolicyPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
   >;
+  Profile: ResolverTypeWrapper<SubjectRow>;
+  Release: ResolverTypeWrapper<ReleaseRow>;
+  ContactCorrection: ResolverTypeWrapper<EntryRow>;
+  ProfileField: ProfileField;
+  CorrectedBy: CorrectedBy;
+  ProfileCorrectionConnection: ResolverTypeWrapper<
+    Omit<ProfileCorrectionConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ProfileCorrectionEdge']>;
+      nodes: Array<ResolversTypes['ProfileCorrection']>;
+    }
+  >;
+  ProfileCorrectionEdge: ResolverTypeWrapper<
+    Omit<ProfileCorrectionEdge, 'node'> & { node: ResolversTypes['ProfileCorrection'] }
+  >;
+  ProfileCorrection: ResolverTypeWrapper<ShownCorrectionRow>;
+  PublicField: PublicField;
+  PublicProfile: ResolverTypeWrapper<PublicProfileRow>;
+  PublishedField: ResolverTypeWrapper<PublishedFieldRow>;
+  PublicationNoticeInput: PublicationNoticeInput;
+  PublicationNotice: ResolverTypeWrapper<PublicationNoticeRow>;
+  PublicationNoticePayload: ResolverTypeWrapper<
+    Omit<PublicationNoticePayload, 'notice'> & { notice?: Maybe<ResolversTypes['PublicationNotice']> }
+  >;
+  PublishFieldsInput: PublishFieldsInput;
+  PublishFieldsPayload: ResolverTypeWrapper<
+    Omit<PublishFieldsPayload, 'publicProfile'> & { publicProfile?: Maybe<ResolversTypes['PublicProfile']> }
+  >;
+  UnpublishFieldsInput: UnpublishFieldsInput;
+  UnpublishFieldsPayload: ResolverTypeWrapper<
+    Omit<UnpublishFieldsPayload, 'publicProfile'> & { publicProfile?: Maybe<ResolversTypes['PublicProfile']> }
+  >;
+  CorrectProfileInput: CorrectProfileInput;
+  CorrectProfilePayload: ResolverTypeWrapper<
+    Omit<CorrectProfilePayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
+  >;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: ResolverTypeWrapper<
+    Omit<VerifyEmailPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
+  >;
+  SendEmailVerificationInput: SendEmailVerificationInput;
+  SendEmailVerificationPayload: ResolverTypeWrapper<
+    Omit<SendEmailVerificationPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
+  >;
   AddressKind: AddressKind;
   Disclosure: ResolverTypeWrapper<ShownDisclosureRow>;
   Grant: ResolverTypeWrapper<GrantRow>;
@@ -1093,7 +1340,6 @@ export type ResolversTypes = {
   App: ResolverTypeWrapper<AppRow>;
   Category: ResolverTypeWrapper<CategoryRow>;
   Partner: ResolverTypeWrapper<PartnerRow>;
-  Profile: ResolverTypeWrapper<SubjectRow>;
   Preferences: ResolverTypeWrapper<PreferencesRow>;
   OfferConnection: ResolverTypeWrapper<
     Omit<OfferConnection, 'edges' | 'nodes'> & {
@@ -1131,7 +1377,6 @@ export type ResolversTypes = {
     }
   >;
   ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
-  Release: ResolverTypeWrapper<ReleaseRow>;
   ReleaseState: ReleaseState;
   ReleaseDeletion: ResolverTypeWrapper<DeletionDutyRow>;
   ContactFetch: ResolverTypeWrapper<EntryRow>;
@@ -1237,6 +1482,42 @@ export type ResolversParentTypes = {
   AgreeToPolicyPayload: Omit<AgreeToPolicyPayload, 'viewer'> & {
     viewer?: Maybe<ResolversParentTypes['Viewer']>;
   };
+  Profile: SubjectRow;
+  Release: ReleaseRow;
+  ContactCorrection: EntryRow;
+  ProfileCorrectionConnection: Omit<ProfileCorrectionConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ProfileCorrectionEdge']>;
+    nodes: Array<ResolversParentTypes['ProfileCorrection']>;
+  };
+  ProfileCorrectionEdge: Omit<ProfileCorrectionEdge, 'node'> & {
+    node: ResolversParentTypes['ProfileCorrection'];
+  };
+  ProfileCorrection: ShownCorrectionRow;
+  PublicProfile: PublicProfileRow;
+  PublishedField: PublishedFieldRow;
+  PublicationNoticeInput: PublicationNoticeInput;
+  PublicationNotice: PublicationNoticeRow;
+  PublicationNoticePayload: Omit<PublicationNoticePayload, 'notice'> & {
+    notice?: Maybe<ResolversParentTypes['PublicationNotice']>;
+  };
+  PublishFieldsInput: PublishFieldsInput;
+  PublishFieldsPayload: Omit<PublishFieldsPayload, 'publicProfile'> & {
+    publicProfile?: Maybe<ResolversParentTypes['PublicProfile']>;
+  };
+  UnpublishFieldsInput: UnpublishFieldsInput;
+  UnpublishFieldsPayload: Omit<UnpublishFieldsPayload, 'publicProfile'> & {
+    publicProfile?: Maybe<ResolversParentTypes['PublicProfile']>;
+  };
+  CorrectProfileInput: CorrectProfileInput;
+  CorrectProfilePayload: Omit<CorrectProfilePayload, 'viewer'> & {
+    viewer?: Maybe<ResolversParentTypes['Viewer']>;
+  };
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: Omit<VerifyEmailPayload, 'viewer'> & { viewer?: Maybe<ResolversParentTypes['Viewer']> };
+  SendEmailVerificationInput: SendEmailVerificationInput;
+  SendEmailVerificationPayload: Omit<SendEmailVerificationPayload, 'viewer'> & {
+    viewer?: Maybe<ResolversParentTypes['Viewer']>;
+  };
   Disclosure: ShownDisclosureRow;
   Grant: GrantRow;
   RelayedLetter: EntryRow;
@@ -1249,7 +1530,6 @@ export type ResolversParentTypes = {
   App: AppRow;
   Category: CategoryRow;
   Partner: PartnerRow;
-  Profile: SubjectRow;
   Preferences: PreferencesRow;
   OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['OfferEdge']>;
@@ -1274,7 +1554,6 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['Release']>;
   };
   ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
-  Release: ReleaseRow;
   ReleaseDeletion: DeletionDutyRow;
   ContactFetch: EntryRow;
   ReleaseDelivery: DeliveryRow;
@@ -1391,6 +1670,36 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationAgreeToPolicyArgs, 'input'>
   >;
+  correctProfile?: Resolver<
+    ResolversTypes['CorrectProfilePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCorrectProfileArgs, 'input'>
+  >;
+  verifyEmail?: Resolver<
+    ResolversTypes['VerifyEmailPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationVerifyEmailArgs, 'input'>
+  >;
+  sendEmailVerification?: Resolver<
+    ResolversTypes['SendEmailVerificationPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSendEmailVerificationArgs, 'input'>
+  >;
+  publishFields?: Resolver<
+    ResolversTypes['PublishFieldsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationPublishFieldsArgs, 'input'>
+  >;
+  unpublishFields?: Resolver<
+    ResolversTypes['UnpublishFieldsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUnpublishFieldsArgs, 'input'>
+  >;
   createAccount?: Resolver<
     ResolversTypes['CreateAccountPayload'],
     ParentType,
@@ -1447,6 +1756,8 @@ export type ViewerResolvers<
   >;
   erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
   agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
+  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  published?: Resolver<Array<ResolversTypes['PublishedField']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1581,6 +1892,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryPolicyChangesArgs, 'from' | 'to'>
   >;
+  publicProfile?: Resolver<
+    Maybe<ResolversTypes['PublicProfile']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPublicProfileArgs, 'handle'>
+  >;
+  publicationNotice?: Resolver<
+    ResolversTypes['PublicationNoticePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryPublicationNoticeArgs, 'input'>
+  >;
   relayDomain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   apps?: Resolver<
     ResolversTypes['AppConnection'],
@@ -1671,6 +1994,181 @@ export type AgreeToPolicyPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ProfileResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile'],
+> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  corrections?: Resolver<
+    ResolversTypes['ProfileCorrectionConnection'],
+    ParentType,
+    ContextType,
+    Partial<ProfileCorrectionsArgs>
+  >;
+  birthDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReleaseResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Release'] = ResolversParentTypes['Release'],
+> = {
+  corrections?: Resolver<Array<ResolversTypes['ContactCorrection']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReleaseState'], ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletion?: Resolver<Maybe<ResolversTypes['ReleaseDeletion']>, ParentType, ContextType>;
+  fetches?: Resolver<Array<ResolversTypes['ContactFetch']>, ParentType, ContextType>;
+  deliveries?: Resolver<Array<ResolversTypes['ReleaseDelivery']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactCorrectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ContactCorrection'] = ResolversParentTypes['ContactCorrection'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProfileCorrectionConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProfileCorrectionConnection'] =
+    ResolversParentTypes['ProfileCorrectionConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ProfileCorrectionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ProfileCorrection']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProfileCorrectionEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProfileCorrectionEdge'] =
+    ResolversParentTypes['ProfileCorrectionEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProfileCorrection'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProfileCorrectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProfileCorrection'] = ResolversParentTypes['ProfileCorrection'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['ProfileField'], ParentType, ContextType>;
+  fromVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  correctedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['CorrectedBy'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  former?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  formerEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublicProfileResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PublicProfile'] = ResolversParentTypes['PublicProfile'],
+> = {
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  about?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishedFieldResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PublishedField'] = ResolversParentTypes['PublishedField'],
+> = {
+  field?: Resolver<ResolversTypes['PublicField'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublicationNoticeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PublicationNotice'] = ResolversParentTypes['PublicationNotice'],
+> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['PublicField']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublicationNoticePayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PublicationNoticePayload'] =
+    ResolversParentTypes['PublicationNoticePayload'],
+> = {
+  notice?: Resolver<Maybe<ResolversTypes['PublicationNotice']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishFieldsPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PublishFieldsPayload'] =
+    ResolversParentTypes['PublishFieldsPayload'],
+> = {
+  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnpublishFieldsPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['UnpublishFieldsPayload'] =
+    ResolversParentTypes['UnpublishFieldsPayload'],
+> = {
+  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrectProfilePayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CorrectProfilePayload'] =
+    ResolversParentTypes['CorrectProfilePayload'],
+> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VerifyEmailPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload'],
+> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendEmailVerificationPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SendEmailVerificationPayload'] =
+    ResolversParentTypes['SendEmailVerificationPayload'],
+> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type DisclosureResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Disclosure'] = ResolversParentTypes['Disclosure'],
@@ -1730,7 +2228,7 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'Grant' | 'App' | 'Category' | 'Partner' | 'Refusal' | 'Release' | 'Installation',
+    'Release' | 'Grant' | 'App' | 'Category' | 'Partner' | 'Refusal' | 'Installation',
     ParentType,
     ContextType
   >;
@@ -1792,16 +2290,6 @@ export type PartnerResolvers<
   country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type ProfileResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile'],
-> = {
-  birthDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  policyVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1925,27 +2413,6 @@ export type ReleaseEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Release'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type ReleaseResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Release'] = ResolversParentTypes['Release'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
-  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  releasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  state?: Resolver<ResolversTypes['ReleaseState'], ParentType, ContextType>;
-  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  deletion?: Resolver<Maybe<ResolversTypes['ReleaseDeletion']>, ParentType, ContextType>;
-  fetches?: Resolver<Array<ResolversTypes['ContactFetch']>, ParentType, ContextType>;
-  deliveries?: Resolver<Array<ResolversTypes['ReleaseDelivery']>, ParentType, ContextType>;
-  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2148,6 +2615,21 @@ export type Resolvers<ContextType = DoorContext> = {
   PolicyAgreement?: PolicyAgreementResolvers<ContextType>;
   PastAgreement?: PastAgreementResolvers<ContextType>;
   AgreeToPolicyPayload?: AgreeToPolicyPayloadResolvers<ContextType>;
+  Profile?: ProfileResolvers<ContextType>;
+  Release?: ReleaseResolvers<ContextType>;
+  ContactCorrection?: ContactCorrectionResolvers<ContextType>;
+  ProfileCorrectionConnection?: ProfileCorrectionConnectionResolvers<ContextType>;
+  ProfileCorrectionEdge?: ProfileCorrectionEdgeResolvers<ContextType>;
+  ProfileCorrection?: ProfileCorrectionResolvers<ContextType>;
+  PublicProfile?: PublicProfileResolvers<ContextType>;
+  PublishedField?: PublishedFieldResolvers<ContextType>;
+  PublicationNotice?: PublicationNoticeResolvers<ContextType>;
+  PublicationNoticePayload?: PublicationNoticePayloadResolvers<ContextType>;
+  PublishFieldsPayload?: PublishFieldsPayloadResolvers<ContextType>;
+  UnpublishFieldsPayload?: UnpublishFieldsPayloadResolvers<ContextType>;
+  CorrectProfilePayload?: CorrectProfilePayloadResolvers<ContextType>;
+  VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
+  SendEmailVerificationPayload?: SendEmailVerificationPayloadResolvers<ContextType>;
   Disclosure?: DisclosureResolvers<ContextType>;
   Grant?: GrantResolvers<ContextType>;
   RelayedLetter?: RelayedLetterResolvers<ContextType>;
@@ -2157,7 +2639,6 @@ export type Resolvers<ContextType = DoorContext> = {
   App?: AppResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
-  Profile?: ProfileResolvers<ContextType>;
   Preferences?: PreferencesResolvers<ContextType>;
   OfferConnection?: OfferConnectionResolvers<ContextType>;
   OfferEdge?: OfferEdgeResolvers<ContextType>;
@@ -2170,7 +2651,6 @@ export type Resolvers<ContextType = DoorContext> = {
   Refusal?: RefusalResolvers<ContextType>;
   ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
   ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
-  Release?: ReleaseResolvers<ContextType>;
   ReleaseDeletion?: ReleaseDeletionResolvers<ContextType>;
   ContactFetch?: ContactFetchResolvers<ContextType>;
   ReleaseDelivery?: ReleaseDeliveryResolvers<ContextType>;

@@ -371,6 +371,8 @@ export type WebhookEndpoint = {
 export type WebhookEvent =
   /** A person's email is released. */
   | 'CONTACT_RELEASED'
+  /** A person whose email was released corrected it and verified the new one. */
+  | 'CONTACT_CORRECTED'
   /** A person installed the app. */
   | 'APP_INSTALLED'
   /** A person took a yes back. */

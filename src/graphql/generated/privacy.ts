@@ -38,6 +38,11 @@ export type Scalars = {
 };
 
 export type Mutation = {
+  /**
+   * Corrects what is held about somebody who wrote to the company, in the same way as they could themselves: they see that it
+   * was done and why, and another email is mailed a link and is unverified until that is used. Nothing held is shown here.
+   */
+  correctPerson: CorrectPersonPayload;
   /** Erases somebody who turned out to be under age, at once, and tells the partners that were given their email. */
   eraseMinor: EraseMinorPayload;
   /** From now on nothing of a person's data is destroyed because its time is over. */
@@ -46,6 +51,10 @@ export type Mutation = {
   liftHold: HoldPayload;
   /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
   publishPolicy: PublishPolicyPayload;
+};
+
+export type MutationCorrectPersonArgs = {
+  input: CorrectPersonInput;
 };
 
 export type MutationEraseMinorArgs = {
@@ -62,6 +71,23 @@ export type MutationLiftHoldArgs = {
 
 export type MutationPublishPolicyArgs = {
   input: PublishPolicyInput;
+};
+
+export type CorrectPersonInput = {
+  subjectId: Scalars['ID']['input'];
+  /** At most 100 characters. Empty: there is to be none. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** `YYYY-MM-DD`. */
+  birthDate?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in one line of at most 500 characters. The person is shown it. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CorrectPersonPayload = {
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
 };
 
 /** How it was found out that somebody is under age. There is no room for words, which could name them. */
@@ -495,10 +521,14 @@ export type Purpose =
 
 /** Why a request was refused. */
 export type UserErrorCode =
+  /** The person would be under 18. */
+  | 'AGE_RESTRICTED'
   /** The idempotency key was used for another request. */
   | 'IDEMPOTENCY_CONFLICT'
   /** A field has a wrong value; `field` names it, the message says what it wants. */
   | 'INVALID_INPUT'
+  /** There were as many of this as there may be; the message says how many. */
+  | 'LIMIT_REACHED'
   /** There is nothing with this id. */
   | 'NOT_FOUND';
 
@@ -633,12 +663,14 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<{}>;
+  CorrectPersonInput: CorrectPersonInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CorrectPersonPayload: ResolverTypeWrapper<CorrectPersonPayload>;
   MinorReason: MinorReason;
   EraseMinorInput: EraseMinorInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   EraseMinorPayload: ResolverTypeWrapper<EraseMinorPayload>;
   Query: ResolverTypeWrapper<{}>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RetentionClass: ResolverTypeWrapper<RetentionClass>;
   RetentionRunConnection: ResolverTypeWrapper<RetentionRunConnection>;
@@ -716,11 +748,13 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Mutation: {};
-  EraseMinorInput: EraseMinorInput;
+  CorrectPersonInput: CorrectPersonInput;
   ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  CorrectPersonPayload: CorrectPersonPayload;
+  EraseMinorInput: EraseMinorInput;
   EraseMinorPayload: EraseMinorPayload;
   Query: {};
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   RetentionClass: RetentionClass;
   RetentionRunConnection: RetentionRunConnection;
@@ -813,6 +847,12 @@ export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  correctPerson?: Resolver<
+    ResolversTypes['CorrectPersonPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCorrectPersonArgs, 'input'>
+  >;
   eraseMinor?: Resolver<
     ResolversTypes['EraseMinorPayload'],
     ParentType,
@@ -837,6 +877,16 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationPublishPolicyArgs, 'input'>
   >;
+};
+
+export type CorrectPersonPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CorrectPersonPayload'] =
+    ResolversParentTypes['CorrectPersonPayload'],
+> = {
+  subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type EraseMinorPayloadResolvers<
@@ -1240,6 +1290,7 @@ export type UserErrorResolvers<
 
 export type Resolvers<ContextType = DoorContext> = {
   Mutation?: MutationResolvers<ContextType>;
+  CorrectPersonPayload?: CorrectPersonPayloadResolvers<ContextType>;
   EraseMinorPayload?: EraseMinorPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RetentionClass?: RetentionClassResolvers<ContextType>;

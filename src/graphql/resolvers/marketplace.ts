@@ -26,6 +26,8 @@ import { createPolicyResolvers } from './marketplace-policy.ts';
 import type { PolicyServices } from './marketplace-policy.ts';
 import { createRelayResolvers } from './marketplace-relay.ts';
 import type { RelayServices } from './marketplace-relay.ts';
+import { createProfileResolvers } from './marketplace-profile.ts';
+import type { ProfileServices } from './marketplace-profile.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -55,7 +57,8 @@ const payload = payloads({
   WRONG_STATUS: true,
 } satisfies Record<UserErrorCode, true>);
 
-export interface MarketplaceServices extends PolicyServices, RelayServices, LeavingServices, ExportServices {
+export interface MarketplaceServices
+  extends PolicyServices, RelayServices, LeavingServices, ExportServices, ProfileServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
@@ -102,6 +105,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const relay = createRelayResolvers(services);
   const exports = createExportResolvers(services);
   const leaving = createLeavingResolvers(services);
+  const profile = createProfileResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -110,6 +114,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       categories: () => db.read((r) => listCategories(r)),
       ...policy.Query,
       ...relay.Query,
+      ...profile.Query,
       disclosure: async (_, { input }, context) => {
         const of = whatIsDisclosed(input);
         const shown = await services.showDisclosure(await context.subject(), of);
@@ -123,10 +128,17 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PastAgreement: policy.PastAgreement,
     RelayedLetter: relay.RelayedLetter,
     DataExport: exports.DataExport,
+    Profile: profile.Profile,
+    ProfileCorrection: profile.ProfileCorrection,
+    PublicProfile: profile.PublicProfile,
+    PublishedField: profile.PublishedField,
+    PublicationNotice: profile.PublicationNotice,
+    ContactCorrection: profile.ContactCorrection,
     Mutation: {
       ...policy.Mutation,
       ...exports.Mutation,
       ...leaving.Mutation,
+      ...profile.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
         const account = { birthDate, policyVersion, idempotencyKey };
@@ -164,6 +176,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     Viewer: {
       ...exports.Viewer,
       ...leaving.Viewer,
+      ...profile.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),
@@ -217,6 +230,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       receipt: (refusal, _, { loaders }) => loaders.refusalReceipts.load(refusal.id),
     },
     Release: {
+      ...profile.Release,
       app: (release, _, { loaders }) => existing(loaders.apps, release.appId),
       partner: (release, _, { loaders }) => existing(loaders.partners, release.partnerId),
       grant: (release, _, { loaders }) => existing(loaders.grants, release.grantId),

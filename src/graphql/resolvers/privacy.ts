@@ -12,6 +12,8 @@ import type { DoorContext } from '../context.ts';
 import type { LedgerEvent as SdlLedgerEvent, Resolvers, UserErrorCode } from '../generated/privacy.ts';
 import { existing } from '../loaders.ts';
 import { connection, lower, payloads, upper } from '../shapes.ts';
+import { createCorrectionResolvers } from './privacy-corrections.ts';
+import type { CorrectionServices } from './privacy-corrections.ts';
 import { createRetentionResolvers } from './privacy-retention.ts';
 import type { RetentionServices } from './privacy-retention.ts';
 import { createMinorResolvers } from './privacy-minors.ts';
@@ -23,7 +25,7 @@ const payload = payloads({
   INVALID_INPUT: true,
 } satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface PrivacyServices extends RetentionServices, MinorServices {
+export interface PrivacyServices extends RetentionServices, MinorServices, CorrectionServices {
   readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
@@ -93,6 +95,7 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
     Mutation: {
       ...retention.Mutation,
       ...createMinorResolvers(services).Mutation,
+      ...createCorrectionResolvers(services).Mutation,
       publishPolicy: async (_, { input }, context) => {
         const { idempotencyKey, version, text, material, effectiveAt = null } = input;
         const policy = { version, text, material, effectiveAt };

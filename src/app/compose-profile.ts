@@ -1,0 +1,34 @@
+import type { LedgerPorts } from '../ledger/index.ts';
+import { queueNotice } from '../mail/index.ts';
+import type { Database } from '../platform/db/index.ts';
+import {
+  createCorrectionDesk,
+  createEmailDesk,
+  createProfileView,
+  createPublishingDesk,
+} from '../profile/index.ts';
+import { createContactCorrection, createShowProfile } from '../release/index.ts';
+import type { VaultParts } from '../vault/index.ts';
+
+/** The wiring of what people correct, verify and publish of themselves. */
+export function composeProfile(parts: {
+  readonly db: Database;
+  readonly vault: VaultParts;
+  readonly ledger: LedgerPorts;
+  /** There may be something to deliver, or to mail. */
+  readonly onCommitted: () => void;
+}) {
+  const { db, vault, ledger, onCommitted } = parts;
+  const showProfile = createShowProfile(db, vault.keyRing);
+  const emails = createEmailDesk({
+    ...{ db, vault, onCommitted },
+    correctContacts: createContactCorrection(ledger),
+    queueVerification: (tx, verification) => queueNotice(tx, { kind: 'email-verification', ...verification }),
+  });
+  return {
+    corrections: createCorrectionDesk({ db, vault, emails, onCommitted }),
+    emails,
+    profileView: createProfileView(db, vault.keyRing, showProfile),
+    publishing: createPublishingDesk({ db, vault, showProfile }),
+  };
+}
