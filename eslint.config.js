@@ -67,6 +67,7 @@ export default tseslint.config(
         URL: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
+        window: 'readonly',
       },
     },
   },
