@@ -40,6 +40,8 @@ export const idPrefixes = {
   hold: 'hld',
   segment: 'seg',
   list: 'lst',
+  staffRead: 'srd',
+  legalRequest: 'lgl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

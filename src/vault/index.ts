@@ -1,4 +1,7 @@
 // `open.ts` is not here: release/ alone imports it, and by its own path, so that the import shows.
+export { LegalOpening, readLegalOpenings } from './legal-opening.ts';
+export { LOOK_LASTS, personFields } from './looks.ts';
+export type { PersonField } from './looks.ts';
 export { MailOpening, readMailOpenings, recordMailOpenings } from './mail-opening.ts';
 export type { MailPurpose } from './mail-opening.ts';
 export { vaultMigrations } from './migrations.ts';
@@ -11,5 +14,6 @@ export {
   sealRecords,
   verifiedSubjects,
 } from './seal.ts';
+export { StaffRead, readStaffReads } from './staff-read.ts';
 export { SubjectView, readSubjectViews, recordSubjectViews } from './subject-view.ts';
 export type { NewSealedEmail, VaultParts } from './seal.ts';

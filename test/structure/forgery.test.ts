@@ -6,7 +6,7 @@ import { createReleasePort } from '../../src/release/index.ts';
 import { LedgerReceipt } from '../../src/ledger/index.ts';
 import type { LedgerPorts } from '../../src/ledger/index.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
-import { openAgainstReceipts, openForSubject } from '../../src/vault/open.ts';
+import { openAgainstReceipts, openForLegal, openForStaff, openForSubject } from '../../src/vault/open.ts';
 import { startMarketplace } from '../support/marketplace.ts';
 
 const FILE = 'test/types/forgery.ts';
@@ -33,7 +33,7 @@ describe('proof types', function () {
     const expected = readFileSync(FILE, 'utf8')
       .split('\n')
       .flatMap((line, i) => (line.endsWith('// FORGED') ? [i + 1] : []));
-    assert.equal(expected.length, 12);
+    assert.equal(expected.length, 16);
     assert.deepEqual([...new Set(found)], expected);
   });
 
@@ -54,6 +54,17 @@ describe('proof types', function () {
       await assert.rejects(
         db.read((reader) => openForSubject(reader, services.vault, view)),
         /against a recorded view only/,
+      );
+      const look = '{"entryId":"led_1","subjectId":"sub_1","fields":["email"]}';
+      const read = JSON.parse(look) as Parameters<typeof openForStaff>[2];
+      await assert.rejects(
+        db.read((reader) => openForStaff(reader, services.vault, read)),
+        /against a recorded look only/,
+      );
+      const opening = JSON.parse(look) as Parameters<typeof openForLegal>[2];
+      await assert.rejects(
+        db.read((reader) => openForLegal(reader, services.vault, opening)),
+        /against a recorded disclosure only/,
       );
       const grant = JSON.parse('{"id":"grt_1","subjectId":"sub_1"}') as ActiveGrant;
       const port = createReleasePort(noLedger, { pairwiseId: () => '', relayName: () => '' });
