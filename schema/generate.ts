@@ -35,6 +35,8 @@ const mappers: Record<Door, Record<string, string>> = {
     ReleaseDeletion: from('duties', 'DeletionDuty'),
     ContactFetch: from('ledger', 'Entry'),
     RelayedLetter: from('ledger', 'Entry'),
+    StaffRead: from('privacy', 'StaffReadRow'),
+    LegalDisclosure: from('privacy', 'LegalDisclosure'),
   },
   partner: {
     ApiKey: from('catalog', 'ApiKey'),
@@ -81,6 +83,11 @@ const mappers: Record<Door, Record<string, string>> = {
     LedgerEntry: from('ledger', 'Entry'),
     Deletion: from('duties', 'DeletionDuty'),
     OverduePartner: from('duties', 'OverduePartner'),
+    StaffRead: from('privacy', 'StaffReadRow'),
+    ReadPerson: from('privacy', 'ShownPerson'),
+    PersonGrant: from('consent', 'Grant'),
+    LegalRequest: from('privacy', 'LegalCase'),
+    LegalApproval: from('privacy', 'Approval'),
   },
 };
 

@@ -14,6 +14,7 @@ export {
   lockSubjects,
   loginIndexOf,
   setErasesAt,
+  subjectsById,
   whoAgreedTo,
 } from './store.ts';
 export type { Agreement, Subject } from './store.ts';

@@ -117,6 +117,17 @@ export async function loginIndexOf(at: Queryable, subjectId: string): Promise<Bu
   return row?.login_index ?? null;
 }
 
+/** People who have an account, by id. */
+export async function subjectsById(at: Queryable, ids: readonly string[]): Promise<Map<string, Subject>> {
+  const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', ids);
+  return new Map(
+    rows.flatMap((row) => {
+      const subject = toSubject(row);
+      return subject === null ? [] : [[row.id, subject]];
+    }),
+  );
+}
+
 /** Which of these people are erased. */
 export async function erasedSubjects(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', ids);

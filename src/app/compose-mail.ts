@@ -4,6 +4,7 @@ import type { NotifyDisabled } from '../delivery/index.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import {
   createForgetting,
+  createLegalLetters,
   createMailer,
   createOfferLetters,
   queueNotice,
@@ -15,6 +16,8 @@ import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
+import { noticeDue } from '../privacy/index.ts';
+import type { TellDisclosed } from '../privacy/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -36,6 +39,14 @@ export const queueOfferMails: QueueMails = (tx, mails, notBefore) =>
   queueNotices(
     tx,
     mails.map((mail) => ({ kind: 'offer', ...mail })),
+    notBefore,
+  );
+
+/** Word of disclosures in a legal process, as rows of the mail queue. */
+export const queueLegalMails: TellDisclosed = (tx, told, notBefore) =>
+  queueNotices(
+    tx,
+    told.map((one) => ({ kind: 'legal', ...one })),
     notBefore,
   );
 
@@ -66,6 +77,10 @@ export function composeMail(
     partnerName: async (reader, id) => (await partnersById(reader, [id])).get(id)?.name ?? null,
     service,
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
+    legal: createLegalLetters({
+      noticeDue: (requestId) => db.read((reader) => noticeDue(reader, requestId, clock.now())),
+      ...{ openAddress, service },
+    }),
   });
   return {
     mailer,

@@ -30,6 +30,7 @@ import { composeOffers } from './compose-offers.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { composeRetention } from './compose-retention.ts';
 import { composeRelay } from './compose-relay.ts';
+import { composeOversight } from './compose-oversight.ts';
 import { composeReports } from './compose-reports.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
@@ -111,6 +112,7 @@ export function compose(surroundings: Surroundings) {
     ledgerStatus: ledger.status,
     ...targeting.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
+    ...composeOversight({ db, clock, vault, ledger: ledger.ports, onCommitted }),
   };
 
   const door = { log, introspection: config.env === 'development' };

@@ -10,7 +10,12 @@ import { migrationSource } from '../platform/db/index.ts';
 import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
-import { erasureMigrations, retentionMigrations } from '../privacy/index.ts';
+import {
+  erasureMigrations,
+  legalMigrations,
+  retentionMigrations,
+  staffReadMigrations,
+} from '../privacy/index.ts';
 import { relayMigrations } from '../relay/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
@@ -40,4 +45,6 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...reportsMigrations,
     ...retentionMigrations,
     ...erasureMigrations,
+    ...staffReadMigrations,
+    ...legalMigrations,
   ]);

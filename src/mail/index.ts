@@ -1,8 +1,9 @@
 export { createMailer, mailerDefaults } from './mailer.ts';
 export type { AddressOf, Mailer, MailerSettings } from './mailer.ts';
 export { mailMigrations } from './migrations.ts';
-export type { Composed, OfferLetters } from './letters.ts';
-export type { Notice, OfferNotice, OfficialNotice, Recipient } from './notice.ts';
+export type { Composed, LegalLetters, OfferLetters } from './letters.ts';
+export { createLegalLetters } from './legal-letters.ts';
+export type { LegalNotice, Notice, OfferNotice, OfficialNotice, Recipient } from './notice.ts';
 export { createOfferLetters, writeOffer } from './offer-letters.ts';
 export { failedMails, queueNotice, queueNotices, sweepMails } from './queue.ts';
 export { createForgetting, forgetMails } from './forget.ts';

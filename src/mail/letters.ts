@@ -1,7 +1,7 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Tx } from '../platform/db/index.ts';
-import type { OfferNotice } from './notice.ts';
+import type { LegalNotice, OfferNotice } from './notice.ts';
 
 /** What becomes of a mail at the moment of sending: a letter, later, or nothing any more. */
 export type Composed =
@@ -20,4 +20,9 @@ export interface OfferLetters {
   compose(notice: OfferNotice, mailId: string): Promise<Composed>;
   /** Told in the transaction in which it is recorded that a letter went. */
   sent(tx: Tx, notice: OfferNotice): Promise<void>;
+}
+
+/** Word of disclosures in a legal process, as letters to the people concerned. */
+export interface LegalLetters {
+  compose(notice: LegalNotice, mailId: string): Promise<Composed>;
 }

@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { MailTransport, OutgoingMail } from '../platform/mail/index.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
-import type { Composed, OfferLetters } from './letters.ts';
+import type { Composed, LegalLetters, OfferLetters } from './letters.ts';
 import { recipientOf } from './notice.ts';
 import type { OfficialNotice, Recipient } from './notice.ts';
 import { claimMails, isMailDue, noticeOf, postpone, recordFailure, recordSent } from './queue.ts';
@@ -59,6 +59,8 @@ export function createMailer(parts: {
   readonly service: { readonly company: string; readonly publicUrl: string };
   /** Offers to people; left out where none are sent. */
   readonly offers?: OfferLetters;
+  /** Word of disclosures in a legal process; left out where none are made. */
+  readonly legal?: LegalLetters;
   readonly settings?: Partial<MailerSettings>;
 }): Mailer {
   const { db, clock, random, log, transport, service } = parts;
@@ -82,8 +84,10 @@ export function createMailer(parts: {
   /** What goes out, made for the moment of sending. */
   async function compose(mail: QueuedMail): Promise<Composed> {
     const notice = noticeOf(mail);
+    const none: Composed = { kind: 'unwanted', error: 'not-wanted' };
+    if (notice.kind === 'legal') return (await parts.legal?.compose(notice, mail.id)) ?? none;
     if (notice.kind !== 'offer') return official(notice);
-    return (await parts.offers?.compose(notice, mail.id)) ?? { kind: 'unwanted', error: 'not-wanted' };
+    return (await parts.offers?.compose(notice, mail.id)) ?? none;
   }
 
   function outgoing(mail: QueuedMail, letter: Extract<Composed, { kind: 'letter' }>): OutgoingMail {

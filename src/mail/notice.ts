@@ -13,8 +13,15 @@ export interface OfferNotice {
   readonly runId: string;
 }
 
+/** That data of a person was disclosed in a legal process. */
+export interface LegalNotice {
+  readonly kind: 'legal';
+  readonly subjectId: string;
+  readonly requestId: string;
+}
+
 /** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
-export type Notice = OfficialNotice | OfferNotice;
+export type Notice = OfficialNotice | OfferNotice | LegalNotice;
 
 /** Something that the company tells a partner or its own privacy office. */
 export type OfficialNotice =
@@ -66,6 +73,11 @@ const shape = z.discriminatedUnion('kind', [
     version: z.int().positive(),
     runId: idOf('run'),
   }),
+  z.object({
+    kind: z.literal('legal'),
+    subjectId: idOf('subject'),
+    requestId: idOf('legalRequest'),
+  }),
 ]);
 
 /** Holds a value to the shape of a notice. Throws for one that is none: a mistake of ours, nobody else writes them. */
@@ -76,7 +88,9 @@ export function toNotice(value: unknown): Notice {
 }
 
 export function recipientOf(notice: Notice): Recipient {
-  if (notice.kind === 'offer') return { kind: 'person', subjectId: notice.subjectId };
+  if (notice.kind === 'offer' || notice.kind === 'legal') {
+    return { kind: 'person', subjectId: notice.subjectId };
+  }
   return notice.kind === 'deletion-overdue' && notice.recipient === 'office'
     ? { kind: 'office' }
     : { kind: 'partner', partnerId: notice.partnerId };

@@ -20,6 +20,7 @@ import { connection, given, lower, payloads, upper } from '../shapes.ts';
 import { createLeavingResolvers } from './marketplace-leaving.ts';
 import type { LeavingServices } from './marketplace-leaving.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
+import { createOversightResolvers } from './marketplace-oversight.ts';
 import { createPolicyResolvers } from './marketplace-policy.ts';
 import type { PolicyServices } from './marketplace-policy.ts';
 import { createRelayResolvers } from './marketplace-relay.ts';
@@ -97,6 +98,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const policy = createPolicyResolvers(services);
   const relay = createRelayResolvers(services);
   const leaving = createLeavingResolvers(services);
+  const oversight = createOversightResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -117,6 +119,8 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PolicyAgreement: policy.PolicyAgreement,
     PastAgreement: policy.PastAgreement,
     RelayedLetter: relay.RelayedLetter,
+    StaffRead: oversight.StaffRead,
+    LegalDisclosure: oversight.LegalDisclosure,
     Mutation: {
       ...policy.Mutation,
       ...leaving.Mutation,
@@ -156,6 +160,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PendingErasure: leaving.PendingErasure,
     Viewer: {
       ...leaving.Viewer,
+      ...oversight.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),
