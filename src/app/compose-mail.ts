@@ -16,7 +16,7 @@ import type { QueueMails } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
-import { noticeDue } from '../privacy/index.ts';
+import { toldFrom } from '../privacy/index.ts';
 import type { TellDisclosed } from '../privacy/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
@@ -78,8 +78,8 @@ export function composeMail(
     service,
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
     legal: createLegalLetters({
-      noticeDue: (requestId) => db.read((reader) => noticeDue(reader, requestId, clock.now())),
-      ...{ openAddress, service },
+      toldFrom: (requestId) => db.read((reader) => toldFrom(reader, requestId)),
+      ...{ clock, openAddress, service },
     }),
   });
   return {
