@@ -1,7 +1,7 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Tx } from '../platform/db/index.ts';
-import type { OfferNotice, ServiceNotice, VerificationNotice } from './notice.ts';
+import type { LegalNotice, OfferNotice, ServiceNotice, VerificationNotice } from './notice.ts';
 
 /** What becomes of a mail at the moment of sending: a letter, later, or nothing any more. */
 export type Composed =
@@ -11,6 +11,8 @@ export type Composed =
       readonly subject: string;
       readonly text: string;
       readonly unsubscribeUrl: string | null;
+      /** The date that it bears; left out: of when it was queued. It is the same at each try. */
+      readonly date?: Millis;
     }
   | { readonly kind: 'wait'; readonly until: Millis }
   | { readonly kind: 'unwanted'; readonly error: 'no-address' | 'not-wanted' };
@@ -30,4 +32,9 @@ export interface ServiceLetters {
 /** Links that verify an email, as letters to it. */
 export interface VerificationLetters {
   compose(notice: VerificationNotice, mailId: string): Promise<Composed>;
+}
+
+/** Word of disclosures in a legal process, as letters to the people concerned. */
+export interface LegalLetters {
+  compose(notice: LegalNotice, mailId: string): Promise<Composed>;
 }

@@ -45,7 +45,9 @@ for (const dialect of engines) {
             }[])
           : ((await q('sqlite_master').select('name').where('type', 'table')) as { name: string }[]),
       );
-      const quiet = tables.filter(({ name }) => !/^(delivery_workers|retention_runs|ledger_|sqlite_)/.test(name));
+      const quiet = tables.filter(
+        ({ name }) => !/^(delivery_workers|retention_runs|ledger_|sqlite_)/.test(name),
+      );
       const rows = await Promise.all(
         quiet.map(async ({ name }) => [name, JSON.stringify(await rowsOf(stage.marketplace, name))] as const),
       );
