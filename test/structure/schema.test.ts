@@ -50,8 +50,8 @@ describe('the SDL', function () {
       ),
     );
     assert.deepEqual(fields, [
-      'marketplace Grant.relayAddress',
       'marketplace ProfileCorrection.formerEmail',
+      'marketplace Grant.relayAddress',
       'marketplace Viewer.email',
       'partner Partner.contactEmail',
       'partner Contact.email',
