@@ -95,7 +95,11 @@ async function directAppends(sluice: Sluice, subjects: readonly string[]): Promi
   await Promise.all(
     Array.from({ length: APPENDS }, (_, i) => {
       const subject = subjects[i % subjects.length] ?? '';
-      const record = { event: 'staff-read', subject, staff: 'bench', reason: 'bench', readAt: i } as const;
+      const record = {
+        event: 'staff-read',
+        ...{ subject, read: 'bench', staff: 'bench', reason: 'bench' },
+        ...{ reference: null, fields: [], request: null, readAt: i },
+      } as const;
       return group.submit({ subjectId: subject, about: null, record });
     }),
   );

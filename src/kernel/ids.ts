@@ -43,6 +43,8 @@ export const idPrefixes = {
   export: 'exp',
   correction: 'cor',
   verification: 'vrf',
+  staffRead: 'srd',
+  legalRequest: 'lgl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

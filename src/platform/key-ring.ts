@@ -80,6 +80,8 @@ export interface KeyedHashes {
   erasureReference(erasureId: string): string;
   /** What is remembered of a session that was refused for somebody's age. */
   sessionMark(mark: string): string;
+  /** The one name under which a person is told of one of the staff; another person's is unrelated. */
+  staffAlias(staff: string, subjectId: string): string;
   /** What tells, in a folder, the mails of one person. */
   mailMark(subjectId: string): string;
 }
@@ -104,6 +106,7 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
   const reference = derive('erasure-reference');
   const session = derive('refused-session');
   const mail = derive('mail-mark');
+  const alias = derive('staff-alias');
   const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   return {
     emailIndex: (address) => hmac(email, address),
@@ -116,6 +119,8 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
     erasureKey: (entryId) => hmac(erasure, entryId),
     erasureReference: (erasureId) => hmac(reference, erasureId).toString('base64url'),
     sessionMark: (mark) => hmac(session, mark).toString('base64url'),
+    staffAlias: (staff, subjectId) =>
+      `stf_${hmac(alias, JSON.stringify([staff, subjectId])).subarray(0, 20).toString('base64url')}`,
     // Hex: names of files are the same in either case on some systems.
     mailMark: (subjectId) => hmac(mail, subjectId).subarray(0, 16).toString('hex'),
   };

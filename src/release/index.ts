@@ -25,5 +25,9 @@ export {
 } from './store.ts';
 export type { Release, ReleaseFilter } from './store.ts';
 export { createUnseal } from './unseal-for-delivery.ts';
+export { createLegalOpening } from './open-for-legal.ts';
+export type { OpenedForLegal } from './open-for-legal.ts';
+export { createStaffOpening } from './open-for-staff.ts';
+export type { OpenedForStaff } from './open-for-staff.ts';
 export { createOwnMailOpening } from './open-for-own-mail.ts';
 export { isReleaseDue, releaseHeld } from './held-releases.ts';

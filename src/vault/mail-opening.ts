@@ -5,7 +5,7 @@ import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
 let issue: (row: OpeningRow) => MailOpening;
 
 /** What the company writes to a person for. */
-export type MailPurpose = 'offer' | 'release' | 'export' | 'policy' | 'verification';
+export type MailPurpose = 'offer' | 'release' | 'export' | 'policy' | 'verification' | 'legal';
 
 /** Proof that it stands committed that a person's address is opened for one mail. Only `readMailOpenings` makes one. */
 export class MailOpening {

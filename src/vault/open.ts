@@ -2,9 +2,11 @@ import { SealedEmail } from '../kernel/sealed-email.ts';
 import { LedgerReceipt } from '../ledger/index.ts';
 import type { Reader } from '../platform/db/index.ts';
 import { decrypt } from '../platform/key-ring.ts';
+import { LegalOpening } from './legal-opening.ts';
 import { MailOpening } from './mail-opening.ts';
 import { boundTo, unwrapPersonKey } from './person-key.ts';
 import type { VaultParts } from './seal.ts';
+import { StaffRead } from './staff-read.ts';
 import * as store from './store.ts';
 import type { ValueField } from './store.ts';
 import { SubjectView } from './subject-view.ts';
@@ -81,6 +83,44 @@ export class RelayedAddress extends SealedEmail {
   }
 
   static isGenuine(value: unknown): value is RelayedAddress {
+    return typeof value === 'object' && value !== null && #opened in value;
+  }
+}
+
+let showToStaff: (text: string) => StaffEmail;
+
+/** A person's email, opened for the eyes of staff. No way leads from it to a partner. */
+export class StaffEmail extends SealedEmail {
+  readonly #opened = true;
+
+  private constructor(text: string) {
+    super(text);
+  }
+
+  static {
+    showToStaff = (text) => new StaffEmail(text);
+  }
+
+  static isGenuine(value: unknown): value is StaffEmail {
+    return typeof value === 'object' && value !== null && #opened in value;
+  }
+}
+
+let disclose: (text: string) => LegalEmail;
+
+/** A person's email, opened because a legal process compels it. No way leads from it to a partner. */
+export class LegalEmail extends SealedEmail {
+  readonly #opened = true;
+
+  private constructor(text: string) {
+    super(text);
+  }
+
+  static {
+    disclose = (text) => new LegalEmail(text);
+  }
+
+  static isGenuine(value: unknown): value is LegalEmail {
     return typeof value === 'object' && value !== null && #opened in value;
   }
 }
@@ -210,4 +250,31 @@ export async function openForRelay(
   if (receipt.event !== 'relay') return null;
   const opened = (await openEmails(reader, keyRing, [receipt.subjectId])).get(receipt.subjectId);
   return opened?.verified ? relayed(opened.address) : null;
+}
+
+/** Opens a person's email for staff, against the committed record of the look; null once erased, or not looked at. */
+export async function openForStaff(
+  reader: Reader,
+  { keyRing }: Pick<VaultParts, 'keyRing'>,
+  read: StaffRead,
+): Promise<{ readonly email: StaffEmail; readonly verified: boolean } | null> {
+  if (!StaffRead.isGenuine(read))
+    throw new TypeError('an email is shown to staff against a recorded look only');
+  if (!read.fields.includes('email')) return null;
+  const opened = (await openEmails(reader, keyRing, [read.subjectId])).get(read.subjectId);
+  return opened === undefined ? null : { email: showToStaff(opened.address), verified: opened.verified };
+}
+
+/** Opens a person's email for an authority, against the committed record; null once erased, or not asked for. */
+export async function openForLegal(
+  reader: Reader,
+  { keyRing }: Pick<VaultParts, 'keyRing'>,
+  opening: LegalOpening,
+): Promise<{ readonly email: LegalEmail; readonly verified: boolean } | null> {
+  if (!LegalOpening.isGenuine(opening)) {
+    throw new TypeError('an email is disclosed against a recorded disclosure only');
+  }
+  if (!opening.fields.includes('email')) return null;
+  const opened = (await openEmails(reader, keyRing, [opening.subjectId])).get(opening.subjectId);
+  return opened === undefined ? null : { email: disclose(opened.address), verified: opened.verified };
 }

@@ -80,6 +80,7 @@ for (const dialect of engines) {
                   subject,
                   staff,
                   reason: 'test',
+                  ...{ read: 'r1', reference: null, fields: [], request: null },
                   readAt: tx.now,
                 } as const;
                 const appended = await append(tx, one.ledger, [{ subjectId: subject, about: null, record }]);

@@ -339,7 +339,11 @@ for (const dialect of engines) {
           {
             subjectId,
             about: null,
-            record: { event: 'legal', subject: subjectId, request: 'r1', fields: ['email'], disclosedAt: at },
+            record: {
+              ...{ event: 'legal', subject: subjectId, request: 'r1', authority: 'A court' },
+              ...{ instrument: 'court_order', reference: '12/26', fields: ['email'], disclosedAt: at },
+              ...{ from: null, until: null },
+            },
           },
           {
             subjectId,
@@ -349,7 +353,7 @@ for (const dialect of engines) {
               subject: subjectId,
               staff: 'officer',
               reason: 'complaint',
-              readAt: at,
+              ...{ read: 'r1', reference: null, fields: ['email'], request: null, readAt: at },
             },
           },
         ];

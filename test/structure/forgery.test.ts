@@ -8,7 +8,9 @@ import type { LedgerPorts } from '../../src/ledger/index.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import {
   openAgainstReceipts,
+  openForLegal,
   openForOwnMail,
+  openForStaff,
   openForSubject,
   openValuesForSubject,
 } from '../../src/vault/open.ts';
@@ -38,7 +40,7 @@ describe('proof types', function () {
     const expected = readFileSync(FILE, 'utf8')
       .split('\n')
       .flatMap((line, i) => (line.endsWith('// FORGED') ? [i + 1] : []));
-    assert.equal(expected.length, 12);
+    assert.equal(expected.length, 16);
     assert.deepEqual([...new Set(found)], expected);
   });
 
@@ -70,6 +72,17 @@ describe('proof types', function () {
       await assert.rejects(
         db.read((reader) => openForOwnMail(reader, services.vault, opening)),
         /against a recorded mail only/,
+      );
+      const look = '{"entryId":"led_1","subjectId":"sub_1","fields":["email"]}';
+      const read = JSON.parse(look) as Parameters<typeof openForStaff>[2];
+      await assert.rejects(
+        db.read((reader) => openForStaff(reader, services.vault, read)),
+        /against a recorded look only/,
+      );
+      const legal = JSON.parse(look) as Parameters<typeof openForLegal>[2];
+      await assert.rejects(
+        db.read((reader) => openForLegal(reader, services.vault, legal)),
+        /against a recorded disclosure only/,
       );
       const grant = JSON.parse('{"id":"grt_1","subjectId":"sub_1"}') as ActiveGrant;
       const port = createReleasePort(noLedger, { pairwiseId: () => '', relayName: () => '' }, () =>

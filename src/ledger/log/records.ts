@@ -117,12 +117,20 @@ export type CorrectionRecord = {
   readonly sentAt: Millis;
 };
 
-/** That data of a person was disclosed in a legal process. */
+/** That data of a person was disclosed in a legal process. Committed before it is opened. */
 export type LegalRecord = {
   readonly event: 'legal';
   readonly subject: string;
   readonly request: string;
+  readonly authority: string;
+  readonly instrument: string;
+  /** The authority's own, of its case. */
+  readonly reference: string;
+  /** What was disclosed and nothing else. */
   readonly fields: readonly string[];
+  /** From when to when, of what has a time; null: nothing that was asked for has one. */
+  readonly from: Millis | null;
+  readonly until: Millis | null;
   readonly disclosedAt: Millis;
 };
 
@@ -130,8 +138,16 @@ export type LegalRecord = {
 export type StaffReadRecord = {
   readonly event: 'staff-read';
   readonly subject: string;
+  readonly read: string;
+  /** Who, under a name that is for this person only; see `KeyedHashes.staffAlias`. */
   readonly staff: string;
   readonly reason: string;
+  /** Of the matter that it was for, as staff number it. */
+  readonly reference: string | null;
+  /** What was shown and nothing else. */
+  readonly fields: readonly string[];
+  /** The legal request that it was for. */
+  readonly request: string | null;
   readonly readAt: Millis;
 };
 
