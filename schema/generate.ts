@@ -41,6 +41,8 @@ const mappers: Record<Door, Record<string, string>> = {
     PublicProfile: from('profile', 'PublicProfile'),
     PublishedField: from('profile', 'PublishedField'),
     PublicationNotice: from('profile', 'PublicationNotice'),
+    StaffRead: from('privacy', 'StaffReadRow'),
+    LegalDisclosure: from('privacy', 'LegalDisclosure'),
   },
   partner: {
     ApiKey: from('catalog', 'ApiKey'),
@@ -87,6 +89,11 @@ const mappers: Record<Door, Record<string, string>> = {
     LedgerEntry: from('ledger', 'Entry'),
     Deletion: from('duties', 'DeletionDuty'),
     OverduePartner: from('duties', 'OverduePartner'),
+    StaffRead: from('privacy', 'StaffReadRow'),
+    ReadPerson: from('privacy', 'ShownPerson'),
+    PersonGrant: from('consent', 'Grant'),
+    LegalRequest: from('privacy', 'LegalCase'),
+    LegalApproval: from('privacy', 'Approval'),
   },
 };
 

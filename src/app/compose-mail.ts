@@ -6,6 +6,7 @@ import { SECOND } from '../kernel/clock.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import {
   createForgetting,
+  createLegalLetters,
   createMailer,
   createOfferLetters,
   createServiceLetters,
@@ -22,6 +23,8 @@ import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
 import { describeError } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
+import { noticeDue } from '../privacy/index.ts';
+import type { TellDisclosed } from '../privacy/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
 import type { TellReleased } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
@@ -60,6 +63,14 @@ export const queueOfferMails: QueueMails = (tx, mails, notBefore) =>
     notBefore,
   );
 
+/** Word of disclosures in a legal process, as rows of the mail queue. */
+export const queueLegalMails: TellDisclosed = (tx, told, notBefore) =>
+  queueNotices(
+    tx,
+    told.map((one) => ({ kind: 'legal', ...one })),
+    notBefore,
+  );
+
 /** The wiring of the company's own mail. Addresses are looked up at the moment of sending. */
 export function composeMail(
   surroundings: Surroundings,
@@ -89,6 +100,10 @@ export function composeMail(
     offers: createOfferLetters({ db, clock, random, openAddress, service }),
     owed: createServiceLetters({ db, openAddress, service }),
     verifications: createVerificationLetters({ db, random, openAddress, service }),
+    legal: createLegalLetters({
+      noticeDue: (requestId) => db.read((reader) => noticeDue(reader, requestId, clock.now())),
+      ...{ openAddress, service },
+    }),
   });
   const announcing = createPoller({
     poll: 5 * SECOND,

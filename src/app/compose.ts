@@ -32,6 +32,7 @@ import { composeOnboarding } from './compose-onboarding.ts';
 import { composeProfile } from './compose-profile.ts';
 import { composeRetention } from './compose-retention.ts';
 import { composeRelay } from './compose-relay.ts';
+import { composeOversight } from './compose-oversight.ts';
 import { composeReports } from './compose-reports.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
@@ -124,6 +125,7 @@ export function compose(surroundings: Surroundings) {
     ledgerStatus: ledger.status,
     ...targeting.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
+    ...composeOversight({ db, clock, vault, ledger: ledger.ports, onCommitted }),
   };
 
   const door = { log, introspection: config.env === 'development' };

@@ -11,7 +11,12 @@ import { migrationSource } from '../platform/db/index.ts';
 import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
 import { policiesMigrations } from '../policies/index.ts';
-import { erasureMigrations, retentionMigrations } from '../privacy/index.ts';
+import {
+  erasureMigrations,
+  legalMigrations,
+  retentionMigrations,
+  staffReadMigrations,
+} from '../privacy/index.ts';
 import { profileMigrations } from '../profile/index.ts';
 import { relayMigrations } from '../relay/index.ts';
 import { releaseMigrations } from '../release/index.ts';
@@ -43,5 +48,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...reportsMigrations,
     ...retentionMigrations,
     ...erasureMigrations,
+    ...staffReadMigrations,
+    ...legalMigrations,
     ...exportsMigrations,
   ]);

@@ -16,7 +16,14 @@ import type { Entry } from '../ledger/index.ts';
 import { imagesById } from '../offers/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
 import { disclosuresByHash, policiesById, policiesByVersion } from '../policies/index.ts';
-import { grantReceipts, openedProofs, refusalReceipts, withdrawalReceipts } from '../privacy/index.ts';
+import {
+  grantReceipts,
+  legalRequestsById,
+  openedProofs,
+  openedRecords,
+  refusalReceipts,
+  withdrawalReceipts,
+} from '../privacy/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 
 /** One statement for each kind of thing a request needs many of. Made anew for each request; nothing outlives it. */
@@ -70,6 +77,9 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
     openedProofs: byKey(async (at, ids) =>
       openedProofs(at, receipts, [...(await entriesById(at, ids)).values()]),
     ),
+    /** By ledger entry id, what the record says, for whoever may know it. */
+    openedRecords: byKey((at, ids) => openedRecords(at, receipts, ids)),
+    legalRequests: byKey(legalRequestsById),
     /** By ledger entry id, for anybody who may know that there is such an entry: it opens nothing. */
     closedProofs: byKey(async (at, ids) => {
       const entries = [...(await entriesById(at, ids)).values()];

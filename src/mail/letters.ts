@@ -1,7 +1,7 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Tx } from '../platform/db/index.ts';
-import type { OfferNotice, ServiceNotice, VerificationNotice } from './notice.ts';
+import type { LegalNotice, OfferNotice, ServiceNotice, VerificationNotice } from './notice.ts';
 
 /** What becomes of a mail at the moment of sending: a letter, later, or nothing any more. */
 export type Composed =
@@ -30,4 +30,9 @@ export interface ServiceLetters {
 /** Links that verify an email, as letters to it. */
 export interface VerificationLetters {
   compose(notice: VerificationNotice, mailId: string): Promise<Composed>;
+}
+
+/** Word of disclosures in a legal process, as letters to the people concerned. */
+export interface LegalLetters {
+  compose(notice: LegalNotice, mailId: string): Promise<Composed>;
 }

@@ -8,9 +8,9 @@ import type { Log } from '../platform/log.ts';
 import type { MailTransport, OutgoingMail } from '../platform/mail/index.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
-import type { Composed, OfferLetters, ServiceLetters, VerificationLetters } from './letters.ts';
+import type { Composed, LegalLetters, OfferLetters, ServiceLetters, VerificationLetters } from './letters.ts';
 import { recipientOf } from './notice.ts';
-import type { OfficialNotice, Recipient } from './notice.ts';
+import type { Notice, OfficialNotice, Recipient } from './notice.ts';
 import { claimMails, isMailDue, noticeOf, postpone, recordFailure, recordSent } from './queue.ts';
 import type { MailError, QueuedMail } from './queue.ts';
 import { waitAfterAttempt } from './retry.ts';
@@ -63,6 +63,8 @@ export function createMailer(parts: {
   readonly owed?: ServiceLetters;
   /** Links that verify an email; left out where none are sent. */
   readonly verifications?: VerificationLetters;
+  /** Word of disclosures in a legal process; left out where none are made. */
+  readonly legal?: LegalLetters;
   readonly settings?: Partial<MailerSettings>;
 }): Mailer {
   const { db, clock, random, log, transport, service } = parts;
@@ -83,16 +85,25 @@ export function createMailer(parts: {
     });
   }
 
+  /** Undefined: nobody here writes letters of its kind. */
+  function letterOf(notice: Exclude<Notice, OfficialNotice>, mailId: string): Promise<Composed> | undefined {
+    switch (notice.kind) {
+      case 'offer':
+        return parts.offers?.compose(notice, mailId);
+      case 'email-verification':
+        return parts.verifications?.compose(notice, mailId);
+      case 'legal':
+        return parts.legal?.compose(notice, mailId);
+      default:
+        return parts.owed?.compose(notice, mailId);
+    }
+  }
+
   /** What goes out, made for the moment of sending. */
   async function compose(mail: QueuedMail): Promise<Composed> {
     const notice = noticeOf(mail);
     if (!('subjectId' in notice)) return official(notice);
-    const letter =
-      notice.kind === 'offer'
-        ? await parts.offers?.compose(notice, mail.id)
-        : notice.kind === 'email-verification'
-          ? await parts.verifications?.compose(notice, mail.id)
-          : await parts.owed?.compose(notice, mail.id);
+    const letter = await letterOf(notice, mail.id);
     return letter ?? { kind: 'unwanted', error: 'not-wanted' };
   }
 

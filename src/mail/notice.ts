@@ -29,8 +29,15 @@ export interface VerificationNotice {
   readonly verificationId: string;
 }
 
+/** That data of a person was disclosed in a legal process. */
+export interface LegalNotice {
+  readonly kind: 'legal';
+  readonly subjectId: string;
+  readonly requestId: string;
+}
+
 /** What the company writes to people, partners and its own privacy office, as ids, counts and instants. */
-export type Notice = OfficialNotice | OfferNotice | ServiceNotice | VerificationNotice;
+export type Notice = OfficialNotice | OfferNotice | ServiceNotice | VerificationNotice | LegalNotice;
 
 /** Something that the company tells a partner or its own privacy office. */
 export type OfficialNotice =
@@ -74,6 +81,11 @@ const shape = z.discriminatedUnion('kind', [
     partnerId: idOf('partner'),
     count: z.int().positive(),
     oldestDueAt: instant,
+  }),
+  z.object({
+    kind: z.literal('legal'),
+    subjectId: idOf('subject'),
+    requestId: idOf('legalRequest'),
   }),
   z.object({
     kind: z.literal('offer'),

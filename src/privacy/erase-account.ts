@@ -12,6 +12,7 @@ import { deleteRelay } from '../relay/index.ts';
 import { forgetProfile } from '../profile/index.ts';
 import { forgetPerson } from '../traits/index.ts';
 import { destroyPerson } from '../vault/index.ts';
+import { forgetLegalTexts } from './legal/people.ts';
 
 /** Erases a person whom the caller holds the lock on; returns the id of the ledger's entry of it. */
 export type Erase = (tx: Tx, subject: Subject) => Promise<string>;
@@ -41,6 +42,7 @@ export function createErase(parts: {
     await forgetPerson(tx, subject.id);
     await forgetElsewhere(tx, subject.id);
     await forgetProfile(tx, subject.id);
+    await forgetLegalTexts(tx, subject.id);
     await eraseSubject(tx, subject.id);
     if (loginIndex !== null) await deleteIdempotencyKeys(tx, loginPrincipal(loginIndex));
     return erasure.entryId;

@@ -39,7 +39,7 @@ describe('the SDL', function () {
     assert.deepEqual([...known].sort(), [...refusalCodes].sort());
   });
 
-  it('gives a person’s email out in three fields: their own, the one before it to themselves, and a contact released to a partner; others are a company’s or made up', () => {
+  it('gives a person’s email out in four fields: their own, the one before it to themselves, a contact released to a partner, and a recorded look of staff; others are a company’s or made up', () => {
     const fields = doors.flatMap((door) =>
       parse(doorSdl(door)).definitions.flatMap((node) =>
         node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION
@@ -57,6 +57,7 @@ describe('the SDL', function () {
       'partner Contact.email',
       'partner SandboxContact.email',
       'marketing Partner.contactEmail',
+      'privacy ReadPerson.email',
     ]);
   });
 });

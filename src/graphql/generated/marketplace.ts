@@ -9,7 +9,11 @@ import type {
   OfferImage as OfferImageRow,
   Preferences as PreferencesRow,
 } from '../../offers/index.ts';
-import type { Erasure as ErasureRow } from '../../privacy/index.ts';
+import type {
+  Erasure as ErasureRow,
+  StaffReadRow as StaffReadRowRow,
+  LegalDisclosure as LegalDisclosureRow,
+} from '../../privacy/index.ts';
 import type {
   Grant as GrantRow,
   Installation as InstallationRow,
@@ -174,6 +178,10 @@ export type Viewer = {
   exports: DataExportConnection;
   /** The erasure that the person is waiting for. Null: none. */
   erasure?: Maybe<PendingErasure>;
+  /** When staff looked at the person's data, newest first. A look for a legal request shows once the person may be told of it. */
+  staffReads: StaffReadConnection;
+  /** What was disclosed about the person in a legal process, newest first. One under a gag shows when that ends. */
+  legalDisclosures: LegalDisclosureConnection;
   /** What the person agreed to. */
   agreement: PolicyAgreement;
   /** What the person made public. Null: nothing. */
@@ -202,6 +210,22 @@ export type Viewer = {
 
 /** The person who is logged in. Everything here is theirs alone. */
 export type ViewerExportsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerStaffReadsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerLegalDisclosuresArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -340,6 +364,65 @@ export type CancelErasureInput = {
 export type CancelErasurePayload = {
   viewer?: Maybe<Viewer>;
   userErrors: Array<UserError>;
+};
+
+/** What of a person staff can look at, and an authority can be given. */
+export type PersonField = 'EMAIL' | 'BIRTH_DATE' | 'ACCOUNT' | 'GRANTS' | 'RELEASES';
+
+export type StaffReadConnection = {
+  edges: Array<StaffReadEdge>;
+  nodes: Array<StaffRead>;
+  pageInfo: PageInfo;
+};
+
+export type StaffReadEdge = {
+  cursor: Scalars['String']['output'];
+  node: StaffRead;
+};
+
+export type StaffRead = {
+  at: Scalars['DateTime']['output'];
+  /** One of the staff, under a name that is for this person only. */
+  staff?: Maybe<Scalars['String']['output']>;
+  /** What was looked at. */
+  fields: Array<PersonField>;
+  /** Null: the record is purged. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Of the matter that it was for. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** A tlog-proof file (c2sp.org/tlog-proof) of the look; it opens the record. Null as `Grant.receipt` is. */
+  proof?: Maybe<Scalars['String']['output']>;
+};
+
+export type LegalInstrument = 'COURT_ORDER' | 'SUBPOENA' | 'LAW' | 'REGULATION' | 'OTHER';
+
+export type LegalDisclosureConnection = {
+  edges: Array<LegalDisclosureEdge>;
+  nodes: Array<LegalDisclosure>;
+  pageInfo: PageInfo;
+};
+
+export type LegalDisclosureEdge = {
+  cursor: Scalars['String']['output'];
+  node: LegalDisclosure;
+};
+
+export type LegalDisclosure = {
+  at: Scalars['DateTime']['output'];
+  /** Null: the record is purged; so for the rest. */
+  authority?: Maybe<Scalars['String']['output']>;
+  instrument?: Maybe<LegalInstrument>;
+  /** The authority's own, of its case. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** What was disclosed, and nothing else. */
+  fields: Array<PersonField>;
+  /** From when to when, of yeses and releases. */
+  from?: Maybe<Scalars['DateTime']['output']>;
+  until?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when the company must not tell; null: the person was told at once. */
+  silentUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** A tlog-proof file of the disclosure; it opens the record. Null as `Grant.receipt` is. */
+  proof?: Maybe<Scalars['String']['output']>;
 };
 
 /** What the marketplace's users can ask. */
@@ -1264,6 +1347,26 @@ export type ResolversTypes = {
   CancelErasurePayload: ResolverTypeWrapper<
     Omit<CancelErasurePayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
   >;
+  PersonField: PersonField;
+  StaffReadConnection: ResolverTypeWrapper<
+    Omit<StaffReadConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['StaffReadEdge']>;
+      nodes: Array<ResolversTypes['StaffRead']>;
+    }
+  >;
+  StaffReadEdge: ResolverTypeWrapper<Omit<StaffReadEdge, 'node'> & { node: ResolversTypes['StaffRead'] }>;
+  StaffRead: ResolverTypeWrapper<StaffReadRowRow>;
+  LegalInstrument: LegalInstrument;
+  LegalDisclosureConnection: ResolverTypeWrapper<
+    Omit<LegalDisclosureConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['LegalDisclosureEdge']>;
+      nodes: Array<ResolversTypes['LegalDisclosure']>;
+    }
+  >;
+  LegalDisclosureEdge: ResolverTypeWrapper<
+    Omit<LegalDisclosureEdge, 'node'> & { node: ResolversTypes['LegalDisclosure'] }
+  >;
+  LegalDisclosure: ResolverTypeWrapper<LegalDisclosureRow>;
   Query: ResolverTypeWrapper<{}>;
   Policy: ResolverTypeWrapper<PolicyRow>;
   PolicyConnection: ResolverTypeWrapper<
@@ -1468,6 +1571,18 @@ export type ResolversParentTypes = {
   CancelErasurePayload: Omit<CancelErasurePayload, 'viewer'> & {
     viewer?: Maybe<ResolversParentTypes['Viewer']>;
   };
+  StaffReadConnection: Omit<StaffReadConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['StaffReadEdge']>;
+    nodes: Array<ResolversParentTypes['StaffRead']>;
+  };
+  StaffReadEdge: Omit<StaffReadEdge, 'node'> & { node: ResolversParentTypes['StaffRead'] };
+  StaffRead: StaffReadRowRow;
+  LegalDisclosureConnection: Omit<LegalDisclosureConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['LegalDisclosureEdge']>;
+    nodes: Array<ResolversParentTypes['LegalDisclosure']>;
+  };
+  LegalDisclosureEdge: Omit<LegalDisclosureEdge, 'node'> & { node: ResolversParentTypes['LegalDisclosure'] };
+  LegalDisclosure: LegalDisclosureRow;
   Query: {};
   Policy: PolicyRow;
   PolicyConnection: Omit<PolicyConnection, 'edges' | 'nodes'> & {
@@ -1755,6 +1870,18 @@ export type ViewerResolvers<
     Partial<ViewerExportsArgs>
   >;
   erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
+  staffReads?: Resolver<
+    ResolversTypes['StaffReadConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerStaffReadsArgs>
+  >;
+  legalDisclosures?: Resolver<
+    ResolversTypes['LegalDisclosureConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerLegalDisclosuresArgs>
+  >;
   agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
   publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
   published?: Resolver<Array<ResolversTypes['PublishedField']>, ParentType, ContextType>;
@@ -1871,6 +1998,76 @@ export type CancelErasurePayloadResolvers<
 > = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StaffReadConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['StaffReadConnection'] =
+    ResolversParentTypes['StaffReadConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['StaffReadEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StaffRead']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StaffReadEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['StaffReadEdge'] = ResolversParentTypes['StaffReadEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StaffRead'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StaffReadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['StaffRead'] = ResolversParentTypes['StaffRead'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['PersonField']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LegalDisclosureConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LegalDisclosureConnection'] =
+    ResolversParentTypes['LegalDisclosureConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['LegalDisclosureEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LegalDisclosure']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LegalDisclosureEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LegalDisclosureEdge'] =
+    ResolversParentTypes['LegalDisclosureEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LegalDisclosure'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LegalDisclosureResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LegalDisclosure'] = ResolversParentTypes['LegalDisclosure'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  instrument?: Resolver<Maybe<ResolversTypes['LegalInstrument']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['PersonField']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  silentUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  proof?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2607,6 +2804,12 @@ export type Resolvers<ContextType = DoorContext> = {
   PendingErasure?: PendingErasureResolvers<ContextType>;
   EraseAccountPayload?: EraseAccountPayloadResolvers<ContextType>;
   CancelErasurePayload?: CancelErasurePayloadResolvers<ContextType>;
+  StaffReadConnection?: StaffReadConnectionResolvers<ContextType>;
+  StaffReadEdge?: StaffReadEdgeResolvers<ContextType>;
+  StaffRead?: StaffReadResolvers<ContextType>;
+  LegalDisclosureConnection?: LegalDisclosureConnectionResolvers<ContextType>;
+  LegalDisclosureEdge?: LegalDisclosureEdgeResolvers<ContextType>;
+  LegalDisclosure?: LegalDisclosureResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
   PolicyConnection?: PolicyConnectionResolvers<ContextType>;

@@ -13,6 +13,13 @@ import type {
   DeletionDuty as DeletionDutyRow,
   OverduePartner as OverduePartnerRow,
 } from '../../duties/index.ts';
+import type {
+  StaffReadRow as StaffReadRowRow,
+  ShownPerson as ShownPersonRow,
+  LegalCase as LegalCaseRow,
+  Approval as ApprovalRow,
+} from '../../privacy/index.ts';
+import type { Grant as GrantRow } from '../../consent/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -43,18 +50,62 @@ export type Mutation = {
    * was done and why, and another email is mailed a link and is unverified until that is used. Nothing held is shown here.
    */
   correctPerson: CorrectPersonPayload;
+  /** Writes down what an authority wants, good or not. */
+  openLegalRequest: OpenLegalRequestPayload;
+  /** Says that a request, and its gag if it has one, is to be obeyed. Two have to, neither of whom opened it. */
+  approveLegalRequest: ApproveLegalRequestPayload;
+  /** Refuses a defective request. One is enough: it keeps data in. */
+  refuseLegalRequest: RefuseLegalRequestPayload;
+  /** Writes down that the authority took its request back. */
+  withdrawLegalRequest: WithdrawLegalRequestPayload;
+  /**
+   * Gives out what an approved request names, and nothing else, once. That it is given out stands in the ledger first. The
+   * people concerned are told at once, or by itself when the gag ends.
+   */
+  discloseLegalRequest: DiscloseLegalRequestPayload;
+  /** Says that a gag that is in force is to last longer. It does once two said so who did not open the request. */
+  extendGag: ExtendGagPayload;
   /** Erases somebody who turned out to be under age, at once, and tells the partners that were given their email. */
   eraseMinor: EraseMinorPayload;
   /** From now on nothing of a person's data is destroyed because its time is over. */
   placeHold: HoldPayload;
   /** What is too old goes with the next run. */
   liftHold: HoldPayload;
+  /**
+   * Shows data of a person to staff. That it is looked at, by whom and why, stands in the ledger before anything is shown, and
+   * the person is shown it. A repetition gives the record and `null` for the person.
+   */
+  readPerson: ReadPersonPayload;
   /** Publishes a version of the policy. It never changes afterwards; the ledger holds its hash. */
   publishPolicy: PublishPolicyPayload;
 };
 
 export type MutationCorrectPersonArgs = {
   input: CorrectPersonInput;
+};
+
+export type MutationOpenLegalRequestArgs = {
+  input: OpenLegalRequestInput;
+};
+
+export type MutationApproveLegalRequestArgs = {
+  input: ApproveLegalRequestInput;
+};
+
+export type MutationRefuseLegalRequestArgs = {
+  input: RefuseLegalRequestInput;
+};
+
+export type MutationWithdrawLegalRequestArgs = {
+  input: WithdrawLegalRequestInput;
+};
+
+export type MutationDiscloseLegalRequestArgs = {
+  input: DiscloseLegalRequestInput;
+};
+
+export type MutationExtendGagArgs = {
+  input: ExtendGagInput;
 };
 
 export type MutationEraseMinorArgs = {
@@ -67,6 +118,10 @@ export type MutationPlaceHoldArgs = {
 
 export type MutationLiftHoldArgs = {
   input: LiftHoldInput;
+};
+
+export type MutationReadPersonArgs = {
+  input: ReadPersonInput;
 };
 
 export type MutationPublishPolicyArgs = {
@@ -90,34 +145,20 @@ export type CorrectPersonPayload = {
   userErrors: Array<UserError>;
 };
 
-/** How it was found out that somebody is under age. There is no room for words, which could name them. */
-export type MinorReason =
-  | 'TOLD_BY_PERSON'
-  | 'TOLD_BY_GUARDIAN'
-  | 'TOLD_BY_OTHERS'
-  /** By the company itself. */
-  | 'FOUND_OUT';
-
-export type EraseMinorInput = {
-  subjectId: Scalars['ID']['input'];
-  reason: MinorReason;
-  idempotencyKey: Scalars['ID']['input'];
-};
-
-export type EraseMinorPayload = {
-  /** Null: the law keeps something of theirs. Nothing goes out from now on, and the rest is done as soon as that ends. */
-  erasedAt?: Maybe<Scalars['DateTime']['output']>;
-  userErrors: Array<UserError>;
-};
-
 /** What the privacy office can ask. */
 export type Query = {
+  /** What authorities wanted of the company about people, newest first. No data of anybody is opened. */
+  legalRequests: LegalRequestConnection;
   /** How long each class of data is kept. What is not in it is kept as long as the account, and erased with it. */
   retentionSchedule: Array<RetentionClass>;
   /** What was destroyed because its time was over, newest first. `data`: one class of it only. */
   retentionRuns: RetentionRunConnection;
   /** People whose data stays whatever its age, newest first. */
   retentionHolds: RetentionHoldConnection;
+  /** Ids of those whose accounts have this address, by a keyed hash: nothing is opened. */
+  peopleByEmail: Array<Scalars['ID']['output']>;
+  /** Looks by staff at people's data, newest first. */
+  staffReads: StaffReadConnection;
   /** All releases, newest first. No email is shown here. */
   releases: ReleaseConnection;
   /** How the ledger is doing. */
@@ -131,6 +172,15 @@ export type Query = {
 };
 
 /** What the privacy office can ask. */
+export type QueryLegalRequestsArgs = {
+  state?: InputMaybe<LegalRequestState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
 export type QueryRetentionRunsArgs = {
   data?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -141,6 +191,20 @@ export type QueryRetentionRunsArgs = {
 
 /** What the privacy office can ask. */
 export type QueryRetentionHoldsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
+export type QueryPeopleByEmailArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+/** What the privacy office can ask. */
+export type QueryStaffReadsArgs = {
+  filter?: InputMaybe<StaffReadFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -171,6 +235,178 @@ export type QueryPoliciesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LegalInstrument = 'COURT_ORDER' | 'SUBPOENA' | 'LAW' | 'REGULATION' | 'OTHER';
+
+export type LegalRequestState =
+  /** Waits for its approvals. */
+  | 'OPENED'
+  /** Two others said that it is to be obeyed. */
+  | 'APPROVED'
+  /** What it names was given out. */
+  | 'DISCLOSED'
+  /** It was defective. */
+  | 'REFUSED'
+  /** Its authority took it back. */
+  | 'WITHDRAWN';
+
+/** Why a request is refused. */
+export type LegalDefect = 'NO_AUTHORITY' | 'NO_INSTRUMENT' | 'TOO_WIDE' | 'WRONG_PERSON' | 'OTHER';
+
+export type LegalRequestConnection = {
+  edges: Array<LegalRequestEdge>;
+  nodes: Array<LegalRequest>;
+  pageInfo: PageInfo;
+};
+
+export type LegalRequestEdge = {
+  cursor: Scalars['String']['output'];
+  node: LegalRequest;
+};
+
+export type LegalRequest = {
+  id: Scalars['ID']['output'];
+  state: LegalRequestState;
+  /** Null: it names none. */
+  authority?: Maybe<Scalars['String']['output']>;
+  instrument?: Maybe<LegalInstrument>;
+  /** The authority's own, of its case. Null: everybody whom it is about is erased; so for all that is written in words. */
+  reference?: Maybe<Scalars['String']['output']>;
+  subjectIds: Array<Scalars['ID']['output']>;
+  fields: Array<PersonField>;
+  /** From when to when, of yeses and releases. */
+  from?: Maybe<Scalars['DateTime']['output']>;
+  until?: Maybe<Scalars['DateTime']['output']>;
+  receivedAt: Scalars['DateTime']['output'];
+  /** Until when the people concerned are not told. Null: they are told at once. */
+  gagUntil?: Maybe<Scalars['DateTime']['output']>;
+  gagReason?: Maybe<Scalars['String']['output']>;
+  /** Whether they must not be told now. */
+  gagged: Scalars['Boolean']['output'];
+  openedBy: Scalars['String']['output'];
+  openedAt: Scalars['DateTime']['output'];
+  approvals: Array<LegalApproval>;
+  /** Why it was refused. */
+  defect?: Maybe<LegalDefect>;
+  note?: Maybe<Scalars['String']['output']>;
+  /** Who disclosed, refused or withdrew it, and when. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type LegalApproval = {
+  officer: Scalars['String']['output'];
+  at: Scalars['DateTime']['output'];
+  /** The end of the longer gag that was approved; null: the request was. */
+  gagUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type OpenLegalRequestInput = {
+  /** Left out: it names none, and can be refused only. */
+  authority?: InputMaybe<Scalars['String']['input']>;
+  /** Left out: there is none, and it can be refused only. */
+  instrument?: InputMaybe<LegalInstrument>;
+  /** The authority's own, of its case; at most 200 characters. */
+  reference: Scalars['String']['input'];
+  /** 1 to 20; see `peopleByEmail`. */
+  subjectIds: Array<Scalars['ID']['input']>;
+  /** What it names. */
+  fields: Array<PersonField>;
+  /** With yeses or releases among the fields: from when to when. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  receivedAt: Scalars['DateTime']['input'];
+  /** If the people concerned must not be told: until when, at most 90 days from now, and why. */
+  gag?: InputMaybe<GagInput>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type GagInput = {
+  until: Scalars['DateTime']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type ApproveLegalRequestInput = {
+  requestId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RefuseLegalRequestInput = {
+  requestId: Scalars['ID']['input'];
+  defect: LegalDefect;
+  /** What is wrong with it; at most 500 characters. */
+  note: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type WithdrawLegalRequestInput = {
+  requestId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type DiscloseLegalRequestInput = {
+  requestId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ExtendGagInput = {
+  requestId: Scalars['ID']['input'];
+  /** The new end, at most 90 days from now. Both have to name the same. */
+  until: Scalars['DateTime']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type OpenLegalRequestPayload = {
+  request?: Maybe<LegalRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type ApproveLegalRequestPayload = {
+  request?: Maybe<LegalRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type RefuseLegalRequestPayload = {
+  request?: Maybe<LegalRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type WithdrawLegalRequestPayload = {
+  request?: Maybe<LegalRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type ExtendGagPayload = {
+  request?: Maybe<LegalRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type DiscloseLegalRequestPayload = {
+  request?: Maybe<LegalRequest>;
+  /** What goes to the authority: JSON. It is kept nowhere, and a repetition gives `null`. */
+  bundle?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+/** How it was found out that somebody is under age. There is no room for words, which could name them. */
+export type MinorReason =
+  | 'TOLD_BY_PERSON'
+  | 'TOLD_BY_GUARDIAN'
+  | 'TOLD_BY_OTHERS'
+  /** By the company itself. */
+  | 'FOUND_OUT';
+
+export type EraseMinorInput = {
+  subjectId: Scalars['ID']['input'];
+  reason: MinorReason;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type EraseMinorPayload = {
+  /** Null: the law keeps something of theirs. Nothing goes out from now on, and the rest is done as soon as that ends. */
+  erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
 };
 
 export type RetentionClass = {
@@ -245,6 +481,131 @@ export type LiftHoldInput = {
 export type HoldPayload = {
   hold?: Maybe<RetentionHold>;
   userErrors: Array<UserError>;
+};
+
+/** What of a person can be looked at, and an authority can be given. */
+export type PersonField =
+  | 'EMAIL'
+  | 'BIRTH_DATE'
+  /** When it was made, and the policy that was agreed to. */
+  | 'ACCOUNT'
+  | 'GRANTS'
+  | 'RELEASES';
+
+/** All that are given must hold. */
+export type StaffReadFilter = {
+  subjectId?: InputMaybe<Scalars['ID']['input']>;
+  /** Role and name, e.g. `officer:ada`. */
+  staff?: InputMaybe<Scalars['String']['input']>;
+  /** From then on. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Before then. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type StaffReadConnection = {
+  edges: Array<StaffReadEdge>;
+  nodes: Array<StaffRead>;
+  pageInfo: PageInfo;
+};
+
+export type StaffReadEdge = {
+  cursor: Scalars['String']['output'];
+  node: StaffRead;
+};
+
+export type StaffRead = {
+  id: Scalars['ID']['output'];
+  subjectId: Scalars['ID']['output'];
+  /** Role and name of who looked. */
+  staff: Scalars['String']['output'];
+  fields: Array<PersonField>;
+  /** Null: the person is erased, or the record is purged. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Of the matter that it was for. Null: none was named, or as `reason` is. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** The legal request that it was for. */
+  legalRequestId?: Maybe<Scalars['ID']['output']>;
+  at: Scalars['DateTime']['output'];
+  /** The entry of the ledger that recorded it. */
+  ledgerEntryId: Scalars['ID']['output'];
+};
+
+export type ReadPersonInput = {
+  /** One of the two. */
+  subjectId?: InputMaybe<Scalars['ID']['input']>;
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** What is needed; nothing else is opened. */
+  fields: Array<PersonField>;
+  /** 10 to 500 characters. The person reads it. */
+  reason: Scalars['String']['input'];
+  /** Of the matter that it is for, e.g. a complaint's number. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * An approved legal request about this person and these fields that it is for. While the person must not be told of that
+   * one, this look is not shown either.
+   */
+  legalRequestId?: InputMaybe<Scalars['ID']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReadPersonPayload = {
+  read?: Maybe<StaffRead>;
+  person?: Maybe<ReadPerson>;
+  userErrors: Array<UserError>;
+};
+
+/** A person's data, as far as it was asked for; the rest is null. */
+export type ReadPerson = {
+  id: Scalars['ID']['output'];
+  email?: Maybe<Scalars['EmailAddress']['output']>;
+  /** Null as `email` is. */
+  emailVerified?: Maybe<Scalars['Boolean']['output']>;
+  /** `YYYY-MM-DD` */
+  birthDate?: Maybe<Scalars['String']['output']>;
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  policyVersion?: Maybe<Scalars['String']['output']>;
+  /** Every yes, newest first. */
+  grants?: Maybe<PersonGrantConnection>;
+  /** Every release of the email, newest first. */
+  releases?: Maybe<ReleaseConnection>;
+};
+
+/** A person's data, as far as it was asked for; the rest is null. */
+export type ReadPersonGrantsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A person's data, as far as it was asked for; the rest is null. */
+export type ReadPersonReleasesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PersonGrantConnection = {
+  edges: Array<PersonGrantEdge>;
+  nodes: Array<PersonGrant>;
+  pageInfo: PageInfo;
+};
+
+export type PersonGrantEdge = {
+  cursor: Scalars['String']['output'];
+  node: PersonGrant;
+};
+
+export type PersonGrant = {
+  id: Scalars['ID']['output'];
+  partner: Partner;
+  app: App;
+  purposes: Array<Purpose>;
+  state: GrantState;
+  grantedAt: Scalars['DateTime']['output'];
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** All that are given must hold. */
@@ -530,7 +891,13 @@ export type UserErrorCode =
   /** There were as many of this as there may be; the message says how many. */
   | 'LIMIT_REACHED'
   /** There is nothing with this id. */
-  | 'NOT_FOUND';
+  | 'NOT_FOUND'
+  /** Somebody other than who opened it, or than who approved it, has to do this. */
+  | 'OWN_WORK'
+  /** The request lacks what it needs to be obeyed: it can be refused only. */
+  | 'REQUEST_DEFECTIVE'
+  /** It is not in a state in which this can be done. */
+  | 'WRONG_STATUS';
 
 /** Who may ask. */
 export type Access =
@@ -667,11 +1034,51 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CorrectPersonPayload: ResolverTypeWrapper<CorrectPersonPayload>;
+  Query: ResolverTypeWrapper<{}>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  LegalInstrument: LegalInstrument;
+  LegalRequestState: LegalRequestState;
+  LegalDefect: LegalDefect;
+  LegalRequestConnection: ResolverTypeWrapper<
+    Omit<LegalRequestConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['LegalRequestEdge']>;
+      nodes: Array<ResolversTypes['LegalRequest']>;
+    }
+  >;
+  LegalRequestEdge: ResolverTypeWrapper<
+    Omit<LegalRequestEdge, 'node'> & { node: ResolversTypes['LegalRequest'] }
+  >;
+  LegalRequest: ResolverTypeWrapper<LegalCaseRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  LegalApproval: ResolverTypeWrapper<ApprovalRow>;
+  OpenLegalRequestInput: OpenLegalRequestInput;
+  GagInput: GagInput;
+  ApproveLegalRequestInput: ApproveLegalRequestInput;
+  RefuseLegalRequestInput: RefuseLegalRequestInput;
+  WithdrawLegalRequestInput: WithdrawLegalRequestInput;
+  DiscloseLegalRequestInput: DiscloseLegalRequestInput;
+  ExtendGagInput: ExtendGagInput;
+  OpenLegalRequestPayload: ResolverTypeWrapper<
+    Omit<OpenLegalRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['LegalRequest']> }
+  >;
+  ApproveLegalRequestPayload: ResolverTypeWrapper<
+    Omit<ApproveLegalRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['LegalRequest']> }
+  >;
+  RefuseLegalRequestPayload: ResolverTypeWrapper<
+    Omit<RefuseLegalRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['LegalRequest']> }
+  >;
+  WithdrawLegalRequestPayload: ResolverTypeWrapper<
+    Omit<WithdrawLegalRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['LegalRequest']> }
+  >;
+  ExtendGagPayload: ResolverTypeWrapper<
+    Omit<ExtendGagPayload, 'request'> & { request?: Maybe<ResolversTypes['LegalRequest']> }
+  >;
+  DiscloseLegalRequestPayload: ResolverTypeWrapper<
+    Omit<DiscloseLegalRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['LegalRequest']> }
+  >;
   MinorReason: MinorReason;
   EraseMinorInput: EraseMinorInput;
   EraseMinorPayload: ResolverTypeWrapper<EraseMinorPayload>;
-  Query: ResolverTypeWrapper<{}>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RetentionClass: ResolverTypeWrapper<RetentionClass>;
   RetentionRunConnection: ResolverTypeWrapper<RetentionRunConnection>;
   RetentionRunEdge: ResolverTypeWrapper<RetentionRunEdge>;
@@ -682,6 +1089,34 @@ export type ResolversTypes = {
   PlaceHoldInput: PlaceHoldInput;
   LiftHoldInput: LiftHoldInput;
   HoldPayload: ResolverTypeWrapper<HoldPayload>;
+  PersonField: PersonField;
+  StaffReadFilter: StaffReadFilter;
+  StaffReadConnection: ResolverTypeWrapper<
+    Omit<StaffReadConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['StaffReadEdge']>;
+      nodes: Array<ResolversTypes['StaffRead']>;
+    }
+  >;
+  StaffReadEdge: ResolverTypeWrapper<Omit<StaffReadEdge, 'node'> & { node: ResolversTypes['StaffRead'] }>;
+  StaffRead: ResolverTypeWrapper<StaffReadRowRow>;
+  ReadPersonInput: ReadPersonInput;
+  ReadPersonPayload: ResolverTypeWrapper<
+    Omit<ReadPersonPayload, 'read' | 'person'> & {
+      read?: Maybe<ResolversTypes['StaffRead']>;
+      person?: Maybe<ResolversTypes['ReadPerson']>;
+    }
+  >;
+  ReadPerson: ResolverTypeWrapper<ShownPersonRow>;
+  PersonGrantConnection: ResolverTypeWrapper<
+    Omit<PersonGrantConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PersonGrantEdge']>;
+      nodes: Array<ResolversTypes['PersonGrant']>;
+    }
+  >;
+  PersonGrantEdge: ResolverTypeWrapper<
+    Omit<PersonGrantEdge, 'node'> & { node: ResolversTypes['PersonGrant'] }
+  >;
+  PersonGrant: ResolverTypeWrapper<GrantRow>;
   ReleaseFilter: ReleaseFilter;
   GrantState: GrantState;
   ReleaseConnection: ResolverTypeWrapper<
@@ -693,7 +1128,6 @@ export type ResolversTypes = {
   ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
   Release: ResolverTypeWrapper<ReleaseRow>;
   Ledger: ResolverTypeWrapper<LogStatusRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LedgerWitness: ResolverTypeWrapper<WitnessStatusRow>;
   LedgerEntryConnection: ResolverTypeWrapper<
     Omit<LedgerEntryConnection, 'edges' | 'nodes'> & {
@@ -752,10 +1186,43 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   CorrectPersonPayload: CorrectPersonPayload;
-  EraseMinorInput: EraseMinorInput;
-  EraseMinorPayload: EraseMinorPayload;
   Query: {};
   Int: Scalars['Int']['output'];
+  LegalRequestConnection: Omit<LegalRequestConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['LegalRequestEdge']>;
+    nodes: Array<ResolversParentTypes['LegalRequest']>;
+  };
+  LegalRequestEdge: Omit<LegalRequestEdge, 'node'> & { node: ResolversParentTypes['LegalRequest'] };
+  LegalRequest: LegalCaseRow;
+  Boolean: Scalars['Boolean']['output'];
+  LegalApproval: ApprovalRow;
+  OpenLegalRequestInput: OpenLegalRequestInput;
+  GagInput: GagInput;
+  ApproveLegalRequestInput: ApproveLegalRequestInput;
+  RefuseLegalRequestInput: RefuseLegalRequestInput;
+  WithdrawLegalRequestInput: WithdrawLegalRequestInput;
+  DiscloseLegalRequestInput: DiscloseLegalRequestInput;
+  ExtendGagInput: ExtendGagInput;
+  OpenLegalRequestPayload: Omit<OpenLegalRequestPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['LegalRequest']>;
+  };
+  ApproveLegalRequestPayload: Omit<ApproveLegalRequestPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['LegalRequest']>;
+  };
+  RefuseLegalRequestPayload: Omit<RefuseLegalRequestPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['LegalRequest']>;
+  };
+  WithdrawLegalRequestPayload: Omit<WithdrawLegalRequestPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['LegalRequest']>;
+  };
+  ExtendGagPayload: Omit<ExtendGagPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['LegalRequest']>;
+  };
+  DiscloseLegalRequestPayload: Omit<DiscloseLegalRequestPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['LegalRequest']>;
+  };
+  EraseMinorInput: EraseMinorInput;
+  EraseMinorPayload: EraseMinorPayload;
   RetentionClass: RetentionClass;
   RetentionRunConnection: RetentionRunConnection;
   RetentionRunEdge: RetentionRunEdge;
@@ -766,6 +1233,25 @@ export type ResolversParentTypes = {
   PlaceHoldInput: PlaceHoldInput;
   LiftHoldInput: LiftHoldInput;
   HoldPayload: HoldPayload;
+  StaffReadFilter: StaffReadFilter;
+  StaffReadConnection: Omit<StaffReadConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['StaffReadEdge']>;
+    nodes: Array<ResolversParentTypes['StaffRead']>;
+  };
+  StaffReadEdge: Omit<StaffReadEdge, 'node'> & { node: ResolversParentTypes['StaffRead'] };
+  StaffRead: StaffReadRowRow;
+  ReadPersonInput: ReadPersonInput;
+  ReadPersonPayload: Omit<ReadPersonPayload, 'read' | 'person'> & {
+    read?: Maybe<ResolversParentTypes['StaffRead']>;
+    person?: Maybe<ResolversParentTypes['ReadPerson']>;
+  };
+  ReadPerson: ShownPersonRow;
+  PersonGrantConnection: Omit<PersonGrantConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PersonGrantEdge']>;
+    nodes: Array<ResolversParentTypes['PersonGrant']>;
+  };
+  PersonGrantEdge: Omit<PersonGrantEdge, 'node'> & { node: ResolversParentTypes['PersonGrant'] };
+  PersonGrant: GrantRow;
   ReleaseFilter: ReleaseFilter;
   ReleaseConnection: Omit<ReleaseConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['ReleaseEdge']>;
@@ -774,7 +1260,6 @@ export type ResolversParentTypes = {
   ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
   Release: ReleaseRow;
   Ledger: LogStatusRow;
-  Boolean: Scalars['Boolean']['output'];
   LedgerWitness: WitnessStatusRow;
   LedgerEntryConnection: Omit<LedgerEntryConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['LedgerEntryEdge']>;
@@ -853,6 +1338,42 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCorrectPersonArgs, 'input'>
   >;
+  openLegalRequest?: Resolver<
+    ResolversTypes['OpenLegalRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationOpenLegalRequestArgs, 'input'>
+  >;
+  approveLegalRequest?: Resolver<
+    ResolversTypes['ApproveLegalRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationApproveLegalRequestArgs, 'input'>
+  >;
+  refuseLegalRequest?: Resolver<
+    ResolversTypes['RefuseLegalRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRefuseLegalRequestArgs, 'input'>
+  >;
+  withdrawLegalRequest?: Resolver<
+    ResolversTypes['WithdrawLegalRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationWithdrawLegalRequestArgs, 'input'>
+  >;
+  discloseLegalRequest?: Resolver<
+    ResolversTypes['DiscloseLegalRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDiscloseLegalRequestArgs, 'input'>
+  >;
+  extendGag?: Resolver<
+    ResolversTypes['ExtendGagPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationExtendGagArgs, 'input'>
+  >;
   eraseMinor?: Resolver<
     ResolversTypes['EraseMinorPayload'],
     ParentType,
@@ -870,6 +1391,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationLiftHoldArgs, 'input'>
+  >;
+  readPerson?: Resolver<
+    ResolversTypes['ReadPersonPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReadPersonArgs, 'input'>
   >;
   publishPolicy?: Resolver<
     ResolversTypes['PublishPolicyPayload'],
@@ -889,19 +1416,16 @@ export type CorrectPersonPayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type EraseMinorPayloadResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['EraseMinorPayload'] = ResolversParentTypes['EraseMinorPayload'],
-> = {
-  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  legalRequests?: Resolver<
+    ResolversTypes['LegalRequestConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryLegalRequestsArgs>
+  >;
   retentionSchedule?: Resolver<Array<ResolversTypes['RetentionClass']>, ParentType, ContextType>;
   retentionRuns?: Resolver<
     ResolversTypes['RetentionRunConnection'],
@@ -914,6 +1438,18 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryRetentionHoldsArgs>
+  >;
+  peopleByEmail?: Resolver<
+    Array<ResolversTypes['ID']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPeopleByEmailArgs, 'email'>
+  >;
+  staffReads?: Resolver<
+    ResolversTypes['StaffReadConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryStaffReadsArgs>
   >;
   releases?: Resolver<
     ResolversTypes['ReleaseConnection'],
@@ -935,6 +1471,132 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryPoliciesArgs>
   >;
+};
+
+export type LegalRequestConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LegalRequestConnection'] =
+    ResolversParentTypes['LegalRequestConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['LegalRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LegalRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LegalRequestEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LegalRequestEdge'] = ResolversParentTypes['LegalRequestEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LegalRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LegalRequestResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LegalRequest'] = ResolversParentTypes['LegalRequest'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['LegalRequestState'], ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  instrument?: Resolver<Maybe<ResolversTypes['LegalInstrument']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['PersonField']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  gagUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  gagReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gagged?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  openedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  approvals?: Resolver<Array<ResolversTypes['LegalApproval']>, ParentType, ContextType>;
+  defect?: Resolver<Maybe<ResolversTypes['LegalDefect']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LegalApprovalResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['LegalApproval'] = ResolversParentTypes['LegalApproval'],
+> = {
+  officer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  gagUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OpenLegalRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OpenLegalRequestPayload'] =
+    ResolversParentTypes['OpenLegalRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['LegalRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApproveLegalRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ApproveLegalRequestPayload'] =
+    ResolversParentTypes['ApproveLegalRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['LegalRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefuseLegalRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RefuseLegalRequestPayload'] =
+    ResolversParentTypes['RefuseLegalRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['LegalRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawLegalRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['WithdrawLegalRequestPayload'] =
+    ResolversParentTypes['WithdrawLegalRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['LegalRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExtendGagPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ExtendGagPayload'] = ResolversParentTypes['ExtendGagPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['LegalRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DiscloseLegalRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['DiscloseLegalRequestPayload'] =
+    ResolversParentTypes['DiscloseLegalRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['LegalRequest']>, ParentType, ContextType>;
+  bundle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EraseMinorPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['EraseMinorPayload'] = ResolversParentTypes['EraseMinorPayload'],
+> = {
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RetentionClassResolvers<
@@ -1021,6 +1683,111 @@ export type HoldPayloadResolvers<
 > = {
   hold?: Resolver<Maybe<ResolversTypes['RetentionHold']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StaffReadConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['StaffReadConnection'] =
+    ResolversParentTypes['StaffReadConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['StaffReadEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StaffRead']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StaffReadEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['StaffReadEdge'] = ResolversParentTypes['StaffReadEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StaffRead'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StaffReadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['StaffRead'] = ResolversParentTypes['StaffRead'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  staff?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['PersonField']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  legalRequestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ledgerEntryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReadPersonPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReadPersonPayload'] = ResolversParentTypes['ReadPersonPayload'],
+> = {
+  read?: Resolver<Maybe<ResolversTypes['StaffRead']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['ReadPerson']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReadPersonResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReadPerson'] = ResolversParentTypes['ReadPerson'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  birthDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  policyVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  grants?: Resolver<
+    Maybe<ResolversTypes['PersonGrantConnection']>,
+    ParentType,
+    ContextType,
+    Partial<ReadPersonGrantsArgs>
+  >;
+  releases?: Resolver<
+    Maybe<ResolversTypes['ReleaseConnection']>,
+    ParentType,
+    ContextType,
+    Partial<ReadPersonReleasesArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonGrantConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonGrantConnection'] =
+    ResolversParentTypes['PersonGrantConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PersonGrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PersonGrant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonGrantEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonGrantEdge'] = ResolversParentTypes['PersonGrantEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonGrant'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonGrantResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['PersonGrant'] = ResolversParentTypes['PersonGrant'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['GrantState'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1291,8 +2058,18 @@ export type UserErrorResolvers<
 export type Resolvers<ContextType = DoorContext> = {
   Mutation?: MutationResolvers<ContextType>;
   CorrectPersonPayload?: CorrectPersonPayloadResolvers<ContextType>;
-  EraseMinorPayload?: EraseMinorPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  LegalRequestConnection?: LegalRequestConnectionResolvers<ContextType>;
+  LegalRequestEdge?: LegalRequestEdgeResolvers<ContextType>;
+  LegalRequest?: LegalRequestResolvers<ContextType>;
+  LegalApproval?: LegalApprovalResolvers<ContextType>;
+  OpenLegalRequestPayload?: OpenLegalRequestPayloadResolvers<ContextType>;
+  ApproveLegalRequestPayload?: ApproveLegalRequestPayloadResolvers<ContextType>;
+  RefuseLegalRequestPayload?: RefuseLegalRequestPayloadResolvers<ContextType>;
+  WithdrawLegalRequestPayload?: WithdrawLegalRequestPayloadResolvers<ContextType>;
+  ExtendGagPayload?: ExtendGagPayloadResolvers<ContextType>;
+  DiscloseLegalRequestPayload?: DiscloseLegalRequestPayloadResolvers<ContextType>;
+  EraseMinorPayload?: EraseMinorPayloadResolvers<ContextType>;
   RetentionClass?: RetentionClassResolvers<ContextType>;
   RetentionRunConnection?: RetentionRunConnectionResolvers<ContextType>;
   RetentionRunEdge?: RetentionRunEdgeResolvers<ContextType>;
@@ -1301,6 +2078,14 @@ export type Resolvers<ContextType = DoorContext> = {
   RetentionHoldEdge?: RetentionHoldEdgeResolvers<ContextType>;
   RetentionHold?: RetentionHoldResolvers<ContextType>;
   HoldPayload?: HoldPayloadResolvers<ContextType>;
+  StaffReadConnection?: StaffReadConnectionResolvers<ContextType>;
+  StaffReadEdge?: StaffReadEdgeResolvers<ContextType>;
+  StaffRead?: StaffReadResolvers<ContextType>;
+  ReadPersonPayload?: ReadPersonPayloadResolvers<ContextType>;
+  ReadPerson?: ReadPersonResolvers<ContextType>;
+  PersonGrantConnection?: PersonGrantConnectionResolvers<ContextType>;
+  PersonGrantEdge?: PersonGrantEdgeResolvers<ContextType>;
+  PersonGrant?: PersonGrantResolvers<ContextType>;
   ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
   ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;

@@ -22,6 +22,7 @@ import type { ExportServices } from './marketplace-exports.ts';
 import { createLeavingResolvers } from './marketplace-leaving.ts';
 import type { LeavingServices } from './marketplace-leaving.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
+import { createOversightResolvers } from './marketplace-oversight.ts';
 import { createPolicyResolvers } from './marketplace-policy.ts';
 import type { PolicyServices } from './marketplace-policy.ts';
 import { createRelayResolvers } from './marketplace-relay.ts';
@@ -106,6 +107,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const exports = createExportResolvers(services);
   const leaving = createLeavingResolvers(services);
   const profile = createProfileResolvers(services);
+  const oversight = createOversightResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -134,6 +136,8 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PublishedField: profile.PublishedField,
     PublicationNotice: profile.PublicationNotice,
     ContactCorrection: profile.ContactCorrection,
+    StaffRead: oversight.StaffRead,
+    LegalDisclosure: oversight.LegalDisclosure,
     Mutation: {
       ...policy.Mutation,
       ...exports.Mutation,
@@ -177,6 +181,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       ...exports.Viewer,
       ...leaving.Viewer,
       ...profile.Viewer,
+      ...oversight.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),

@@ -14,10 +14,14 @@ import { existing } from '../loaders.ts';
 import { connection, lower, payloads, upper } from '../shapes.ts';
 import { createCorrectionResolvers } from './privacy-corrections.ts';
 import type { CorrectionServices } from './privacy-corrections.ts';
+import { createLegalResolvers } from './privacy-legal.ts';
+import type { LegalServices } from './privacy-legal.ts';
 import { createRetentionResolvers } from './privacy-retention.ts';
 import type { RetentionServices } from './privacy-retention.ts';
 import { createMinorResolvers } from './privacy-minors.ts';
 import type { MinorServices } from './privacy-minors.ts';
+import { createStaffReadResolvers } from './privacy-staff-reads.ts';
+import type { StaffReadServices } from './privacy-staff-reads.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -25,7 +29,8 @@ const payload = payloads({
   INVALID_INPUT: true,
 } satisfies Partial<Record<UserErrorCode, true>>);
 
-export interface PrivacyServices extends RetentionServices, MinorServices, CorrectionServices {
+export interface PrivacyServices
+  extends CorrectionServices, LegalServices, MinorServices, RetentionServices, StaffReadServices {
   readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
@@ -65,9 +70,13 @@ const grantOf = (release: Release, { loaders }: DoorContext) => existing(loaders
 export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
   const { db, clock, vault, publishPolicy, receipts, ledgerStatus } = services;
   const retention = createRetentionResolvers(services);
+  const { Query: looks, Mutation: look, ...lookedAt } = createStaffReadResolvers(services);
+  const { Query: cases, Mutation: legal, ...ofCases } = createLegalResolvers(services);
   return {
+    ...{ ...lookedAt, ...ofCases },
     Query: {
       ...retention.Query,
+      ...{ ...looks, ...cases },
       releases: async (_, { filter, ...page }) => {
         const search = {
           subjectId: filter?.subjectId ?? undefined,
@@ -96,6 +105,7 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
       ...retention.Mutation,
       ...createMinorResolvers(services).Mutation,
       ...createCorrectionResolvers(services).Mutation,
+      ...{ ...look, ...legal },
       publishPolicy: async (_, { input }, context) => {
         const { idempotencyKey, version, text, material, effectiveAt = null } = input;
         const policy = { version, text, material, effectiveAt };

@@ -1,0 +1,55 @@
+import type { Millis } from '../kernel/clock.ts';
+import type { SealedEmail } from '../kernel/sealed-email.ts';
+import type { LegalLetters } from './letters.ts';
+import { inOneLine } from './texts.ts';
+import type { MailText } from './texts.ts';
+
+/**
+ * That a person's data was disclosed. Who asked and for what stands behind the login alone: a mail lies open on its way.
+ */
+export function writeLegal({
+  company,
+  publicUrl,
+}: {
+  readonly company: string;
+  readonly publicUrl: string;
+}): MailText {
+  const name = inOneLine(company);
+  return {
+    subject: 'We had to disclose data about you',
+    text: [
+      `A legal process compelled ${name} to disclose data that it holds`,
+      'about you. Two people here examined the request before anything went, and',
+      'nothing went that it did not name.',
+      '',
+      'Which authority asked, on what ground, what it was given, and when, you are',
+      'shown with a proof that you can check once you are signed in at',
+      '',
+      `  ${publicUrl}/`,
+      '',
+      '-- ',
+      name,
+      publicUrl,
+      '',
+    ].join('\n'),
+  };
+}
+
+/** Makes letters of disclosures: asked again whether the person may be told by now, then the address is opened. */
+export function createLegalLetters(parts: {
+  /** When the word may go: now (null), or later. */
+  readonly noticeDue: (requestId: string) => Promise<Millis | null>;
+  /** Opens a person's address for one mail, recorded; `release/` does. */
+  readonly openAddress: (subjectId: string, mailId: string, purpose: 'legal') => Promise<SealedEmail | null>;
+  readonly service: { readonly company: string; readonly publicUrl: string };
+}): LegalLetters {
+  return {
+    async compose({ subjectId, requestId }, mailId) {
+      const until = await parts.noticeDue(requestId);
+      if (until !== null) return { kind: 'wait', until };
+      const to = await parts.openAddress(subjectId, mailId, 'legal');
+      if (to === null) return { kind: 'unwanted', error: 'no-address' };
+      return { kind: 'letter', to, unsubscribeUrl: null, ...writeLegal(parts.service) };
+    },
+  };
+}
