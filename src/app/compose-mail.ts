@@ -23,7 +23,7 @@ import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
 import { describeError } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
-import { noticeDue } from '../privacy/index.ts';
+import { toldFrom } from '../privacy/index.ts';
 import type { TellDisclosed } from '../privacy/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
 import type { TellReleased } from '../release/index.ts';
@@ -101,8 +101,8 @@ export function composeMail(
     owed: createServiceLetters({ db, openAddress, service }),
     verifications: createVerificationLetters({ db, random, openAddress, service }),
     legal: createLegalLetters({
-      noticeDue: (requestId) => db.read((reader) => noticeDue(reader, requestId, clock.now())),
-      ...{ openAddress, service },
+      toldFrom: (requestId) => db.read((reader) => toldFrom(reader, requestId)),
+      ...{ clock, openAddress, service },
     }),
   });
   const announcing = createPoller({

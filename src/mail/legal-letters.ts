@@ -1,4 +1,4 @@
-import type { Millis } from '../kernel/clock.ts';
+import type { Clock, Millis } from '../kernel/clock.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { LegalLetters } from './letters.ts';
 import { inOneLine } from './texts.ts';
@@ -37,19 +37,20 @@ export function writeLegal({
 
 /** Makes letters of disclosures: asked again whether the person may be told by now, then the address is opened. */
 export function createLegalLetters(parts: {
-  /** When the word may go: now (null), or later. */
-  readonly noticeDue: (requestId: string) => Promise<Millis | null>;
+  readonly clock: Clock;
+  /** From when on the people of a request may be told. */
+  readonly toldFrom: (requestId: string) => Promise<Millis>;
   /** Opens a person's address for one mail, recorded; `release/` does. */
   readonly openAddress: (subjectId: string, mailId: string, purpose: 'legal') => Promise<SealedEmail | null>;
   readonly service: { readonly company: string; readonly publicUrl: string };
 }): LegalLetters {
   return {
     async compose({ subjectId, requestId }, mailId) {
-      const until = await parts.noticeDue(requestId);
-      if (until !== null) return { kind: 'wait', until };
+      const from = await parts.toldFrom(requestId);
+      if (from > parts.clock.now()) return { kind: 'wait', until: from };
       const to = await parts.openAddress(subjectId, mailId, 'legal');
       if (to === null) return { kind: 'unwanted', error: 'no-address' };
-      return { kind: 'letter', to, unsubscribeUrl: null, ...writeLegal(parts.service) };
+      return { kind: 'letter', to, date: from, unsubscribeUrl: null, ...writeLegal(parts.service) };
     },
   };
 }

@@ -11,6 +11,8 @@ export type Composed =
       readonly subject: string;
       readonly text: string;
       readonly unsubscribeUrl: string | null;
+      /** The date that it bears; left out: of when it was queued. It is the same at each try. */
+      readonly date?: Millis;
     }
   | { readonly kind: 'wait'; readonly until: Millis }
   | { readonly kind: 'unwanted'; readonly error: 'no-address' | 'not-wanted' };

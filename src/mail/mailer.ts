@@ -116,7 +116,7 @@ export function createMailer(parts: {
       to: letter.to,
       subject: letter.subject,
       text: letter.text,
-      date: mail.createdAt,
+      date: letter.date ?? mail.createdAt,
       unsubscribeUrl: letter.unsubscribeUrl,
     };
   }

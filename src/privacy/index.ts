@@ -41,7 +41,7 @@ export { disclosuresShownTo, underLegalRequest } from './legal/people.ts';
 export type { LegalDisclosure } from './legal/people.ts';
 export { isGagged } from './legal/rules.ts';
 export { requestsById as legalRequestsById } from './legal/store.ts';
-export { noticeDue } from './legal/told.ts';
+export { toldFrom } from './legal/told.ts';
 export type { Approval, LegalCase, NewLegalRequest } from './legal/types.ts';
 export { openedRecords } from './opened-records.ts';
 export { staffReadMigrations } from './staff-reads/migrations.ts';

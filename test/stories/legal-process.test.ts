@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { verifyProof } from '../../src/ledger/index.ts';
 import { underLegalRequest } from '../../src/privacy/index.ts';
 import { readLegalOpenings } from '../../src/vault/index.ts';
+import { openForLegal } from '../../src/vault/open.ts';
 import { contains, databaseBytes } from '../support/canary.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
@@ -131,6 +132,11 @@ for (const dialect of engines) {
     const entries = async (): Promise<Record<string, unknown>[]> =>
       (await rowsOf(stage.marketplace, 'ledger_entries')).filter((row) => row['event'] === 'legal');
 
+    const looking = () => ({
+      keyRing: stage.marketplace.services.vault.keyRing,
+      rowMac: (row: string) => stage.marketplace.services.hashes.ledgerRow(row),
+    });
+
     it('P21 nothing is disclosed before two officers approved, neither of whom opened the request', async () => {
       const { id: subject } = await someone();
       const { request } = await open([subject]);
@@ -222,6 +228,17 @@ for (const dialect of engines) {
         const { bundle } = await disclose(await approved([subject], { fields: [field], ...window }));
         assert.deepEqual(Object.keys(read(bundle).people[0] ?? {}).sort(), ['id', name].sort());
         assert.equal(contains(Buffer.from(bundle ?? ''), person.email), field === 'EMAIL');
+        // Nor is the email opened and left out: against a record without it, it stays closed.
+        const entryId = String((await entries()).at(-1)?.['id']);
+        const { db, services } = stage.marketplace;
+        const opened = await db.read(async (reader) => {
+          const proof = (await readLegalOpenings(reader, looking(), [entryId], stage.clock.now())).get(
+            entryId,
+          );
+          assert.ok(proof);
+          return openForLegal(reader, services.vault, proof);
+        });
+        assert.equal(opened?.email.reveal(), field === 'EMAIL' ? person.email : undefined);
       }
     });
 
@@ -291,6 +308,8 @@ for (const dialect of engines) {
       assert.deepEqual(letters(person), []);
       stage.clock.advance(DAY + MINUTE);
       await until(() => letters(person).length === 1, 'the mail after the gag', 20_000);
+      const dated = Date.parse(letters(person)[0]?.header('date') ?? '');
+      assert.equal(dated, Math.floor(Date.parse(gag.until) / 1_000) * 1_000, 'it is not dated back');
       const shown = await shownTo(person);
       assert.equal(shown.legalDisclosures.nodes[0]?.silentUntil, gag.until);
       assert.deepEqual(shown.staffReads.nodes, [{ reason }]);
@@ -433,13 +452,9 @@ for (const dialect of engines) {
       await stage.marketplace.db.transact((tx) => tx.q('ledger_state').update({ halted: null }));
       assert.equal((await entries()).length, count);
       assert.equal(read((await disclose(id)).bundle).people.length, 1, 'and afterwards it goes');
-      const parts = {
-        keyRing: stage.marketplace.services.vault.keyRing,
-        rowMac: (row: string) => stage.marketplace.services.hashes.ledgerRow(row),
-      };
       const entry = String((await entries()).at(-1)?.['id']);
       const proven = async () =>
-        (await stage.marketplace.db.read((r) => readLegalOpenings(r, parts, [entry], stage.clock.now())))
+        (await stage.marketplace.db.read((r) => readLegalOpenings(r, looking(), [entry], stage.clock.now())))
           .size;
       assert.equal(await proven(), 1);
       stage.clock.advance(2 * MINUTE);

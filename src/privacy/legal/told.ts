@@ -1,10 +1,10 @@
 import type { Millis } from '../../kernel/clock.ts';
 import type { Queryable } from '../../platform/db/index.ts';
-import { isGagged } from './rules.ts';
 import { requestsById } from './store.ts';
 
-/** When the people of a disclosed request may be told: now (null), or when its gag ends, which may have moved. */
-export async function noticeDue(at: Queryable, requestId: string, now: Millis): Promise<Millis | null> {
+/** From when on the people of a disclosed request may be told: since its disclosure, or since its gag's end, which may move. */
+export async function toldFrom(at: Queryable, requestId: string): Promise<Millis> {
   const request = (await requestsById(at, [requestId])).get(requestId);
-  return request !== undefined && isGagged(request, now) ? request.gagUntil : null;
+  if (request?.decidedAt == null) throw new Error('a request that was disclosed is there');
+  return Math.max(request.decidedAt, request.gagUntil ?? 0);
 }
