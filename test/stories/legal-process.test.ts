@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { verifyProof } from '../../src/ledger/index.ts';
-import { underLegalRequest } from '../../src/privacy/index.ts';
+import { heldSubjects, underLegalRequest } from '../../src/privacy/index.ts';
 import { readLegalOpenings } from '../../src/vault/index.ts';
 import { openForLegal } from '../../src/vault/open.ts';
 import { contains, databaseBytes } from '../support/canary.ts';
@@ -173,7 +173,7 @@ for (const dialect of engines) {
       const other = (await open([subject])).request?.id ?? '';
       await Promise.all([approve(bo, other), approve(cy, other)]);
       const { legalRequests } = await ada.see<{ legalRequests: { nodes: Case[] } }>(
-        `{ legalRequests(first: 20) { nodes { id state approvals { officer } } } }`,
+        `query @purpose(is: ACCOUNTABILITY) { legalRequests(first: 20) { nodes { id state approvals { officer } } } }`,
       );
       const states = new Map(legalRequests.nodes.map((one) => [one.id, one.state]));
       assert.deepEqual([states.get(id), states.get(other)], ['OPENED', 'APPROVED']);
@@ -467,6 +467,8 @@ for (const dialect of engines) {
       const id = await approved([gone.id, stays.id], { reference });
       const under = (ids: readonly string[]) => stage.marketplace.db.read((r) => underLegalRequest(r, ids));
       assert.deepEqual([...(await under([gone.id, stays.id]))].sort(), [gone.id, stays.id].sort());
+      const held = () => stage.marketplace.db.read((r) => heldSubjects(r));
+      assert.ok((await held()).includes(stays.id), 'what is held of them stays, whatever its age');
       await stage.act.eraseAccount(gone.person);
       const { request, bundle } = await disclose(id);
       assert.deepEqual(
@@ -475,9 +477,10 @@ for (const dialect of engines) {
       );
       assert.equal(request?.reference, reference);
       assert.deepEqual([...(await under([gone.id, stays.id]))], []);
+      assert.ok(!(await held()).includes(stays.id), 'and goes once it is decided');
       await stage.act.eraseAccount(stays.person);
       const { legalRequests } = await ada.see<{ legalRequests: { nodes: Case[] } }>(
-        '{ legalRequests(state: DISCLOSED, first: 1) { nodes { id reference subjectIds } } }',
+        'query @purpose(is: ACCOUNTABILITY) { legalRequests(state: DISCLOSED, first: 1) { nodes { id reference subjectIds } } }',
       );
       assert.equal(legalRequests.nodes[0]?.id, id);
       assert.equal(legalRequests.nodes[0]?.reference, null);

@@ -47,7 +47,7 @@ interface Seen {
   readonly proof: string | null;
 }
 
-const LIST = `query ($filter: StaffReadFilter) { staffReads(filter: $filter, first: 50) {
+const LIST = `query ($filter: StaffReadFilter) @purpose(is: ACCOUNTABILITY) { staffReads(filter: $filter, first: 50) {
   nodes { id subjectId staff fields reason reference at } } }`;
 
 for (const dialect of engines) {
@@ -215,7 +215,8 @@ for (const dialect of engines) {
 
     it('P22 whoever looks for an address opens none', async () => {
       const before = (await looks()).length;
-      const query = 'query ($email: EmailAddress!) { peopleByEmail(email: $email) }';
+      const query =
+        'query ($email: EmailAddress!) @purpose(is: ACCOUNTABILITY) { peopleByEmail(email: $email) }';
       const asked = await ada.see<{ peopleByEmail: string[] }>(query, { email: person.email.toUpperCase() });
       assert.deepEqual(asked.peopleByEmail, [subjectId]);
       assert.equal((await looks()).length, before);

@@ -19,7 +19,7 @@ export function officer(marketplace: Marketplace, name: string) {
   /** A mutation as it is answered, errors and all. */
   const tryTo = <Fields>(name: string, fields: string, input: object) =>
     ask<Record<string, (Fields & UserErrors) | null> | null>(
-      `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) {
+      `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) @purpose(is: ACCOUNTABILITY) {
         ${name}(input: $input) { ${fields} userErrors { code field message } } }`,
       { input: { idempotencyKey: newKey(), ...input } },
     );

@@ -149,18 +149,12 @@ export function disclosuresShownTo(
   );
 }
 
-/** Which of these people an open request is about: what is held of them has to stay until it is decided. */
-export async function underLegalRequest(
-  at: Queryable,
-  subjectIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (subjectIds.length === 0) return new Set();
+/** Everybody whom an open request is about; of the given people only, if some are given. What is held of them stays. */
+export async function underLegalRequest(at: Queryable, of?: readonly string[]): Promise<ReadonlySet<string>> {
   const open = at.q('legal_requests').select('id').whereIn('state', ['opened', 'approved']);
-  const rows = (await whereAny(at, at.q(TABLE).select('subject_id'), 'subject_id', subjectIds).whereIn(
-    'request_id',
-    open,
-  )) as { subject_id: string }[];
-  return new Set(rows.map(({ subject_id }) => subject_id));
+  const query = at.q(TABLE).select('subject_id').whereIn('request_id', open);
+  if (of !== undefined) void whereAny(at, query, 'subject_id', of);
+  return new Set(((await query) as { subject_id: string }[]).map((row) => row.subject_id));
 }
 
 /** Destroys an erased person's copy of what was written about requests. That there was one stays, as an id. */

@@ -8,6 +8,7 @@ import { idempotentRequest, onceForKey } from '../../platform/idempotency.ts';
 import type { KeyedHashes } from '../../platform/key-ring.ts';
 import type { Page, PageArgs } from '../../platform/keyset.ts';
 import { keysetPage } from '../../platform/keyset.ts';
+import { underLegalRequest } from '../legal/people.ts';
 
 /** Why a person's data stays, whatever its age, until it is lifted. */
 export interface RetentionHold {
@@ -43,11 +44,12 @@ const toHold = (row: HoldRow): RetentionHold => ({
   liftedAt: row.lifted_at,
 });
 
-/** Everybody under a hold; of the given people only, if some are given. */
+/** Everybody under a hold, or whom an open legal request is about; of the given people only, if some are given. */
 export async function heldSubjects(at: Queryable, of?: readonly string[]): Promise<readonly string[]> {
   const query = at.q(TABLE).select('subject_id').whereNull('lifted_at');
   if (of !== undefined) void query.whereIn('subject_id', [...of]);
-  return ((await query) as Pick<HoldRow, 'subject_id'>[]).map((row) => row.subject_id);
+  const held = ((await query) as Pick<HoldRow, 'subject_id'>[]).map((row) => row.subject_id);
+  return [...new Set([...held, ...(await underLegalRequest(at, of))])];
 }
 
 export function listHolds(at: Queryable, args: PageArgs): Promise<Page<RetentionHold>> {
