@@ -119,7 +119,10 @@ for (const dialect of engines) {
         assert.match(refusals(await read(ada, who)).join(), /^NOT_FOUND (subjectId|email)$/);
       }
       assert.deepEqual([await looks(), await entries()], [[], []]);
-      assert.ok(!stage.marketplace.transcript.some((answer) => answer.includes(person.email)));
+      assert.ok(
+        !stage.marketplace.transcript.some((answer) => answer.includes(person.email)),
+        'no answer has it',
+      );
     });
 
     it('P22 only the privacy office gets to ask', async () => {
@@ -173,7 +176,7 @@ for (const dialect of engines) {
       let seen: Seen | undefined;
       await until(async () => ([seen] = await seenBy(person))[0]?.proof != null, 'the proof');
       assert.deepEqual([seen?.reason, seen?.reference, seen?.fields], [REASON, 'C-7', FIELDS]);
-      assert.ok(Date.parse(seen?.at ?? '') >= before);
+      assert.ok(Date.parse(seen?.at ?? '') >= before, 'it says when');
       const [signer] = stage.marketplace.services.receipts.identity.signers;
       const { leaf } = verifyProof(seen?.proof ?? '', [signer.key]);
       const record = JSON.parse(leaf.record?.toString() ?? '') as Record<string, unknown>;
@@ -286,9 +289,12 @@ for (const dialect of engines) {
       await stage.marketplace.db.transact((tx) => tx.q('ledger_state').update({ halted: null }));
       assert.equal((await looks()).length, count);
       assert.equal((await entries()).length, count);
-      assert.ok(!contains(Buffer.from(stage.marketplace.transcript.slice(said).join()), person.email));
-      assert.ok(!contains(Buffer.from(stage.marketplace.logLines.join('')), person.email));
-      assert.ok(!contains(Buffer.from(stage.marketplace.logLines.join('')), REASON));
+      assert.ok(
+        !contains(Buffer.from(stage.marketplace.transcript.slice(said).join()), person.email),
+        'no answer has it',
+      );
+      assert.ok(!contains(Buffer.from(stage.marketplace.logLines.join('')), person.email), 'nor has the log');
+      assert.ok(!contains(Buffer.from(stage.marketplace.logLines.join('')), REASON), 'nor why');
       assert.equal((await read(ada, {})).person?.email, person.email, 'and afterwards it goes on');
     });
 
