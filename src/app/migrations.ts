@@ -48,6 +48,8 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...reportsMigrations,
     ...retentionMigrations,
     ...erasureMigrations,
+    ...staffReadMigrations,
+    ...legalMigrations,
     ...exportsMigrations,
     ...staffReadMigrations,
     ...legalMigrations,

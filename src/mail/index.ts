@@ -3,8 +3,8 @@ export { mailExports } from './export-sections.ts';
 export { createMailer, mailerDefaults } from './mailer.ts';
 export type { AddressOf, Mailer, MailerSettings } from './mailer.ts';
 export { mailMigrations } from './migrations.ts';
-export type { Composed, LegalLetters, OfferLetters, ServiceLetters, VerificationLetters } from './letters.ts';
 export { createLegalLetters } from './legal-letters.ts';
+export type { Composed, LegalLetters, OfferLetters, ServiceLetters, VerificationLetters } from './letters.ts';
 export type {
   LegalNotice,
   Notice,

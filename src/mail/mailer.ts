@@ -85,7 +85,8 @@ export function createMailer(parts: {
     });
   }
 
-  function toPerson(notice: Exclude<Notice, OfficialNotice>, mailId: string): Promise<Composed> | undefined {
+  /** Undefined: nobody here writes letters of its kind. */
+  function letterOf(notice: Exclude<Notice, OfficialNotice>, mailId: string): Promise<Composed> | undefined {
     switch (notice.kind) {
       case 'offer':
         return parts.offers?.compose(notice, mailId);
@@ -102,7 +103,8 @@ export function createMailer(parts: {
   async function compose(mail: QueuedMail): Promise<Composed> {
     const notice = noticeOf(mail);
     if (!('subjectId' in notice)) return official(notice);
-    return (await toPerson(notice, mail.id)) ?? { kind: 'unwanted', error: 'not-wanted' };
+    const letter = await letterOf(notice, mail.id);
+    return letter ?? { kind: 'unwanted', error: 'not-wanted' };
   }
 
   function outgoing(mail: QueuedMail, letter: Extract<Composed, { kind: 'letter' }>): OutgoingMail {

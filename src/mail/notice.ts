@@ -83,6 +83,11 @@ const shape = z.discriminatedUnion('kind', [
     oldestDueAt: instant,
   }),
   z.object({
+    kind: z.literal('legal'),
+    subjectId: idOf('subject'),
+    requestId: idOf('legalRequest'),
+  }),
+  z.object({
     kind: z.literal('offer'),
     subjectId: idOf('subject'),
     campaignId: idOf('offer'),

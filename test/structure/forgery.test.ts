@@ -79,9 +79,9 @@ describe('proof types', function () {
         db.read((reader) => openForStaff(reader, services.vault, read)),
         /against a recorded look only/,
       );
-      const opening = JSON.parse(look) as Parameters<typeof openForLegal>[2];
+      const legal = JSON.parse(look) as Parameters<typeof openForLegal>[2];
       await assert.rejects(
-        db.read((reader) => openForLegal(reader, services.vault, opening)),
+        db.read((reader) => openForLegal(reader, services.vault, legal)),
         /against a recorded disclosure only/,
       );
       const grant = JSON.parse('{"id":"grt_1","subjectId":"sub_1"}') as ActiveGrant;

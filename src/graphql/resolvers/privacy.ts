@@ -30,7 +30,7 @@ const payload = payloads({
 } satisfies Partial<Record<UserErrorCode, true>>);
 
 export interface PrivacyServices
-  extends LegalServices, MinorServices, RetentionServices, StaffReadServices, CorrectionServices {
+  extends CorrectionServices, LegalServices, MinorServices, RetentionServices, StaffReadServices {
   readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
