@@ -12,6 +12,7 @@ const filesOf = {
   marketplace: {
     '/': 'marketplace.html',
     '/marketplace.js': 'marketplace.js',
+    '/copies.js': 'copies.js',
     '/leaving.js': 'leaving.js',
     ...shared,
   },

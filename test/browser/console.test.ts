@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { consolePages } from '../../src/console/index.ts';
 import { verifyReceipt } from '../../src/ledger/index.ts';
 import { hasBrowser, openBrowser, openPage } from '../support/browser.ts';
+import { unzip } from '../support/exports.ts';
 import { LOCKED_CLAUSE } from '../../src/policies/index.ts';
 import { publishPolicy } from '../../src/privacy/index.ts';
 import { acts, startMarketplace } from '../support/marketplace.ts';
@@ -96,6 +97,26 @@ describe('the console, in a real browser', function () {
     const [{ key }] = marketplace.services.receipts.identity.signers;
     assert.equal(verifyReceipt(readFileSync(await download.path(), 'utf8'), [key]).state, 'refused');
     assert.equal(receiver.hooks.length, before);
+  });
+
+  it('P24 gives a copy of all that is held, by a link that works once', async () => {
+    await page.getByRole('button', { name: 'Ask for a copy of my data' }).click();
+    await page.getByText(/A copy is ready until/).waitFor();
+    await page.getByRole('button', { name: 'Make a link to it' }).click();
+    const [asked] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Fetch it: this link works once' }).click(),
+    ]);
+    const [download] = await Promise.all([
+      asked.waitForEvent('download'),
+      asked.getByRole('button', { name: 'Download the zip' }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /^my-data-\d{4}-\d\d-\d\d\.zip$/);
+    const files = await unzip(readFileSync(await download.path()));
+    assert.ok(files.get('profile.json')?.includes('ada.demo@mail.example'));
+    await asked.getByRole('button', { name: 'Download the zip' }).click();
+    await asked.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    await asked.close();
   });
 
   it('P24 somebody leaves, sees until when they can stay, and stays', async () => {

@@ -142,7 +142,9 @@ for (const engine of engines) {
       await until(() => !contains(folder(), leaving.email), 'the folder to be empty of them', 10_000);
       assert.ok(contains(folder(), staying.email));
       await until(async () => (await queued()).every(({ state }) => state === 'sent'), 'all to go', 20_000);
-      assert.ok(!contains(folder(), leaving.email), 'and it stays so');
+      // One that was on its way when its person was erased is found at the next look.
+      stage.clock.advance(2 * MINUTE);
+      await until(() => !contains(folder(), leaving.email), 'the latecomer to go', 10_000);
       assert.ok(!contains(await databaseBytes(stage.marketplace), leaving.email));
       assert.equal(noticesTo(staying).length, 1);
     });

@@ -1,4 +1,5 @@
 // The page of one person: apps, offers, and who has their email. Everything shown is set as text, never as markup.
+import { showCopies } from './copies.js';
 import { ERASURE, showLeaving } from './leaving.js';
 import { $, askDoor, done, element, onSubmit } from './page.js';
 
@@ -206,6 +207,7 @@ async function showMine() {
   $('who').textContent = `Signed in as ${viewer.email}`;
   await showRenewal(viewer.agreement);
   showLeaving(viewer, { ask, tell, refresh: showMine });
+  await showCopies({ ask, tell });
   const { releases, offers, refusals } = viewer;
   $('refused').hidden = refusals.nodes.length === 0;
   $('refusals').replaceChildren(
