@@ -17,9 +17,11 @@ export interface ShownCorrection extends Correction {
   readonly reason: string | null;
 }
 
-const formerOf = ({ field, fromVersion }: Correction, { names, birthDates }: Shown): string | null =>
+function formerOf({ field, fromVersion }: Correction, { names, birthDates }: Shown): string | null {
+  if (field === 'email') return null;
   // A name that was taken away rests as an empty text.
-  (field === 'name' ? names.get(fromVersion) : birthDates.get(fromVersion)) || null;
+  return (field === 'name' ? names : birthDates).get(fromVersion) || null;
+}
 
 /** What a person has of their name and of corrections, each look at it recorded. */
 export function createProfileView(db: Database, keyRing: KeyRing, showProfile: ShowProfile) {

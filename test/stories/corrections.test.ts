@@ -81,17 +81,19 @@ for (const dialect of engines) {
         { name: '  Ada Lovelaze ' },
         { name: 'Ada Lovelace', birthDate: '1991-12-10' },
         { name: '' },
+        { email: `p11.history.${dialect}@canary.example` },
       ]) {
         assert.deepEqual(codesOf(await own.correct(person, input)), []);
       }
       const { profile } = await own.see(person);
       assert.deepEqual([profile.name, profile.birthDate], [null, '1991-12-10']);
-      const history = profile.corrections.nodes.map((one) => [
-        one.field,
-        one.fromVersion,
-        one.former,
-        one.by,
-      ]);
+      const [newest, ...earlier] = profile.corrections.nodes;
+      assert.deepEqual(
+        [newest?.field, newest?.fromVersion, newest?.former, newest?.formerEmail],
+        ['EMAIL', 1, null, person.email],
+      );
+      assert.ok(earlier.every(({ formerEmail }) => formerEmail === null));
+      const history = earlier.map((one) => [one.field, one.fromVersion, one.former, one.by]);
       assert.deepEqual(history[0], ['NAME', 2, 'Ada Lovelace', 'PERSON']);
       assert.deepEqual(history.slice(1, 3).sort(), [
         ['BIRTH_DATE', 1, '1990-05-05', 'PERSON'],
