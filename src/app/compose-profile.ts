@@ -1,5 +1,6 @@
 import type { LedgerPorts } from '../ledger/index.ts';
 import { queueNotice } from '../mail/index.ts';
+import type { MinorDesk } from '../privacy/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import {
   createCorrectionDesk,
@@ -15,10 +16,11 @@ export function composeProfile(parts: {
   readonly db: Database;
   readonly vault: VaultParts;
   readonly ledger: LedgerPorts;
+  readonly minors: Pick<MinorDesk, 'eraseWithin'>;
   /** There may be something to deliver, or to mail. */
   readonly onCommitted: () => void;
 }) {
-  const { db, vault, ledger, onCommitted } = parts;
+  const { db, vault, ledger, minors, onCommitted } = parts;
   const showProfile = createShowProfile(db, vault.keyRing);
   const emails = createEmailDesk({
     ...{ db, vault, onCommitted },
@@ -26,7 +28,10 @@ export function composeProfile(parts: {
     queueVerification: (tx, verification) => queueNotice(tx, { kind: 'email-verification', ...verification }),
   });
   return {
-    corrections: createCorrectionDesk({ db, vault, emails, onCommitted }),
+    corrections: createCorrectionDesk({
+      ...{ db, vault, emails, onCommitted },
+      discovered: (tx, subject, session) => minors.eraseWithin(tx, subject, session),
+    }),
     emails,
     profileView: createProfileView(db, vault.keyRing, showProfile),
     publishing: createPublishingDesk({ db, vault, showProfile }),

@@ -89,7 +89,7 @@ export function compose(surroundings: Surroundings) {
     ...{ ledger: ledger.ports, forgetting: mail.forgetting },
   });
   const profile = composeProfile({
-    ...{ db, vault, ledger: ledger.ports },
+    ...{ db, vault, ledger: ledger.ports, minors: leaving.services.minors },
     onCommitted() {
       onCommitted();
       mail.wake();

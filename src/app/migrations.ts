@@ -51,6 +51,4 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...staffReadMigrations,
     ...legalMigrations,
     ...exportsMigrations,
-    ...staffReadMigrations,
-    ...legalMigrations,
   ]);

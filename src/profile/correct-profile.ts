@@ -2,7 +2,7 @@ import { correctBirthDate, lockSubjects } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
 import { accountRequired, isRefusal, refuse, refuseField } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
-import type { Login } from '../kernel/principal.ts';
+import type { Login, Session } from '../kernel/principal.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
@@ -18,7 +18,7 @@ import type { EmailDesk } from './verify-email.ts';
 
 /** Who corrects: the person, by a login; or the company, whom the person wrote to, with a reason that they are shown. */
 type Corrector =
-  | { readonly by: 'person'; readonly login: Login }
+  | { readonly by: 'person'; readonly login: Login; readonly session: Session }
   | { readonly by: 'office'; readonly staff: string; readonly reason: string };
 
 /**
@@ -29,9 +29,11 @@ export function createCorrectionDesk(parts: {
   readonly db: Database;
   readonly vault: VaultParts;
   readonly emails: Pick<EmailDesk, 'settle'>;
+  /** Erases somebody who says of themselves that they are under age. The caller holds the lock on the person. */
+  readonly discovered: (tx: Tx, subject: Subject, session: Session) => Promise<unknown>;
   readonly onCommitted: () => void;
 }) {
-  const { db, vault, emails } = parts;
+  const { db, vault, emails, discovered } = parts;
 
   async function refuseEmail(tx: Tx, subjectId: string, email: SealedEmail): Promise<Refusal | null> {
     return (await findByEmail(tx, vault, email)).includes(subjectId)
@@ -108,6 +110,9 @@ export function createCorrectionDesk(parts: {
     const email = wishes.email === undefined ? null : new SealedEmail(wishes.email);
     const refusal =
       refuseWishes(wishes, tx.now) ?? (email === null ? null : await refuseEmail(tx, subjectId, email));
+    if (refusal?.refused === 'AGE_RESTRICTED' && corrector.by === 'person') {
+      await discovered(tx, subject, corrector.session);
+    }
     if (refusal !== null) return refusal;
     await write(tx, subjectId, corrector, await replace(tx, subject, wishes, email));
     if (email !== null) {
@@ -132,20 +137,20 @@ export function createCorrectionDesk(parts: {
         return subject;
       },
     });
-    if (!isRefusal(corrected)) parts.onCommitted();
+    parts.onCommitted();
     return corrected;
   }
 
   return {
     async correctProfile(
-      login: Login,
+      { login, session }: { readonly login: Login; readonly session: Session },
       subject: Subject | null,
       key: string,
       wishes: ProfileWishes,
     ): Promise<Subject | Refusal> {
       if (subject === null) return accountRequired();
       const request = { principal: `subject:${subject.id}`, mutation: 'correctProfile', key };
-      return once(request, subject.id, wishes, { by: 'person', login });
+      return once(request, subject.id, wishes, { by: 'person', login, session });
     },
 
     /** For whoever wrote to the company instead. `staff` answers for it. */

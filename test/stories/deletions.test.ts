@@ -223,8 +223,6 @@ for (const dialect of engines) {
       await partner.pause(endpointId);
       const waiting = await stage.person();
       const { grantId: waitingGrant } = await stage.install(waiting, APP);
-      const early = await stage.person();
-      const { disclosure: shown } = await stage.act.disclosure(early, { appId: owed.appId });
       const office = () =>
         stage.marketplace.ask<{
           overduePartners: { partner: { slug: string }; count: number }[];
@@ -237,7 +235,11 @@ for (const dialect of engines) {
       assert.deepEqual((await office()).data, { overduePartners: [], deletions: { nodes: [] } });
       const mailsBefore = stage.otherMails().length;
 
-      stage.clock.advance(29 * DAY);
+      stage.clock.advance(29 * DAY - 10 * MINUTE);
+      const early = await stage.person();
+      const { disclosure: shown } = await stage.act.disclosure(early, { appId: owed.appId });
+      assert.ok(shown);
+      stage.clock.advance(10 * MINUTE);
       assert.equal(await state(owed.person, owed.grantId), 'DELETION_OVERDUE');
       const refused = await stage.act.disclosure(await stage.person(), { appId: owed.appId });
       assert.equal(refusalOf(refused), 'PARTNER_OVERDUE');

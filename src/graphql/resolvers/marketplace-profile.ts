@@ -58,7 +58,12 @@ export function createProfileResolvers(services: ProfileServices) {
       correctProfile: async (_, { input: { idempotencyKey, ...wishes } }, context) => {
         const subject = await context.subject();
         return ofViewer(
-          await corrections.correctProfile(context.login(), subject, idempotencyKey, given(wishes)),
+          await corrections.correctProfile(
+            { login: context.login(), session: context.session() },
+            subject,
+            idempotencyKey,
+            given(wishes),
+          ),
         );
       },
       verifyEmail: async (_, { input }, context) =>
