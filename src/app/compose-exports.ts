@@ -14,6 +14,7 @@ import { offerExports } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { ExportSection } from '../platform/export-section.ts';
 import { policyExports } from '../policies/index.ts';
+import { legalExports, staffReadExports } from '../privacy/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 import { createShowProfile } from '../release/index.ts';
 import type { createShowToSubject } from '../release/index.ts';
@@ -51,6 +52,8 @@ export function composeExports(parts: {
     ...traitExports,
     ...vaultExports,
     ...mailExports,
+    staffReadExports(vault, clock),
+    legalExports(vault, clock),
   ];
   const { name, contact } = config.controller;
   return {

@@ -64,11 +64,11 @@ export const queueOfferMails: QueueMails = (tx, mails, notBefore) =>
   );
 
 /** Word of disclosures in a legal process, as rows of the mail queue. */
-export const queueLegalMails: TellDisclosed = (tx, told, notBefore) =>
+export const queueLegalMails: TellDisclosed = (tx, told) =>
   queueNotices(
     tx,
     told.map((one) => ({ kind: 'legal', ...one })),
-    notBefore,
+    tx.now,
   );
 
 /** The wiring of the company's own mail. Addresses are looked up at the moment of sending. */

@@ -1,20 +1,34 @@
-import type { Clock } from '../kernel/clock.ts';
+import { SECOND } from '../kernel/clock.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import type { Database } from '../platform/db/index.ts';
-import { createLegalDesk, createPersonReading } from '../privacy/index.ts';
+import { describeError } from '../platform/log.ts';
+import { createPoller } from '../platform/poller.ts';
+import { createLegalDesk, createPersonReading, tellAfterGags } from '../privacy/index.ts';
 import type { VaultParts } from '../vault/index.ts';
 import { queueLegalMails } from './compose-mail.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The wiring of what is looked at by staff, and of what authorities are given. */
 export function composeOversight(parts: {
+  readonly surroundings: Surroundings;
   readonly db: Database;
-  readonly clock: Clock;
   readonly vault: VaultParts;
   readonly ledger: LedgerPorts;
   readonly onCommitted: () => void;
 }) {
+  const { surroundings, db } = parts;
+  const { clock, log } = surroundings;
+  const telling = createPoller({
+    poll: 5 * SECOND,
+    round: () => tellAfterGags(db, clock, queueLegalMails),
+    onError: (error) => log.error('word after gags', describeError(error)),
+  });
   return {
-    readPerson: createPersonReading(parts),
-    legal: createLegalDesk({ ...parts, tell: queueLegalMails }),
+    services: {
+      readPerson: createPersonReading({ ...parts, clock }),
+      legal: createLegalDesk({ ...parts, clock, tell: queueLegalMails }),
+    },
+    start: () => telling.start(),
+    stop: () => telling.stop(),
   };
 }

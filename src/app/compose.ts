@@ -84,6 +84,7 @@ export function compose(surroundings: Surroundings) {
   const { receipts } = ledger;
   const showEmail = createShowToSubject(db, keyRing);
   const exports = composeExports({ surroundings, db, vault, receipts, showEmail });
+  const oversight = composeOversight({ surroundings, db, vault, ledger: ledger.ports, onCommitted });
   const leaving = composeLeaving({
     ...{ surroundings, db, hashes, receipts, release, onCommitted },
     ...{ ledger: ledger.ports, forgetting: mail.forgetting },
@@ -125,7 +126,7 @@ export function compose(surroundings: Surroundings) {
     ledgerStatus: ledger.status,
     ...targeting.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
-    ...composeOversight({ db, clock, vault, ledger: ledger.ports, onCommitted }),
+    ...oversight.services,
   };
 
   const door = { log, introspection: config.env === 'development' };
@@ -172,6 +173,7 @@ export function compose(surroundings: Surroundings) {
       delivery.chores.start();
       mail.start();
       leaving.start();
+      oversight.start();
       exports.exporter.start();
     },
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
@@ -201,7 +203,7 @@ export function compose(surroundings: Surroundings) {
       await relay.stop();
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
-      await Promise.all([leaving.stop(), exports.exporter.stop()]);
+      await Promise.all([leaving.stop(), oversight.stop(), exports.exporter.stop()]);
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();

@@ -6,6 +6,7 @@ import { openForLegal } from '../../src/vault/open.ts';
 import { contains, databaseBytes } from '../support/canary.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
+import { exportActs } from '../support/exports.ts';
 import { idOf, officer, refusals, refuseRows } from '../support/privacy-office.ts';
 import type { Officer } from '../support/privacy-office.ts';
 import type { ReadMail } from '../support/mail-sink.ts';
@@ -309,6 +310,15 @@ for (const dialect of engines) {
       await new Promise((resolve) => setTimeout(resolve, 2_500));
       assert.equal(await everything(), quiet, 'byte for byte');
       assert.deepEqual(letters(person), []);
+      const copies = exportActs(stage);
+      const copy = async (): Promise<Map<string, string>> =>
+        copies.fetchFiles(person, (await copies.ready(person)).id);
+      const copied = [...(await copy()).values()].join();
+      for (const word of [id, 'court_order', 'Prague', '12 Nc', reason]) {
+        assert.ok(!copied.includes(word), `${word} in a copy of the data`);
+      }
+      const queue = await rowsOf<{ refs: string }>(stage.marketplace, 'mail_queue');
+      assert.ok(!queue.some(({ refs }) => refs.includes(id)), 'nothing waits in a queue either');
       stage.clock.advance(DAY + MINUTE);
       await until(() => letters(person).length === 1, 'the mail after the gag', 20_000);
       const dated = Date.parse(letters(person)[0]?.header('date') ?? '');
@@ -316,6 +326,9 @@ for (const dialect of engines) {
       const shown = await shownTo(person);
       assert.equal(shown.legalDisclosures.nodes[0]?.silentUntil, gag.until);
       assert.deepEqual(shown.staffReads.nodes, [{ reason }]);
+      const files = await copy();
+      assert.match(files.get('legal-disclosures.json') ?? '', /12 Nc 34/);
+      assert.ok(files.get('staff-reads.json')?.includes(reason), 'and the copy has it');
     });
 
     it('P21 a look of staff hides behind an approved request about that person only', async () => {
@@ -369,7 +382,6 @@ for (const dialect of engines) {
       const both = await extend(cy, id, later);
       assert.equal(both.request?.gagUntil, later);
       assert.equal(both.request?.approvals.filter(({ gagUntil }) => gagUntil === later).length, 2);
-      // The mail that was to go at the first end looks again.
       stage.clock.advance(2 * DAY);
       await new Promise((resolve) => setTimeout(resolve, 2_500));
       assert.deepEqual([letters(person), (await shownTo(person)).legalDisclosures.nodes], [[], []]);

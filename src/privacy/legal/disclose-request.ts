@@ -1,24 +1,18 @@
 import { lockSubjects } from '../../accounts/index.ts';
-import type { Millis } from '../../kernel/clock.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import { append } from '../../ledger/index.ts';
 import type { LedgerPorts } from '../../ledger/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import type { VaultParts } from '../../vault/index.ts';
 import { markDisclosed, peopleOf } from './people.ts';
-import { unknownRequest, wrongState } from './rules.ts';
+import { isGagged, unknownRequest, wrongState } from './rules.ts';
 import { decideRequest, lockRequest } from './store.ts';
-
-/** Tells people by mail that their data was disclosed, as rows of the mail queue, none of which goes before an instant. */
-export type TellDisclosed = (
-  tx: Tx,
-  told: readonly { readonly subjectId: string; readonly requestId: string }[],
-  notBefore: Millis,
-) => Promise<void>;
+import { tellPeople } from './tell-people.ts';
+import type { TellDisclosed } from './tell-people.ts';
 
 /**
- * Records that what a request asks for is disclosed: a leaf for each person, and the word to them, at once or when the gag
- * ends. Nothing is opened yet. Gives the ids of the entries.
+ * Records that what a request asks for is disclosed: a leaf for each person, and the word to them unless there is
+ * a gag: then it goes when that ends. Nothing is opened yet. Gives the ids of the entries.
  */
 export async function recordDisclosure(
   tx: Tx,
@@ -38,7 +32,7 @@ export async function recordDisclosure(
   );
   const subjectIds = [...left.keys()];
   if (texts === null || subjectIds.length === 0) return wrongState('Everybody whom it is about is erased.');
-  const { authority, instrument, fields, from, until, gagUntil } = request;
+  const { authority, instrument, fields, from, until } = request;
   if (authority === null || instrument === null) throw new Error('what is approved names both');
   const receipts = await append(
     tx,
@@ -57,7 +51,6 @@ export async function recordDisclosure(
     await markDisclosed(tx, id, subjectId, entryIds[i] ?? '');
   }
   await decideRequest(tx, id, { state: 'disclosed', officer });
-  const told = subjectIds.map((subjectId) => ({ subjectId, requestId: id }));
-  await tell(tx, told, Math.max(tx.now, gagUntil ?? 0));
+  if (!isGagged(request, tx.now)) await tellPeople(tx, tell, id);
   return entryIds;
 }

@@ -14,10 +14,10 @@ import type { GagExtension } from './approve-request.ts';
 import { bundleOf } from './bundle.ts';
 import { legalCase } from './cases.ts';
 import { recordDisclosure } from './disclose-request.ts';
-import type { TellDisclosed } from './disclose-request.ts';
 import { openRequest } from './open-request.ts';
 import { refuseDefective, withdrawRequest } from './refuse-request.ts';
 import type { RequestRefusal } from './refuse-request.ts';
+import type { TellDisclosed } from './tell-people.ts';
 import type { LegalCase, NewLegalRequest } from './types.ts';
 
 export interface Disclosed {

@@ -44,4 +44,14 @@ export const legalMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1322-legal-told',
+    async up(knex) {
+      // When the word to the people concerned was queued; until a gag ends nothing of it stands in any queue.
+      await knex.schema.alterTable('legal_requests', (t) => void t.bigInteger('told_at'));
+      await knex.raw(
+        `create index legal_requests_untold on legal_requests (gag_until) where state = 'disclosed' and told_at is null`,
+      );
+    },
+  },
 ];

@@ -79,6 +79,13 @@ export async function markDisclosed(
     .update({ ledger_entry_id: ledgerEntryId, disclosed_at: tx.now });
 }
 
+/** Ids of those whose data was disclosed for a request. */
+export async function peopleDisclosed(at: Queryable, requestId: string): Promise<string[]> {
+  const query = at.q(TABLE).select('subject_id').where('request_id', requestId);
+  const rows = (await query.whereNotNull('ledger_entry_id').orderBy('subject_id')) as Row[];
+  return rows.map((row) => row.subject_id);
+}
+
 export interface PeopleAndTexts {
   readonly people: readonly LegalPerson[];
   readonly texts: LegalTexts | null;

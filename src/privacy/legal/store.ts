@@ -110,6 +110,28 @@ export async function moveGag(tx: Tx, id: string, until: Millis): Promise<void> 
   await tx.q(REQUESTS).where({ id }).update({ gag_until: until });
 }
 
+const TOLD_AT_ONCE = 100;
+
+/** Ids of disclosed requests whose people are to be told now and were not. */
+export async function untoldRequests(
+  at: Queryable,
+  now: Millis,
+): Promise<{ readonly ids: readonly string[]; readonly more: boolean }> {
+  const rows = (await at
+    .q(REQUESTS)
+    .select('id')
+    .whereRaw(`state = 'disclosed' and told_at is null`)
+    .where('gag_until', '<=', now)
+    .orderBy('gag_until')
+    .limit(TOLD_AT_ONCE)) as { id: string }[];
+  return { ids: rows.map(({ id }) => id), more: rows.length === TOLD_AT_ONCE };
+}
+
+/** False: they were told before. */
+export async function markTold(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.q(REQUESTS).where({ id }).whereNull('told_at').update({ told_at: tx.now })) > 0;
+}
+
 /** `gag_until` is part of a key, so the request itself needs a number there, too. */
 const NO_GAG = 0;
 
