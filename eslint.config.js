@@ -20,7 +20,7 @@ const forgery = [
 /** In src even a direct cast to a proof type is one too many. */
 const proofCast = {
   selector:
-    'TSAsExpression > TSTypeReference[typeName.name=/^(ActiveGrant|Debit|LedgerReceipt|LegalEmail|LegalOpening|RelayAddress|RelayedAddress|ReleasedEmail|ShownEmail|StaffEmail|StaffRead|SubjectView|Tx)$/]',
+    'TSAsExpression > TSTypeReference[typeName.name=/^(ActiveGrant|CaseRead|Debit|LedgerReceipt|LegalEmail|LegalOpening|RelayAddress|RelayedAddress|ReleasedEmail|ShownEmail|StaffEmail|StaffRead|SubjectView|Transfer|Tx)$/]',
   message: 'Only the slice that owns a proof type makes one.',
 };
 

@@ -11,10 +11,12 @@ import {
 } from '../exports/index.ts';
 import { mailExports } from '../mail/index.ts';
 import { offerExports } from '../offers/index.ts';
+import { officeExports } from '../office/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { ExportSection } from '../platform/export-section.ts';
 import { policyExports } from '../policies/index.ts';
 import { legalExports, staffReadExports } from '../privacy/index.ts';
+import { processorExports } from '../processors/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 import { createShowProfile } from '../release/index.ts';
 import type { createShowToSubject } from '../release/index.ts';
@@ -54,6 +56,8 @@ export function composeExports(parts: {
     ...mailExports,
     staffReadExports(vault, clock),
     legalExports(vault, clock),
+    ...officeExports(vault),
+    ...processorExports,
   ];
   const { name, contact } = config.controller;
   return {

@@ -28,6 +28,7 @@ import type { TellDisclosed } from '../privacy/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
 import type { TellReleased } from '../release/index.ts';
 import type { TellOverdue } from './chores.ts';
+import { composeCarrier } from './compose-office.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What lower slices ask to be told, as rows of the mail queue in the transaction of what it is about. */
@@ -87,6 +88,7 @@ export function composeMail(
   const mailer = createMailer({
     ...{ db, clock, random, log, transport },
     markOf: hashes.mailMark,
+    carrier: composeCarrier(surroundings, db),
     from: config.mail.from,
     async addressOf(reader, recipient) {
       if (recipient.kind === 'office') return new SealedEmail(config.mail.office);

@@ -4,6 +4,7 @@ import { DAY, HOUR } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { LedgerPorts } from '../ledger/index.ts';
 import { sweepMails, sweepUnsubscribes } from '../mail/index.ts';
+import { eraseSettledCases } from '../office/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import { purgeIdempotencyKeys } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
@@ -16,6 +17,7 @@ import {
   sweepErasures,
 } from '../privacy/index.ts';
 import type { RetentionClass } from '../privacy/index.ts';
+import { sweepTransfers } from '../processors/index.ts';
 import { sweepNotices, sweepVerifications } from '../profile/index.ts';
 import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
 import { sweepChanges, sweepTraits } from '../traits/index.ts';
@@ -23,6 +25,7 @@ import { sweepChanges, sweepTraits } from '../traits/index.ts';
 const YEAR = 365 * DAY;
 const AT_ONCE = 5_000;
 const FACTS_AT_ONCE = 1_000;
+const CASES_AT_ONCE = 200;
 
 /** How long each class of data is kept. What is not in it is kept as long as the account, and erased with it. */
 export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
@@ -51,6 +54,20 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
     rule: '90 days: as long as the links in them work',
     ...{ every: DAY, leaf: 'of-run' },
     step: byBatches(AT_ONCE, (tx, { now, held }, limit) => sweepMails(tx, now - 90 * DAY, limit, held)),
+  },
+  {
+    data: 'words of complaints and requests of rights',
+    rule: '3 years after the last answer: as long as it may be disputed',
+    ...{ every: DAY, leaf: 'of-run' },
+    step: byBatches(CASES_AT_ONCE, (tx, { now, held }, limit) =>
+      eraseSettledCases(tx, now - 3 * YEAR, limit, held),
+    ),
+  },
+  {
+    data: 'notes of what went to processors',
+    rule: '3 years: as long as somebody may ask who had it',
+    ...{ every: DAY, leaf: 'of-run' },
+    step: byBatches(AT_ONCE, (tx, { now, held }, limit) => sweepTransfers(tx, now - 3 * YEAR, limit, held)),
   },
   {
     data: 'ledger records of grants that ended',

@@ -28,6 +28,7 @@ import { composeLeaving } from './compose-leaving.ts';
 import { composeLedger } from './compose-ledger.ts';
 import { composeMail, noticePorts, queueOfferMails, tellReleased } from './compose-mail.ts';
 import { composeOffers } from './compose-offers.ts';
+import { composeOffice } from './compose-office.ts';
 import { composeOnboarding } from './compose-onboarding.ts';
 import { composeProfile } from './compose-profile.ts';
 import { composeRetention } from './compose-retention.ts';
@@ -56,6 +57,7 @@ export function compose(surroundings: Surroundings) {
     ...{ queueOfferMails, release, ledger: ledger.ports },
   });
   const mail = composeMail(surroundings, db, vault);
+  const office = composeOffice(surroundings, db, vault);
   const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
     delivery.worker.wake();
@@ -125,6 +127,7 @@ export function compose(surroundings: Surroundings) {
     receipts,
     ledgerStatus: ledger.status,
     ...targeting.services,
+    ...office.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
     ...oversight.services,
   };
@@ -175,6 +178,7 @@ export function compose(surroundings: Surroundings) {
       leaving.start();
       oversight.start();
       exports.exporter.start();
+      office.reminder.start();
     },
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
     startAudience: () => targeting.start(),
@@ -191,6 +195,7 @@ export function compose(surroundings: Surroundings) {
           unsubscribe: mail.unsubscribe,
           download: exports.download,
           findErasure: leaving.findErasure,
+          office: office.routes,
           verifyEmail: (token) => profile.emails.verifyByLink(token),
           https: config.env === 'production',
         },
@@ -203,7 +208,7 @@ export function compose(surroundings: Surroundings) {
       await relay.stop();
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
-      await Promise.all([leaving.stop(), oversight.stop(), exports.exporter.stop()]);
+      await Promise.all([leaving.stop(), oversight.stop(), exports.exporter.stop(), office.reminder.stop()]);
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
       await ledger.witnessing.stop();
       await db.close();

@@ -7,6 +7,7 @@ import { exportsMigrations } from '../exports/index.ts';
 import { ledgerMigrations } from '../ledger/index.ts';
 import { mailMigrations } from '../mail/index.ts';
 import { offersMigrations } from '../offers/index.ts';
+import { officeMigrations } from '../office/index.ts';
 import { migrationSource } from '../platform/db/index.ts';
 import type { Migration } from '../platform/db/index.ts';
 import { idempotencyMigrations } from '../platform/idempotency.ts';
@@ -19,6 +20,7 @@ import {
 } from '../privacy/index.ts';
 import { profileMigrations } from '../profile/index.ts';
 import { relayMigrations } from '../relay/index.ts';
+import { processorsMigrations } from '../processors/index.ts';
 import { releaseMigrations } from '../release/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
@@ -51,4 +53,6 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...staffReadMigrations,
     ...legalMigrations,
     ...exportsMigrations,
+    ...processorsMigrations,
+    ...officeMigrations,
   ]);

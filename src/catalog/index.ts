@@ -49,4 +49,12 @@ export { createProfileDesk } from './update-partner.ts';
 export { appsToReview, createReviewDesk } from './review-app.ts';
 export type { AppReview } from './review-app.ts';
 export { createStandingDesk } from './suspend-partner.ts';
-export { problemOfLine } from './words.ts';
+export {
+  problemOfContact,
+  problemOfCountry,
+  problemOfLine,
+  problemOfPage,
+  problemOfSlug,
+  problemOfText,
+  refuseFields,
+} from './words.ts';

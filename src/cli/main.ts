@@ -184,8 +184,8 @@ program
   .description('wrap all keys under the newest key-encryption key')
   .action(() =>
     withSluice(async (sluice) => {
-      const { persons, endpoints } = await rotateKek(sluice);
-      out(`${persons} person keys and ${endpoints} endpoint secrets wrapped anew`);
+      const { persons, endpoints, cases } = await rotateKek(sluice);
+      out(`${persons} person keys, ${endpoints} endpoint secrets and ${cases} keys of cases wrapped anew`);
     }),
   );
 

@@ -15,6 +15,7 @@ import { entriesAbout, entriesById, proveEntries } from '../ledger/index.ts';
 import type { Entry } from '../ledger/index.ts';
 import { imagesById } from '../offers/index.ts';
 import type { Database, Queryable } from '../platform/db/index.ts';
+import { noticesOf } from '../processors/index.ts';
 import { disclosuresByHash, policiesById, policiesByVersion } from '../policies/index.ts';
 import {
   grantReceipts,
@@ -53,6 +54,8 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
     suspensions: byKey(suspensionsOf),
     /** By app id. */
     latestRevisions: byKey(latestRevisions),
+    /** What people are told of processors, by processor id, newest first. */
+    processorNotices: listsBy((notice) => notice.processorId, noticesOf),
     /** Pictures of offers. */
     images: byKey(imagesById),
     grants: byKey(grantsById),

@@ -19,6 +19,8 @@ import { exportRoutes } from './export-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
+import { officeRoutes } from './office-routes.ts';
+import type { OfficeRoutes } from './office-routes.ts';
 import { createRequestContext } from './request-context.ts';
 import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import type { Unsubscribe } from './unsubscribe-routes.ts';
@@ -55,6 +57,7 @@ export interface GatewayParts {
   /** Opens the copy of a person's data that a link leads to. */
   readonly download: DownloadExport;
   readonly findErasure: FindErasure;
+  readonly office: OfficeRoutes;
   readonly verifyEmail: VerifyByLink;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
@@ -94,6 +97,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.use('/export', exportRoutes(parts.download));
   app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
   app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
+  if (doors.includes('marketplace')) app.use('/privacy', officeRoutes(parts.office));
   app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
 
   const principals = new WeakMap<object, Principal>();

@@ -1,5 +1,6 @@
 export { stepPolicyNotices } from './announce-policy.ts';
 export { mailExports } from './export-sections.ts';
+export type { Carrier, CarrierRefusal } from './carrier.ts';
 export { createMailer, mailerDefaults } from './mailer.ts';
 export type { AddressOf, Mailer, MailerSettings } from './mailer.ts';
 export { mailMigrations } from './migrations.ts';

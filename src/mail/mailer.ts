@@ -8,6 +8,8 @@ import type { Log } from '../platform/log.ts';
 import type { MailTransport, OutgoingMail } from '../platform/mail/index.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { Poller } from '../platform/poller.ts';
+import { createHandover } from './carrier.ts';
+import type { Carrier, Stopped } from './carrier.ts';
 import type { Composed, LegalLetters, OfferLetters, ServiceLetters, VerificationLetters } from './letters.ts';
 import { recipientOf } from './notice.ts';
 import type { Notice, OfficialNotice, Recipient } from './notice.ts';
@@ -35,6 +37,7 @@ export type Mailer = Omit<Poller, 'isRunning'>;
 
 type Result =
   | Exclude<Composed, { kind: 'letter' }>
+  | Stopped
   | { readonly kind: 'sent' }
   | { readonly kind: 'failed'; readonly error: MailError; readonly permanent: boolean };
 
@@ -57,6 +60,8 @@ export function createMailer(parts: {
   readonly partnerName: (reader: Reader, partnerId: string) => Promise<string | null>;
   /** Who writes, and where the service is (without a slash at its end). */
   readonly service: { readonly company: string; readonly publicUrl: string };
+  /** Another company that carries the mail; left out where the mail server is the company's own. */
+  readonly carrier?: Carrier | null;
   /** Offers to people; left out where none are sent. */
   readonly offers?: OfferLetters;
   /** What people are owed to be told; left out where nobody is. */
@@ -70,12 +75,14 @@ export function createMailer(parts: {
   const { db, clock, random, log, transport, service } = parts;
   const settings = { ...mailerDefaults, ...parts.settings };
   const underWay = new Set<Promise<void>>();
+  const handover = createHandover(parts.carrier ?? null, clock);
 
   function official(notice: OfficialNotice): Promise<Composed> {
     return db.read(async (reader) => {
       const to = await parts.addressOf(reader, recipientOf(notice));
       if (to === null) return { kind: 'unwanted', error: 'no-address' };
-      const partnerName = await parts.partnerName(reader, notice.partnerId);
+      const partnerName =
+        notice.kind === 'cases-overdue' ? null : await parts.partnerName(reader, notice.partnerId);
       return {
         kind: 'letter',
         to,
@@ -123,8 +130,13 @@ export function createMailer(parts: {
 
   async function send(mail: QueuedMail): Promise<Result> {
     try {
+      const recipient = recipientOf(noticeOf(mail));
+      // Looked at before an address is opened for nothing, and settled when it is about to go.
+      const stopped = await handover.stops(recipient);
+      if (stopped !== null) return stopped;
       const composed = await compose(mail);
-      return composed.kind === 'letter' ? await transport.send(outgoing(mail, composed)) : composed;
+      if (composed.kind !== 'letter') return composed;
+      return (await handover.begin(recipient, mail.id)) ?? (await transport.send(outgoing(mail, composed)));
     } catch (error) {
       log.error('mail attempt', { messageId: mail.id, ...describeError(error) });
       return { kind: 'failed', error: 'internal', permanent: false };
@@ -136,7 +148,11 @@ export function createMailer(parts: {
     const result = await send(mail);
     const durationMs = Math.round(performance.now() - begun);
     const fields = { messageId: mail.id, attempt: mail.attempts, durationMs };
-    if (result.kind === 'wait') return db.transact((tx) => postpone(tx, mail, result.until));
+    if (result.kind === 'wait') {
+      const code = 'error' in result ? result.error : null;
+      if (code !== null) log.warn('mail waits', { ...fields, code });
+      return db.transact((tx) => postpone(tx, mail, result.until, code));
+    }
     if (result.kind === 'sent') {
       await db.transact(async (tx) => {
         await recordSent(tx, mail);

@@ -55,6 +55,13 @@ export type OfficialNotice =
       /** Deletions that are overdue, 1 or more. */
       readonly count: number;
       readonly oldestDueAt: Millis;
+    }
+  | {
+      /** Complaints and requests that the office has not answered in time. */
+      readonly kind: 'cases-overdue';
+      /** 1 or more. */
+      readonly count: number;
+      readonly oldestDueAt: Millis;
     };
 
 /** Who a mail goes to; the address is looked up when it is sent. */
@@ -82,6 +89,7 @@ const shape = z.discriminatedUnion('kind', [
     count: z.int().positive(),
     oldestDueAt: instant,
   }),
+  z.object({ kind: z.literal('cases-overdue'), count: z.int().positive(), oldestDueAt: instant }),
   z.object({
     kind: z.literal('legal'),
     subjectId: idOf('subject'),
@@ -128,6 +136,7 @@ export const isBulk = ({ kind }: Notice): boolean => bulkKinds.has(kind);
 
 export function recipientOf(notice: Notice): Recipient {
   if ('subjectId' in notice) return { kind: 'person', subjectId: notice.subjectId };
+  if (notice.kind === 'cases-overdue') return { kind: 'office' };
   return notice.kind === 'deletion-overdue' && notice.recipient === 'office'
     ? { kind: 'office' }
     : { kind: 'partner', partnerId: notice.partnerId };

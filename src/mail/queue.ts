@@ -12,9 +12,11 @@ export type MailState = 'pending' | 'sending' | 'sent' | 'failed';
 
 /**
  * Why a mail did not go. no-address: nobody to send it to; not-wanted: its person, or the offer, said no meanwhile; lost: its mailer ended before it said how the last attempt
- * went; internal: a surprise on our side.
+ * went; internal: a surprise on our side; opted-out: its person said no to the company that carries the mail; no-carrier,
+ * no-notice: that company is not registered for addresses, or people were not told of it, so the mail waits.
  */
-export type MailError = SendError | 'no-address' | 'not-wanted' | 'lost' | 'internal';
+export type MailError =
+  SendError | 'no-address' | 'not-wanted' | 'lost' | 'internal' | 'opted-out' | 'no-carrier' | 'no-notice';
 
 /** A mail in the queue: what it refers to, never what it says or where it goes. */
 export interface QueuedMail {
@@ -166,12 +168,17 @@ export async function recordSent(tx: Tx, mail: QueuedMail): Promise<void> {
     .update({ state: 'sent', finished_at: tx.now, last_error: null });
 }
 
-/** A mail is not to go yet. The attempt does not count: nothing was tried. */
-export async function postpone(tx: Tx, mail: QueuedMail, until: Millis): Promise<void> {
+/** A mail is not to go yet, for a reason that its row shows, if any. The attempt does not count: nothing was tried. */
+export async function postpone(
+  tx: Tx,
+  mail: QueuedMail,
+  until: Millis,
+  error: MailError | null = null,
+): Promise<void> {
   await tx
     .q('mail_queue')
     .where({ id: mail.id, state: 'sending', attempts: mail.attempts })
-    .update({ state: 'pending', next_at: until, attempts: mail.attempts - 1 });
+    .update({ state: 'pending', next_at: until, attempts: mail.attempts - 1, last_error: error });
 }
 
 /** An attempt failed; the next one in `wait`, or none (null). It counts only while the attempt is the last one. */

@@ -87,7 +87,22 @@ function deletionOverdueToOffice(notice: OfKind<'deletion-overdue'>, partner: st
   };
 }
 
+function casesOverdue({ count, oldestDueAt }: OfKind<'cases-overdue'>): MailText {
+  const cases = count === 1 ? '1 person waits' : `${count} people wait`;
+  return {
+    subject: `${cases} for an answer, overdue`,
+    text: [
+      'Complaints or requests have not been acknowledged or answered in time:',
+      '',
+      `  ${cases}, the longest since ${moment(oldestDueAt)}`,
+      '',
+      'They stand at the privacy door: complaints and rightsRequests, overdue.',
+    ].join('\n'),
+  };
+}
+
 function body(notice: OfficialNotice, facts: NoticeFacts, partner: string): MailText {
+  if (notice.kind === 'cases-overdue') return casesOverdue(notice);
   if (notice.kind === 'endpoint-disabled') return endpointDisabled(notice, facts.publicUrl);
   return notice.recipient === 'office'
     ? deletionOverdueToOffice(notice, partner)
@@ -105,7 +120,7 @@ export const signature = (company: string, publicUrl: string): string[] => [
 /** The subject and the plain text of a notice. The only link is the service's own URL; nothing in it counts readers. */
 export function writeNotice(notice: OfficialNotice, facts: NoticeFacts): MailText {
   const name = inOneLine(facts.partnerName ?? '');
-  const partner = name === '' ? notice.partnerId : name;
+  const partner = name !== '' || notice.kind === 'cases-overdue' ? name : notice.partnerId;
   const { subject, text } = body(notice, facts, partner);
   const greeting = recipientOf(notice).kind === 'office' ? 'To the privacy office' : `To ${partner}`;
   const end = signature(facts.company, facts.publicUrl);

@@ -32,6 +32,7 @@ const production = {
   SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
   SLUICE_MAIL_FROM: 'no-reply@company.example',
   SLUICE_OFFICE_EMAIL: 'office@company.example',
+  SLUICE_COMPLAINTS_BODY: 'Data Protection Commission, Dublin',
 };
 
 const without = (environment: Environment, name: string): Environment =>
@@ -54,7 +55,8 @@ describe('settings', () => {
         country: 'IE',
         contact: 'privacy@sluice.example',
       },
-      mail: { from: 'no-reply@sluice.example', office: 'privacy@sluice.example' },
+      mail: { from: 'no-reply@sluice.example', office: 'privacy@sluice.example', processor: null },
+      complaintsBody: 'The data protection authority of Ireland (demonstration), Dublin',
       ledger: { origin: 'sluice.localhost/ledger', policyFile: null },
       reports: { epsilon: 4 },
       relay: null,
@@ -86,6 +88,8 @@ describe('settings', () => {
         SLUICE_CONTROLLER_CONTACT: 'https://other.example/privacy',
         SLUICE_MAIL_FROM: 'market@other.example',
         SLUICE_OFFICE_EMAIL: 'büro@bücher.example',
+        SLUICE_SMTP_PROCESSOR: 'mail-carrier',
+        SLUICE_COMPLAINTS_BODY: 'CNIL, Paris',
         SLUICE_LEDGER_ORIGIN: 'log.other.example',
         SLUICE_LEDGER_POLICY_FILE: '/etc/sluice/witnesses',
         SLUICE_REPORT_EPSILON: '0',
@@ -108,7 +112,8 @@ describe('settings', () => {
         loopbackWebhooks: true,
         publicUrl: 'http://market.other.example/shop',
         controller: { name: 'Other Inc', country: 'US', contact: 'https://other.example/privacy' },
-        mail: { from: 'market@other.example', office: 'büro@bücher.example' },
+        mail: { from: 'market@other.example', office: 'büro@bücher.example', processor: 'mail-carrier' },
+        complaintsBody: 'CNIL, Paris',
         ledger: { origin: 'log.other.example', policyFile: '/etc/sluice/witnesses' },
         reports: { epsilon: 0 },
         relay: { domain: 'relay.other.example', port: 25 },
@@ -156,6 +161,8 @@ describe('settings', () => {
       'an email address, without a name',
       ['office', 'Office <o@x.example>', 'o@x', 'o@x.example, p@x.example', ' o@x.example'],
     ],
+    ['SLUICE_SMTP_PROCESSOR', 'the slug of a processor, e.g. mail-carrier', ['Carrier', 'a b', '-a', 'a--b']],
+    ['SLUICE_COMPLAINTS_BODY', 'a name and an address, at most 300 characters', ['x'.repeat(301)]],
     [
       'SLUICE_LEDGER_ORIGIN',
       'a name without spaces and plus signs, e.g. market.example/ledger',
@@ -215,7 +222,8 @@ describe('settings', () => {
       loopbackWebhooks: false,
       publicUrl: production.SLUICE_PUBLIC_URL,
       controller: { name: 'Company Ltd', country: 'IE', contact: 'privacy@company.example' },
-      mail: { from: 'no-reply@company.example', office: 'office@company.example' },
+      mail: { from: 'no-reply@company.example', office: 'office@company.example', processor: null },
+      complaintsBody: 'Data Protection Commission, Dublin',
       ledger: { origin: 'market.company.example/ledger', policyFile: null },
       reports: { epsilon: 4 },
       relay: null,
@@ -234,6 +242,7 @@ describe('settings', () => {
     const mail = [
       'SLUICE_MAIL_FROM wants the address that mail comes from in production',
       'SLUICE_OFFICE_EMAIL wants the address of the privacy office in production',
+      'SLUICE_COMPLAINTS_BODY wants the name and address of the body outside that takes complaints',
     ];
     const refused: readonly [Environment, readonly string[]][] = [
       [without(production, 'SLUICE_DATABASE_URL'), [database]],
@@ -252,7 +261,8 @@ describe('settings', () => {
       [{ ...production, SLUICE_PUBLIC_URL: 'http://market.company.example' }, [publicUrl]],
       [without(production, 'SLUICE_CONTROLLER_NAME'), controller.slice(0, 1)],
       [without(production, 'SLUICE_MAIL_FROM'), mail.slice(0, 1)],
-      [without(production, 'SLUICE_OFFICE_EMAIL'), mail.slice(1)],
+      [without(production, 'SLUICE_OFFICE_EMAIL'), mail.slice(1, 2)],
+      [without(production, 'SLUICE_COMPLAINTS_BODY'), mail.slice(2)],
       [{ SLUICE_ENV: 'production' }, [database, issuer, keySet, publicUrl, ...controller, ...mail]],
     ];
     for (const [environment, problems] of refused) {

@@ -66,8 +66,8 @@ for (const dialect of engines) {
       assert.match(before ?? '', /@mail\.example$/);
 
       const rotating = under(next, old);
-      assert.deepEqual(await rotateKek(rotating), { persons: subjects.length, endpoints: 1 });
-      assert.deepEqual(await rotateKek(rotating), { persons: 0, endpoints: 0 });
+      assert.deepEqual(await rotateKek(rotating), { persons: subjects.length, endpoints: 1, cases: 0 });
+      assert.deepEqual(await rotateKek(rotating), { persons: 0, endpoints: 0, cases: 0 });
       await rotating.close();
 
       const after = under(next);
@@ -195,6 +195,7 @@ describe('the command line', function () {
       SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
       SLUICE_MAIL_FROM: 'no-reply@company.example',
       SLUICE_OFFICE_EMAIL: 'privacy@company.example',
+      SLUICE_COMPLAINTS_BODY: 'Data Protection Commission, Dublin',
       SLUICE_SMTP_URL: 'smtps://mail.company.example',
       SLUICE_KEK: `k1:${key}`,
       SLUICE_HMAC_KEY: `k1:${key}`,

@@ -40,7 +40,7 @@ describe('proof types', function () {
     const expected = readFileSync(FILE, 'utf8')
       .split('\n')
       .flatMap((line, i) => (line.endsWith('// FORGED') ? [i + 1] : []));
-    assert.equal(expected.length, 16);
+    assert.equal(expected.length, 18);
     assert.deepEqual([...new Set(found)], expected);
   });
 

@@ -10,7 +10,7 @@ const ranks = [
   ['ledger', 'catalog', 'policies'],
   ['vault', 'witness'],
   ['accounts', 'delivery', 'duties'],
-  ['traits'],
+  ['traits', 'processors', 'office'],
   ['consent'],
   ['targeting'],
   ['offers'],

@@ -12,6 +12,8 @@ import type {
   StaffEmail,
 } from '../../src/vault/open.ts';
 import type { LegalOpening, StaffRead, SubjectView } from '../../src/vault/index.ts';
+import type { CaseRead } from '../../src/office/index.ts';
+import { Transfer } from '../../src/processors/index.ts';
 
 const facts = { entryId: 'led_1', event: 'release', subjectId: 'sub_1', recordedAt: 0 } as const;
 
@@ -31,3 +33,5 @@ export const legalAsReleased = (given: LegalEmail): ReleasedEmail => given; // F
 export const grantFromRow = (row: Omit<ActiveGrant, never>): ActiveGrant => row; // FORGED
 export const txMade = new Tx(); // FORGED
 export const txLiteral = (tx: Pick<Tx, 'q' | 'dialect' | 'now'>): Tx => tx; // FORGED
+export const transferMade = new Transfer({ id: 'trf_1' }); // FORGED
+export const caseReadLiteral: CaseRead = { id: 'crd_1', caseId: 'cpl_1', reader: 'officer:x' }; // FORGED

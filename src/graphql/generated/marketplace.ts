@@ -25,6 +25,11 @@ import type { Delivery as DeliveryRow } from '../../delivery/index.ts';
 import type { DeletionDuty as DeletionDutyRow } from '../../duties/index.ts';
 import type { Entry as EntryRow } from '../../ledger/index.ts';
 import type {
+  Processor as ProcessorRow,
+  PersonProcessor as PersonProcessorRow,
+} from '../../processors/index.ts';
+import type { OwnCase as OwnCaseRow, PastRead as PastReadRow } from '../../office/index.ts';
+import type {
   ShownCorrection as ShownCorrectionRow,
   PublicProfile as PublicProfileRow,
   PublishedField as PublishedFieldRow,
@@ -73,8 +78,18 @@ export type Mutation = {
   eraseAccount: EraseAccountPayload;
   /** The person stays: everything goes on where it stopped. */
   cancelErasure: CancelErasurePayload;
+  /** Complains of how personal information was handled: to this company first. What is missing is refused by its name. */
+  fileComplaint: FileComplaintPayload;
+  /** Asks for what the fields of this door do not do by themselves. */
+  requestRight: RightsRequestPayload;
+  /** Appeals a refusal, once: somebody else than who refused decides. */
+  appealRefusal: RightsRequestPayload;
   /** Says yes to the policy in force, once it was read. What waited for it goes on. */
   agreeToPolicy: AgreeToPolicyPayload;
+  /** Says no to a processor: from now on nothing of the person goes there. What needs it then does not happen. */
+  optOutOfProcessor: ProcessorChoicePayload;
+  /** Takes that back. */
+  optInToProcessor: ProcessorChoicePayload;
   /**
    * Corrects what is held about the person. What is left out stays as it is. Another email is unverified: until it is verified
    * nothing is released, neither to new partners nor to those that have the one before it.
@@ -120,8 +135,28 @@ export type MutationCancelErasureArgs = {
   input: CancelErasureInput;
 };
 
+export type MutationFileComplaintArgs = {
+  input: FileComplaintInput;
+};
+
+export type MutationRequestRightArgs = {
+  input: RequestRightInput;
+};
+
+export type MutationAppealRefusalArgs = {
+  input: AppealRefusalInput;
+};
+
 export type MutationAgreeToPolicyArgs = {
   input: AgreeToPolicyInput;
+};
+
+export type MutationOptOutOfProcessorArgs = {
+  input: ProcessorChoiceInput;
+};
+
+export type MutationOptInToProcessorArgs = {
+  input: ProcessorChoiceInput;
 };
 
 export type MutationCorrectProfileArgs = {
@@ -178,12 +213,18 @@ export type Viewer = {
   exports: DataExportConnection;
   /** The erasure that the person is waiting for. Null: none. */
   erasure?: Maybe<PendingErasure>;
+  /** What the person complained of, newest first. */
+  complaints: ComplaintConnection;
+  /** What the person asked for, newest first. */
+  rightsRequests: RightsRequestConnection;
   /** When staff looked at the person's data, newest first. A look for a legal request shows once the person may be told of it. */
   staffReads: StaffReadConnection;
   /** What was disclosed about the person in a legal process, newest first. One under a gag shows when that ends. */
   legalDisclosures: LegalDisclosureConnection;
   /** What the person agreed to. */
   agreement: PolicyAgreement;
+  /** Processors that something of the person may go to, or went to. */
+  processors: Array<ViewerProcessor>;
   /** What the person made public. Null: nothing. */
   publicProfile?: Maybe<PublicProfile>;
   /** The same, with the notices that were confirmed. */
@@ -210,6 +251,22 @@ export type Viewer = {
 
 /** The person who is logged in. Everything here is theirs alone. */
 export type ViewerExportsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerComplaintsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The person who is logged in. Everything here is theirs alone. */
+export type ViewerRightsRequestsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -366,6 +423,164 @@ export type CancelErasurePayload = {
   userErrors: Array<UserError>;
 };
 
+export type ComplaintState =
+  /** The company has it. */
+  | 'OPEN'
+  /** The company answered. */
+  | 'ANSWERED'
+  /** It went to the body outside. */
+  | 'ESCALATED'
+  /** Its words are erased. */
+  | 'ERASED';
+
+export type RightsRequestState =
+  | 'OPEN'
+  | 'GRANTED'
+  /** Refused; it can be appealed once, in time. */
+  | 'REFUSED'
+  | 'APPEALED'
+  /** Refused for good by this company. */
+  | 'REFUSED_ON_APPEAL'
+  | 'ERASED';
+
+/** What somebody can ask for of what is held about them. */
+export type Right = 'ACCESS' | 'CORRECTION' | 'DELETION';
+
+/** The only two reasons for which a right is refused. */
+export type RightsException =
+  /** The burden or expense would be disproportionate to the risks to the person’s privacy. */
+  | 'DISPROPORTIONATE_BURDEN'
+  /** The rights of others would be violated. */
+  | 'RIGHTS_OF_OTHERS';
+
+export type ComplaintConnection = {
+  edges: Array<ComplaintEdge>;
+  nodes: Array<Complaint>;
+  pageInfo: PageInfo;
+};
+
+export type ComplaintEdge = {
+  cursor: Scalars['String']['output'];
+  node: Complaint;
+};
+
+export type Complaint = {
+  id: Scalars['ID']['output'];
+  state: ComplaintState;
+  /** Whom it is about. Null: this company. */
+  partner?: Maybe<Partner>;
+  violation?: Maybe<Scalars['String']['output']>;
+  contact?: Maybe<Scalars['String']['output']>;
+  shareDetails: Scalars['Boolean']['output'];
+  filedAt: Scalars['DateTime']['output'];
+  acknowledgeBy: Scalars['DateTime']['output'];
+  acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  answerBy: Scalars['DateTime']['output'];
+  answer?: Maybe<Scalars['String']['output']>;
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  escalatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whom to turn to next: there once the company answered, or its time has passed. */
+  outsideBody?: Maybe<Scalars['String']['output']>;
+  /** Who else read it, and why. */
+  reads: Array<CaseRead>;
+};
+
+export type RightsRequestConnection = {
+  edges: Array<RightsRequestEdge>;
+  nodes: Array<RightsRequest>;
+  pageInfo: PageInfo;
+};
+
+export type RightsRequestEdge = {
+  cursor: Scalars['String']['output'];
+  node: RightsRequest;
+};
+
+export type RightsRequest = {
+  id: Scalars['ID']['output'];
+  state: RightsRequestState;
+  right: Right;
+  text?: Maybe<Scalars['String']['output']>;
+  filedAt: Scalars['DateTime']['output'];
+  decideBy: Scalars['DateTime']['output'];
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was done, if it was granted at once. */
+  answer?: Maybe<Scalars['String']['output']>;
+  refusal?: Maybe<RightsRefusal>;
+  appeal?: Maybe<RightsAppeal>;
+  reads: Array<CaseRead>;
+};
+
+/** Why a right is refused, and what can be done about it. */
+export type RightsRefusal = {
+  exception: RightsException;
+  /** Why it holds here. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What to do against it. */
+  howToAppeal: Scalars['String']['output'];
+  appealBy: Scalars['DateTime']['output'];
+};
+
+export type RightsAppeal = {
+  text?: Maybe<Scalars['String']['output']>;
+  appealedAt: Scalars['DateTime']['output'];
+  decideBy: Scalars['DateTime']['output'];
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null: not decided yet. */
+  granted?: Maybe<Scalars['Boolean']['output']>;
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Why it is refused again. */
+  exception?: Maybe<RightsException>;
+};
+
+/** That somebody read what was written. */
+export type CaseRead = {
+  /** PRIVACY_OFFICE, or the partner that it was shared with. */
+  by: CaseReader;
+  reason?: Maybe<Scalars['String']['output']>;
+  readAt: Scalars['DateTime']['output'];
+};
+
+export type CaseReader = 'PRIVACY_OFFICE' | 'PARTNER';
+
+/** Each is needed; left out, it is asked for by its name. */
+export type FileComplaintInput = {
+  /** The company complained of: `us`, or the slug of a partner. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** What was done wrong. At most 4,000 characters. */
+  violation?: InputMaybe<Scalars['String']['input']>;
+  /** How you can be reached. */
+  contact?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the company complained of may see what is alleged. */
+  shareDetails?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type FileComplaintPayload = {
+  complaint?: Maybe<Complaint>;
+  userErrors: Array<UserError>;
+};
+
+export type RequestRightInput = {
+  right: Right;
+  text: Scalars['String']['input'];
+  /** Left out: the answer stands here. */
+  contact?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type AppealRefusalInput = {
+  requestId: Scalars['ID']['input'];
+  /** Why the refusal is wrong. */
+  text: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RightsRequestPayload = {
+  request?: Maybe<RightsRequest>;
+  userErrors: Array<UserError>;
+};
+
 /** What of a person staff can look at, and an authority can be given. */
 export type PersonField = 'EMAIL' | 'BIRTH_DATE' | 'ACCOUNT' | 'GRANTS' | 'RELEASES';
 
@@ -435,6 +650,8 @@ export type Query = {
   policies: PolicyConnection;
   /** What differs between two versions, line by line. Null: one of them is no version. */
   policyChanges?: Maybe<Array<PolicyLines>>;
+  /** Companies that work with personal information for this one, with what people are told of each; newest first. */
+  processors: ProcessorConnection;
   /** What somebody made public of themselves. Null: nothing is public under this handle. */
   publicProfile?: Maybe<PublicProfile>;
   /** What would become public, word for word. Showing it publishes nothing. */
@@ -467,6 +684,14 @@ export type QueryPoliciesArgs = {
 export type QueryPolicyChangesArgs = {
   from: Scalars['String']['input'];
   to: Scalars['String']['input'];
+};
+
+/** What the marketplace's users can ask. */
+export type QueryProcessorsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What the marketplace's users can ask. */
@@ -562,6 +787,70 @@ export type AgreeToPolicyInput = {
 
 export type AgreeToPolicyPayload = {
   viewer?: Maybe<Viewer>;
+  userErrors: Array<UserError>;
+};
+
+/** What of a person a processor may be given. */
+export type ProcessorField =
+  | 'EMAIL'
+  | 'NAME'
+  | 'BIRTH_DATE'
+  | 'PAYMENT'
+  /** What was written. */
+  | 'CORRESPONDENCE';
+
+export type ProcessorConnection = {
+  edges: Array<ProcessorEdge>;
+  nodes: Array<Processor>;
+  pageInfo: PageInfo;
+};
+
+export type ProcessorEdge = {
+  cursor: Scalars['String']['output'];
+  node: Processor;
+};
+
+export type Processor = {
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** What it is for. */
+  purpose: Scalars['String']['output'];
+  fields: Array<ProcessorField>;
+  /** Whether it serves promotion; otherwise the service needs it. Both can be said no to. */
+  promotional: Scalars['Boolean']['output'];
+  country: Scalars['String']['output'];
+  /** Where the company reads mail about privacy. */
+  contact: Scalars['String']['output'];
+  privacyPolicyUrl: Scalars['URL']['output'];
+  notice?: Maybe<ProcessorNotice>;
+  /** Null: it is in use. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What people are told of a processor, and since when. */
+export type ProcessorNotice = {
+  /** Counted from 1. */
+  version: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+  givenAt: Scalars['DateTime']['output'];
+};
+
+/** A processor as it stands to one person. */
+export type ViewerProcessor = {
+  processor: Processor;
+  optedOut: Scalars['Boolean']['output'];
+  optedOutAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When something of the person went there last. Null: nothing ever. */
+  lastTransferAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ProcessorChoiceInput = {
+  slug: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ProcessorChoicePayload = {
+  processor?: Maybe<ViewerProcessor>;
   userErrors: Array<UserError>;
 };
 
@@ -1347,6 +1636,41 @@ export type ResolversTypes = {
   CancelErasurePayload: ResolverTypeWrapper<
     Omit<CancelErasurePayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
   >;
+  ComplaintState: ComplaintState;
+  RightsRequestState: RightsRequestState;
+  Right: Right;
+  RightsException: RightsException;
+  ComplaintConnection: ResolverTypeWrapper<
+    Omit<ComplaintConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ComplaintEdge']>;
+      nodes: Array<ResolversTypes['Complaint']>;
+    }
+  >;
+  ComplaintEdge: ResolverTypeWrapper<Omit<ComplaintEdge, 'node'> & { node: ResolversTypes['Complaint'] }>;
+  Complaint: ResolverTypeWrapper<OwnCaseRow>;
+  RightsRequestConnection: ResolverTypeWrapper<
+    Omit<RightsRequestConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['RightsRequestEdge']>;
+      nodes: Array<ResolversTypes['RightsRequest']>;
+    }
+  >;
+  RightsRequestEdge: ResolverTypeWrapper<
+    Omit<RightsRequestEdge, 'node'> & { node: ResolversTypes['RightsRequest'] }
+  >;
+  RightsRequest: ResolverTypeWrapper<OwnCaseRow>;
+  RightsRefusal: ResolverTypeWrapper<RightsRefusal>;
+  RightsAppeal: ResolverTypeWrapper<RightsAppeal>;
+  CaseRead: ResolverTypeWrapper<PastReadRow>;
+  CaseReader: CaseReader;
+  FileComplaintInput: FileComplaintInput;
+  FileComplaintPayload: ResolverTypeWrapper<
+    Omit<FileComplaintPayload, 'complaint'> & { complaint?: Maybe<ResolversTypes['Complaint']> }
+  >;
+  RequestRightInput: RequestRightInput;
+  AppealRefusalInput: AppealRefusalInput;
+  RightsRequestPayload: ResolverTypeWrapper<
+    Omit<RightsRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['RightsRequest']> }
+  >;
   PersonField: PersonField;
   StaffReadConnection: ResolverTypeWrapper<
     Omit<StaffReadConnection, 'edges' | 'nodes'> & {
@@ -1383,6 +1707,21 @@ export type ResolversTypes = {
   AgreeToPolicyInput: AgreeToPolicyInput;
   AgreeToPolicyPayload: ResolverTypeWrapper<
     Omit<AgreeToPolicyPayload, 'viewer'> & { viewer?: Maybe<ResolversTypes['Viewer']> }
+  >;
+  ProcessorField: ProcessorField;
+  ProcessorConnection: ResolverTypeWrapper<
+    Omit<ProcessorConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ProcessorEdge']>;
+      nodes: Array<ResolversTypes['Processor']>;
+    }
+  >;
+  ProcessorEdge: ResolverTypeWrapper<Omit<ProcessorEdge, 'node'> & { node: ResolversTypes['Processor'] }>;
+  Processor: ResolverTypeWrapper<ProcessorRow>;
+  ProcessorNotice: ResolverTypeWrapper<ProcessorNotice>;
+  ViewerProcessor: ResolverTypeWrapper<PersonProcessorRow>;
+  ProcessorChoiceInput: ProcessorChoiceInput;
+  ProcessorChoicePayload: ResolverTypeWrapper<
+    Omit<ProcessorChoicePayload, 'processor'> & { processor?: Maybe<ResolversTypes['ViewerProcessor']> }
   >;
   Profile: ResolverTypeWrapper<SubjectRow>;
   Release: ResolverTypeWrapper<ReleaseRow>;
@@ -1571,6 +1910,30 @@ export type ResolversParentTypes = {
   CancelErasurePayload: Omit<CancelErasurePayload, 'viewer'> & {
     viewer?: Maybe<ResolversParentTypes['Viewer']>;
   };
+  ComplaintConnection: Omit<ComplaintConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ComplaintEdge']>;
+    nodes: Array<ResolversParentTypes['Complaint']>;
+  };
+  ComplaintEdge: Omit<ComplaintEdge, 'node'> & { node: ResolversParentTypes['Complaint'] };
+  Complaint: OwnCaseRow;
+  RightsRequestConnection: Omit<RightsRequestConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['RightsRequestEdge']>;
+    nodes: Array<ResolversParentTypes['RightsRequest']>;
+  };
+  RightsRequestEdge: Omit<RightsRequestEdge, 'node'> & { node: ResolversParentTypes['RightsRequest'] };
+  RightsRequest: OwnCaseRow;
+  RightsRefusal: RightsRefusal;
+  RightsAppeal: RightsAppeal;
+  CaseRead: PastReadRow;
+  FileComplaintInput: FileComplaintInput;
+  FileComplaintPayload: Omit<FileComplaintPayload, 'complaint'> & {
+    complaint?: Maybe<ResolversParentTypes['Complaint']>;
+  };
+  RequestRightInput: RequestRightInput;
+  AppealRefusalInput: AppealRefusalInput;
+  RightsRequestPayload: Omit<RightsRequestPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['RightsRequest']>;
+  };
   StaffReadConnection: Omit<StaffReadConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['StaffReadEdge']>;
     nodes: Array<ResolversParentTypes['StaffRead']>;
@@ -1596,6 +1959,18 @@ export type ResolversParentTypes = {
   AgreeToPolicyInput: AgreeToPolicyInput;
   AgreeToPolicyPayload: Omit<AgreeToPolicyPayload, 'viewer'> & {
     viewer?: Maybe<ResolversParentTypes['Viewer']>;
+  };
+  ProcessorConnection: Omit<ProcessorConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ProcessorEdge']>;
+    nodes: Array<ResolversParentTypes['Processor']>;
+  };
+  ProcessorEdge: Omit<ProcessorEdge, 'node'> & { node: ResolversParentTypes['Processor'] };
+  Processor: ProcessorRow;
+  ProcessorNotice: ProcessorNotice;
+  ViewerProcessor: PersonProcessorRow;
+  ProcessorChoiceInput: ProcessorChoiceInput;
+  ProcessorChoicePayload: Omit<ProcessorChoicePayload, 'processor'> & {
+    processor?: Maybe<ResolversParentTypes['ViewerProcessor']>;
   };
   Profile: SubjectRow;
   Release: ReleaseRow;
@@ -1779,11 +2154,41 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationCancelErasureArgs, 'input'>
   >;
+  fileComplaint?: Resolver<
+    ResolversTypes['FileComplaintPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationFileComplaintArgs, 'input'>
+  >;
+  requestRight?: Resolver<
+    ResolversTypes['RightsRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRequestRightArgs, 'input'>
+  >;
+  appealRefusal?: Resolver<
+    ResolversTypes['RightsRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAppealRefusalArgs, 'input'>
+  >;
   agreeToPolicy?: Resolver<
     ResolversTypes['AgreeToPolicyPayload'],
     ParentType,
     ContextType,
     RequireFields<MutationAgreeToPolicyArgs, 'input'>
+  >;
+  optOutOfProcessor?: Resolver<
+    ResolversTypes['ProcessorChoicePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationOptOutOfProcessorArgs, 'input'>
+  >;
+  optInToProcessor?: Resolver<
+    ResolversTypes['ProcessorChoicePayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationOptInToProcessorArgs, 'input'>
   >;
   correctProfile?: Resolver<
     ResolversTypes['CorrectProfilePayload'],
@@ -1870,6 +2275,18 @@ export type ViewerResolvers<
     Partial<ViewerExportsArgs>
   >;
   erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
+  complaints?: Resolver<
+    ResolversTypes['ComplaintConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerComplaintsArgs>
+  >;
+  rightsRequests?: Resolver<
+    ResolversTypes['RightsRequestConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerRightsRequestsArgs>
+  >;
   staffReads?: Resolver<
     ResolversTypes['StaffReadConnection'],
     ParentType,
@@ -1883,6 +2300,7 @@ export type ViewerResolvers<
     Partial<ViewerLegalDisclosuresArgs>
   >;
   agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
+  processors?: Resolver<Array<ResolversTypes['ViewerProcessor']>, ParentType, ContextType>;
   publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
   published?: Resolver<Array<ResolversTypes['PublishedField']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2001,6 +2419,141 @@ export type CancelErasurePayloadResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ComplaintConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ComplaintConnection'] =
+    ResolversParentTypes['ComplaintConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ComplaintEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ComplaintEdge'] = ResolversParentTypes['ComplaintEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ComplaintState'], ParentType, ContextType>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  violation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shareDetails?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgeBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answerBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  escalatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outsideBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reads?: Resolver<Array<ResolversTypes['CaseRead']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequestConnection'] =
+    ResolversParentTypes['RightsRequestConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['RightsRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RightsRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequestEdge'] = ResolversParentTypes['RightsRequestEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RightsRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequest'] = ResolversParentTypes['RightsRequest'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RightsRequestState'], ParentType, ContextType>;
+  right?: Resolver<ResolversTypes['Right'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['RightsRefusal']>, ParentType, ContextType>;
+  appeal?: Resolver<Maybe<ResolversTypes['RightsAppeal']>, ParentType, ContextType>;
+  reads?: Resolver<Array<ResolversTypes['CaseRead']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRefusalResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRefusal'] = ResolversParentTypes['RightsRefusal'],
+> = {
+  exception?: Resolver<ResolversTypes['RightsException'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  howToAppeal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  appealBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsAppealResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsAppeal'] = ResolversParentTypes['RightsAppeal'],
+> = {
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  appealedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  granted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['RightsException']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CaseReadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CaseRead'] = ResolversParentTypes['CaseRead'],
+> = {
+  by?: Resolver<ResolversTypes['CaseReader'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FileComplaintPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['FileComplaintPayload'] =
+    ResolversParentTypes['FileComplaintPayload'],
+> = {
+  complaint?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequestPayload'] =
+    ResolversParentTypes['RightsRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['RightsRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StaffReadConnectionResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['StaffReadConnection'] =
@@ -2088,6 +2641,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryPolicyChangesArgs, 'from' | 'to'>
+  >;
+  processors?: Resolver<
+    ResolversTypes['ProcessorConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryProcessorsArgs>
   >;
   publicProfile?: Resolver<
     Maybe<ResolversTypes['PublicProfile']>,
@@ -2187,6 +2746,74 @@ export type AgreeToPolicyPayloadResolvers<
     ResolversParentTypes['AgreeToPolicyPayload'],
 > = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorConnection'] =
+    ResolversParentTypes['ProcessorConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ProcessorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Processor']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorEdge'] = ResolversParentTypes['ProcessorEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Processor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Processor'] = ResolversParentTypes['Processor'],
+> = {
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['ProcessorField']>, ParentType, ContextType>;
+  promotional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['ProcessorNotice']>, ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorNoticeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorNotice'] = ResolversParentTypes['ProcessorNotice'],
+> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ViewerProcessorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ViewerProcessor'] = ResolversParentTypes['ViewerProcessor'],
+> = {
+  processor?: Resolver<ResolversTypes['Processor'], ParentType, ContextType>;
+  optedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  optedOutAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastTransferAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorChoicePayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorChoicePayload'] =
+    ResolversParentTypes['ProcessorChoicePayload'],
+> = {
+  processor?: Resolver<Maybe<ResolversTypes['ViewerProcessor']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2804,6 +3431,17 @@ export type Resolvers<ContextType = DoorContext> = {
   PendingErasure?: PendingErasureResolvers<ContextType>;
   EraseAccountPayload?: EraseAccountPayloadResolvers<ContextType>;
   CancelErasurePayload?: CancelErasurePayloadResolvers<ContextType>;
+  ComplaintConnection?: ComplaintConnectionResolvers<ContextType>;
+  ComplaintEdge?: ComplaintEdgeResolvers<ContextType>;
+  Complaint?: ComplaintResolvers<ContextType>;
+  RightsRequestConnection?: RightsRequestConnectionResolvers<ContextType>;
+  RightsRequestEdge?: RightsRequestEdgeResolvers<ContextType>;
+  RightsRequest?: RightsRequestResolvers<ContextType>;
+  RightsRefusal?: RightsRefusalResolvers<ContextType>;
+  RightsAppeal?: RightsAppealResolvers<ContextType>;
+  CaseRead?: CaseReadResolvers<ContextType>;
+  FileComplaintPayload?: FileComplaintPayloadResolvers<ContextType>;
+  RightsRequestPayload?: RightsRequestPayloadResolvers<ContextType>;
   StaffReadConnection?: StaffReadConnectionResolvers<ContextType>;
   StaffReadEdge?: StaffReadEdgeResolvers<ContextType>;
   StaffRead?: StaffReadResolvers<ContextType>;
@@ -2818,6 +3456,12 @@ export type Resolvers<ContextType = DoorContext> = {
   PolicyAgreement?: PolicyAgreementResolvers<ContextType>;
   PastAgreement?: PastAgreementResolvers<ContextType>;
   AgreeToPolicyPayload?: AgreeToPolicyPayloadResolvers<ContextType>;
+  ProcessorConnection?: ProcessorConnectionResolvers<ContextType>;
+  ProcessorEdge?: ProcessorEdgeResolvers<ContextType>;
+  Processor?: ProcessorResolvers<ContextType>;
+  ProcessorNotice?: ProcessorNoticeResolvers<ContextType>;
+  ViewerProcessor?: ViewerProcessorResolvers<ContextType>;
+  ProcessorChoicePayload?: ProcessorChoicePayloadResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
   ContactCorrection?: ContactCorrectionResolvers<ContextType>;

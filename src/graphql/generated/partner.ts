@@ -18,6 +18,7 @@ import type {
 } from '../../delivery/index.ts';
 import type { Release as ReleaseRow } from '../../release/index.ts';
 import type { DeletionDuty as DeletionDutyRow } from '../../duties/index.ts';
+import type { OfficeCase as OfficeCaseRow } from '../../office/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -46,6 +47,8 @@ export type Scalars = {
 
 /** What a partner can ask. It learns of people only what they released to it. */
 export type Query = {
+  /** Complaints about the partner of which it may see the details, newest first. Each look at them is recorded. */
+  complaints: ComplaintConnection;
   /** The partner whose token this is. */
   me: Partner;
   /** The partner's apps, by name. */
@@ -68,6 +71,14 @@ export type Query = {
   apiKeys: Array<ApiKey>;
   /** Where an app can stand, by name. */
   categories: Array<Category>;
+};
+
+/** What a partner can ask. It learns of people only what they released to it. */
+export type QueryComplaintsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What a partner can ask. It learns of people only what they released to it. */
@@ -121,6 +132,28 @@ export type QueryRecoveriesArgs = {
 /** What a partner can ask. It learns of people only what they released to it. */
 export type QueryOfferReportArgs = {
   appId: Scalars['ID']['input'];
+};
+
+export type ComplaintConnection = {
+  edges: Array<ComplaintEdge>;
+  nodes: Array<Complaint>;
+  pageInfo: PageInfo;
+};
+
+export type ComplaintEdge = {
+  cursor: Scalars['String']['output'];
+  node: Complaint;
+};
+
+/** What somebody complained of at the company that runs this. Answer the company; it answers them. */
+export type Complaint = {
+  id: Scalars['ID']['output'];
+  /** What is alleged. Null once erased. Who complained, and how to reach them, is not told. */
+  violation?: Maybe<Scalars['String']['output']>;
+  filedAt: Scalars['DateTime']['output'];
+  /** When the company has to have answered. */
+  answerBy: Scalars['DateTime']['output'];
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type Mutation = {
@@ -1030,6 +1063,14 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ComplaintConnection: ResolverTypeWrapper<
+    Omit<ComplaintConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ComplaintEdge']>;
+      nodes: Array<ResolversTypes['Complaint']>;
+    }
+  >;
+  ComplaintEdge: ResolverTypeWrapper<Omit<ComplaintEdge, 'node'> & { node: ResolversTypes['Complaint'] }>;
+  Complaint: ResolverTypeWrapper<OfficeCaseRow>;
   Mutation: ResolverTypeWrapper<{}>;
   PartnerStatus: PartnerStatus;
   Partner: ResolverTypeWrapper<PartnerRow>;
@@ -1167,6 +1208,12 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  ComplaintConnection: Omit<ComplaintConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ComplaintEdge']>;
+    nodes: Array<ResolversParentTypes['Complaint']>;
+  };
+  ComplaintEdge: Omit<ComplaintEdge, 'node'> & { node: ResolversParentTypes['Complaint'] };
+  Complaint: OfficeCaseRow;
   Mutation: {};
   Partner: PartnerRow;
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
@@ -1305,6 +1352,12 @@ export type QueryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
+  complaints?: Resolver<
+    ResolversTypes['ComplaintConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryComplaintsArgs>
+  >;
   me?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
   apps?: Resolver<ResolversTypes['AppConnection'], ParentType, ContextType, Partial<QueryAppsArgs>>;
   webhookEndpoints?: Resolver<Array<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
@@ -1346,6 +1399,38 @@ export type QueryResolvers<
   >;
   apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
+};
+
+export type ComplaintConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ComplaintConnection'] =
+    ResolversParentTypes['ComplaintConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ComplaintEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ComplaintEdge'] = ResolversParentTypes['ComplaintEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  violation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answerBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type MutationResolvers<
@@ -1951,6 +2036,9 @@ export type UserErrorResolvers<
 
 export type Resolvers<ContextType = DoorContext> = {
   Query?: QueryResolvers<ContextType>;
+  ComplaintConnection?: ComplaintConnectionResolvers<ContextType>;
+  ComplaintEdge?: ComplaintEdgeResolvers<ContextType>;
+  Complaint?: ComplaintResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
   AppConnection?: AppConnectionResolvers<ContextType>;

@@ -13,6 +13,12 @@ import type {
   DeletionDuty as DeletionDutyRow,
   OverduePartner as OverduePartnerRow,
 } from '../../duties/index.ts';
+import type { Processor as ProcessorRow } from '../../processors/index.ts';
+import type {
+  OfficeCase as OfficeCaseRow,
+  PastRead as PastReadRow,
+  CaseWords as CaseWordsRow,
+} from '../../office/index.ts';
 import type {
   StaffReadRow as StaffReadRowRow,
   ShownPerson as ShownPersonRow,
@@ -67,6 +73,26 @@ export type Mutation = {
   extendGag: ExtendGagPayload;
   /** Erases somebody who turned out to be under age, at once, and tells the partners that were given their email. */
   eraseMinor: EraseMinorPayload;
+  /** Opens the words of a complaint. That, by whom and why is recorded first; whoever complained sees it. */
+  readComplaint: ReadComplaintPayload;
+  acknowledgeComplaint: ComplaintPayload;
+  answerComplaint: ComplaintPayload;
+  /** Writes down that it went to the body outside: once it was answered, or its time has passed. */
+  escalateComplaint: ComplaintPayload;
+  /** Opens the words of a request, recorded first. */
+  readRightsRequest: ReadRightsRequestPayload;
+  /** Says that what was asked for was done, and how. */
+  grantRequest: RightsRequestPayload;
+  /** Refuses a right for one of two reasons. The person is told how to appeal. */
+  refuseRequest: RightsRequestPayload;
+  /** Decides an appeal; somebody else than who refused. */
+  decideAppeal: RightsRequestPayload;
+  /** Enters a processor in the register. Nothing goes to it before people were told. */
+  registerProcessor: ProcessorPayload;
+  /** Says what people are told of a processor from now on. Earlier notices stay as they were. */
+  giveProcessorNotice: ProcessorPayload;
+  /** Nothing goes to it any more. Its slug is never given again. */
+  retireProcessor: ProcessorPayload;
   /** From now on nothing of a person's data is destroyed because its time is over. */
   placeHold: HoldPayload;
   /** What is too old goes with the next run. */
@@ -112,6 +138,50 @@ export type MutationEraseMinorArgs = {
   input: EraseMinorInput;
 };
 
+export type MutationReadComplaintArgs = {
+  input: ReadCaseInput;
+};
+
+export type MutationAcknowledgeComplaintArgs = {
+  input: ComplaintInput;
+};
+
+export type MutationAnswerComplaintArgs = {
+  input: AnswerComplaintInput;
+};
+
+export type MutationEscalateComplaintArgs = {
+  input: ComplaintInput;
+};
+
+export type MutationReadRightsRequestArgs = {
+  input: ReadCaseInput;
+};
+
+export type MutationGrantRequestArgs = {
+  input: GrantRequestInput;
+};
+
+export type MutationRefuseRequestArgs = {
+  input: RefuseRequestInput;
+};
+
+export type MutationDecideAppealArgs = {
+  input: DecideAppealInput;
+};
+
+export type MutationRegisterProcessorArgs = {
+  input: RegisterProcessorInput;
+};
+
+export type MutationGiveProcessorNoticeArgs = {
+  input: GiveProcessorNoticeInput;
+};
+
+export type MutationRetireProcessorArgs = {
+  input: RetireProcessorInput;
+};
+
 export type MutationPlaceHoldArgs = {
   input: PlaceHoldInput;
 };
@@ -149,6 +219,14 @@ export type CorrectPersonPayload = {
 export type Query = {
   /** What authorities wanted of the company about people, newest first. No data of anybody is opened. */
   legalRequests: LegalRequestConnection;
+  /** Complaints, newest first, without their words. */
+  complaints: ComplaintConnection;
+  complaint?: Maybe<Complaint>;
+  /** Requests of rights, newest first, without their words. */
+  rightsRequests: RightsRequestConnection;
+  rightsRequest?: Maybe<RightsRequest>;
+  /** Every company that works with personal information for this one, newest first; retired ones too. */
+  processors: ProcessorConnection;
   /** How long each class of data is kept. What is not in it is kept as long as the account, and erased with it. */
   retentionSchedule: Array<RetentionClass>;
   /** What was destroyed because its time was over, newest first. `data`: one class of it only. */
@@ -174,6 +252,42 @@ export type Query = {
 /** What the privacy office can ask. */
 export type QueryLegalRequestsArgs = {
   state?: InputMaybe<LegalRequestState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
+export type QueryComplaintsArgs = {
+  filter?: InputMaybe<ComplaintFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
+export type QueryComplaintArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What the privacy office can ask. */
+export type QueryRightsRequestsArgs = {
+  filter?: InputMaybe<RightsRequestFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the privacy office can ask. */
+export type QueryRightsRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What the privacy office can ask. */
+export type QueryProcessorsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -406,6 +520,278 @@ export type EraseMinorInput = {
 export type EraseMinorPayload = {
   /** Null: the law keeps something of theirs. Nothing goes out from now on, and the rest is done as soon as that ends. */
   erasedAt?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type ComplaintState =
+  /** The company has it. */
+  | 'OPEN'
+  /** The company answered. */
+  | 'ANSWERED'
+  /** It went to the body outside. */
+  | 'ESCALATED'
+  /** Its words are erased. */
+  | 'ERASED';
+
+export type RightsRequestState =
+  | 'OPEN'
+  | 'GRANTED'
+  /** Refused; it can be appealed once, in time. */
+  | 'REFUSED'
+  | 'APPEALED'
+  /** Refused for good by this company. */
+  | 'REFUSED_ON_APPEAL'
+  | 'ERASED';
+
+/** What somebody can ask for of what is held about them. */
+export type Right = 'ACCESS' | 'CORRECTION' | 'DELETION';
+
+/** The only two reasons for which a right is refused. */
+export type RightsException =
+  /** The burden or expense would be disproportionate to the risks to the person’s privacy. */
+  | 'DISPROPORTIONATE_BURDEN'
+  /** The rights of others would be violated. */
+  | 'RIGHTS_OF_OTHERS';
+
+/** All that are given must hold. */
+export type ComplaintFilter = {
+  state?: InputMaybe<ComplaintState>;
+  partnerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Those that the office should have acknowledged or answered by now. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** All that are given must hold. */
+export type RightsRequestFilter = {
+  state?: InputMaybe<RightsRequestState>;
+  /** Those that the office should have decided by now. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ComplaintConnection = {
+  edges: Array<ComplaintEdge>;
+  nodes: Array<Complaint>;
+  pageInfo: PageInfo;
+};
+
+export type ComplaintEdge = {
+  cursor: Scalars['String']['output'];
+  node: Complaint;
+};
+
+export type Complaint = {
+  id: Scalars['ID']['output'];
+  state: ComplaintState;
+  /** Whom it is about. Null: this company. */
+  partner?: Maybe<Partner>;
+  /** Whether the partner may see what is alleged. */
+  shareDetails: Scalars['Boolean']['output'];
+  /** Null: it was filed without an account. */
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  filedAt: Scalars['DateTime']['output'];
+  acknowledgeBy: Scalars['DateTime']['output'];
+  acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  answerBy: Scalars['DateTime']['output'];
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is due next. Null: nothing. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  overdue: Scalars['Boolean']['output'];
+  escalatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The body outside, once it may be asked. */
+  outsideBody?: Maybe<Scalars['String']['output']>;
+  reads: Array<CaseRead>;
+};
+
+/** Words that somebody wrote to the office. */
+export type CaseWords = {
+  /** How to reach them. Null: by their account. */
+  contact?: Maybe<Scalars['String']['output']>;
+  text?: Maybe<Scalars['String']['output']>;
+  answer?: Maybe<Scalars['String']['output']>;
+  appeal?: Maybe<Scalars['String']['output']>;
+  appealAnswer?: Maybe<Scalars['String']['output']>;
+};
+
+/** That the words of a case were read. */
+export type CaseRead = {
+  /** Who: `officer:NAME`, or `partner:ID`. */
+  reader: Scalars['String']['output'];
+  /** Null once erased. */
+  reason?: Maybe<Scalars['String']['output']>;
+  readAt: Scalars['DateTime']['output'];
+};
+
+export type RightsRequestConnection = {
+  edges: Array<RightsRequestEdge>;
+  nodes: Array<RightsRequest>;
+  pageInfo: PageInfo;
+};
+
+export type RightsRequestEdge = {
+  cursor: Scalars['String']['output'];
+  node: RightsRequest;
+};
+
+export type RightsRequest = {
+  id: Scalars['ID']['output'];
+  state: RightsRequestState;
+  right: Right;
+  /** Null: it was made without an account. */
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  filedAt: Scalars['DateTime']['output'];
+  decideBy: Scalars['DateTime']['output'];
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  exception?: Maybe<RightsException>;
+  appealBy?: Maybe<Scalars['DateTime']['output']>;
+  appealedAt?: Maybe<Scalars['DateTime']['output']>;
+  decideAppealBy?: Maybe<Scalars['DateTime']['output']>;
+  appealDecidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is due next. Null: nothing. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  overdue: Scalars['Boolean']['output'];
+  reads: Array<CaseRead>;
+};
+
+export type ReadCaseInput = {
+  id: Scalars['ID']['input'];
+  /** At least 10 characters. Whoever wrote it sees it. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ComplaintInput = {
+  id: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type AnswerComplaintInput = {
+  id: Scalars['ID']['input'];
+  answer: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type GrantRequestInput = {
+  id: Scalars['ID']['input'];
+  /** What was done. */
+  answer: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RefuseRequestInput = {
+  id: Scalars['ID']['input'];
+  exception: RightsException;
+  /** Why it holds here. The person reads it. */
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type DecideAppealInput = {
+  id: Scalars['ID']['input'];
+  granted: Scalars['Boolean']['input'];
+  /** Wanted to refuse again. */
+  exception?: InputMaybe<RightsException>;
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ComplaintPayload = {
+  complaint?: Maybe<Complaint>;
+  userErrors: Array<UserError>;
+};
+
+export type ReadComplaintPayload = {
+  complaint?: Maybe<Complaint>;
+  words?: Maybe<CaseWords>;
+  userErrors: Array<UserError>;
+};
+
+export type RightsRequestPayload = {
+  request?: Maybe<RightsRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type ReadRightsRequestPayload = {
+  request?: Maybe<RightsRequest>;
+  words?: Maybe<CaseWords>;
+  userErrors: Array<UserError>;
+};
+
+/** What of a person a processor may be given. */
+export type ProcessorField =
+  | 'EMAIL'
+  | 'NAME'
+  | 'BIRTH_DATE'
+  | 'PAYMENT'
+  /** What was written. */
+  | 'CORRESPONDENCE';
+
+export type ProcessorConnection = {
+  edges: Array<ProcessorEdge>;
+  nodes: Array<Processor>;
+  pageInfo: PageInfo;
+};
+
+export type ProcessorEdge = {
+  cursor: Scalars['String']['output'];
+  node: Processor;
+};
+
+export type Processor = {
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** What it is for. */
+  purpose: Scalars['String']['output'];
+  fields: Array<ProcessorField>;
+  /** Whether it serves promotion; otherwise the service needs it. */
+  promotional: Scalars['Boolean']['output'];
+  country: Scalars['String']['output'];
+  contact: Scalars['String']['output'];
+  privacyPolicyUrl: Scalars['String']['output'];
+  /** What people are told. Null: nothing yet, and nothing goes there. */
+  notice?: Maybe<ProcessorNotice>;
+  /** What they were told at any time, newest first. */
+  notices: Array<ProcessorNotice>;
+  registeredAt: Scalars['DateTime']['output'];
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ProcessorNotice = {
+  /** Counted from 1. */
+  version: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+  givenAt: Scalars['DateTime']['output'];
+};
+
+export type RegisterProcessorInput = {
+  /** 3 to 40 of a-z and 0-9, with single hyphens between them; never given before. */
+  slug: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  purpose: Scalars['String']['input'];
+  fields: Array<ProcessorField>;
+  promotional: Scalars['Boolean']['input'];
+  /** ISO 3166-1, two capital letters. */
+  country: Scalars['String']['input'];
+  /** An email address of the company. */
+  contact: Scalars['String']['input'];
+  privacyPolicyUrl: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type GiveProcessorNoticeInput = {
+  processorId: Scalars['ID']['input'];
+  /** At most 4,000 characters. */
+  text: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RetireProcessorInput = {
+  processorId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ProcessorPayload = {
+  processor?: Maybe<Processor>;
   userErrors: Array<UserError>;
 };
 
@@ -892,10 +1278,12 @@ export type UserErrorCode =
   | 'LIMIT_REACHED'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
-  /** Somebody other than who opened it, or than who approved it, has to do this. */
+  /** Somebody other than who did the step before it has to do this. */
   | 'OWN_WORK'
   /** The request lacks what it needs to be obeyed: it can be refused only. */
   | 'REQUEST_DEFECTIVE'
+  /** The slug is taken. */
+  | 'SLUG_TAKEN'
   /** It is not in a state in which this can be done. */
   | 'WRONG_STATUS';
 
@@ -1079,6 +1467,72 @@ export type ResolversTypes = {
   MinorReason: MinorReason;
   EraseMinorInput: EraseMinorInput;
   EraseMinorPayload: ResolverTypeWrapper<EraseMinorPayload>;
+  ComplaintState: ComplaintState;
+  RightsRequestState: RightsRequestState;
+  Right: Right;
+  RightsException: RightsException;
+  ComplaintFilter: ComplaintFilter;
+  RightsRequestFilter: RightsRequestFilter;
+  ComplaintConnection: ResolverTypeWrapper<
+    Omit<ComplaintConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ComplaintEdge']>;
+      nodes: Array<ResolversTypes['Complaint']>;
+    }
+  >;
+  ComplaintEdge: ResolverTypeWrapper<Omit<ComplaintEdge, 'node'> & { node: ResolversTypes['Complaint'] }>;
+  Complaint: ResolverTypeWrapper<OfficeCaseRow>;
+  CaseWords: ResolverTypeWrapper<CaseWordsRow>;
+  CaseRead: ResolverTypeWrapper<PastReadRow>;
+  RightsRequestConnection: ResolverTypeWrapper<
+    Omit<RightsRequestConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['RightsRequestEdge']>;
+      nodes: Array<ResolversTypes['RightsRequest']>;
+    }
+  >;
+  RightsRequestEdge: ResolverTypeWrapper<
+    Omit<RightsRequestEdge, 'node'> & { node: ResolversTypes['RightsRequest'] }
+  >;
+  RightsRequest: ResolverTypeWrapper<OfficeCaseRow>;
+  ReadCaseInput: ReadCaseInput;
+  ComplaintInput: ComplaintInput;
+  AnswerComplaintInput: AnswerComplaintInput;
+  GrantRequestInput: GrantRequestInput;
+  RefuseRequestInput: RefuseRequestInput;
+  DecideAppealInput: DecideAppealInput;
+  ComplaintPayload: ResolverTypeWrapper<
+    Omit<ComplaintPayload, 'complaint'> & { complaint?: Maybe<ResolversTypes['Complaint']> }
+  >;
+  ReadComplaintPayload: ResolverTypeWrapper<
+    Omit<ReadComplaintPayload, 'complaint' | 'words'> & {
+      complaint?: Maybe<ResolversTypes['Complaint']>;
+      words?: Maybe<ResolversTypes['CaseWords']>;
+    }
+  >;
+  RightsRequestPayload: ResolverTypeWrapper<
+    Omit<RightsRequestPayload, 'request'> & { request?: Maybe<ResolversTypes['RightsRequest']> }
+  >;
+  ReadRightsRequestPayload: ResolverTypeWrapper<
+    Omit<ReadRightsRequestPayload, 'request' | 'words'> & {
+      request?: Maybe<ResolversTypes['RightsRequest']>;
+      words?: Maybe<ResolversTypes['CaseWords']>;
+    }
+  >;
+  ProcessorField: ProcessorField;
+  ProcessorConnection: ResolverTypeWrapper<
+    Omit<ProcessorConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ProcessorEdge']>;
+      nodes: Array<ResolversTypes['Processor']>;
+    }
+  >;
+  ProcessorEdge: ResolverTypeWrapper<Omit<ProcessorEdge, 'node'> & { node: ResolversTypes['Processor'] }>;
+  Processor: ResolverTypeWrapper<ProcessorRow>;
+  ProcessorNotice: ResolverTypeWrapper<ProcessorNotice>;
+  RegisterProcessorInput: RegisterProcessorInput;
+  GiveProcessorNoticeInput: GiveProcessorNoticeInput;
+  RetireProcessorInput: RetireProcessorInput;
+  ProcessorPayload: ResolverTypeWrapper<
+    Omit<ProcessorPayload, 'processor'> & { processor?: Maybe<ResolversTypes['Processor']> }
+  >;
   RetentionClass: ResolverTypeWrapper<RetentionClass>;
   RetentionRunConnection: ResolverTypeWrapper<RetentionRunConnection>;
   RetentionRunEdge: ResolverTypeWrapper<RetentionRunEdge>;
@@ -1223,6 +1677,55 @@ export type ResolversParentTypes = {
   };
   EraseMinorInput: EraseMinorInput;
   EraseMinorPayload: EraseMinorPayload;
+  ComplaintFilter: ComplaintFilter;
+  RightsRequestFilter: RightsRequestFilter;
+  ComplaintConnection: Omit<ComplaintConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ComplaintEdge']>;
+    nodes: Array<ResolversParentTypes['Complaint']>;
+  };
+  ComplaintEdge: Omit<ComplaintEdge, 'node'> & { node: ResolversParentTypes['Complaint'] };
+  Complaint: OfficeCaseRow;
+  CaseWords: CaseWordsRow;
+  CaseRead: PastReadRow;
+  RightsRequestConnection: Omit<RightsRequestConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['RightsRequestEdge']>;
+    nodes: Array<ResolversParentTypes['RightsRequest']>;
+  };
+  RightsRequestEdge: Omit<RightsRequestEdge, 'node'> & { node: ResolversParentTypes['RightsRequest'] };
+  RightsRequest: OfficeCaseRow;
+  ReadCaseInput: ReadCaseInput;
+  ComplaintInput: ComplaintInput;
+  AnswerComplaintInput: AnswerComplaintInput;
+  GrantRequestInput: GrantRequestInput;
+  RefuseRequestInput: RefuseRequestInput;
+  DecideAppealInput: DecideAppealInput;
+  ComplaintPayload: Omit<ComplaintPayload, 'complaint'> & {
+    complaint?: Maybe<ResolversParentTypes['Complaint']>;
+  };
+  ReadComplaintPayload: Omit<ReadComplaintPayload, 'complaint' | 'words'> & {
+    complaint?: Maybe<ResolversParentTypes['Complaint']>;
+    words?: Maybe<ResolversParentTypes['CaseWords']>;
+  };
+  RightsRequestPayload: Omit<RightsRequestPayload, 'request'> & {
+    request?: Maybe<ResolversParentTypes['RightsRequest']>;
+  };
+  ReadRightsRequestPayload: Omit<ReadRightsRequestPayload, 'request' | 'words'> & {
+    request?: Maybe<ResolversParentTypes['RightsRequest']>;
+    words?: Maybe<ResolversParentTypes['CaseWords']>;
+  };
+  ProcessorConnection: Omit<ProcessorConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ProcessorEdge']>;
+    nodes: Array<ResolversParentTypes['Processor']>;
+  };
+  ProcessorEdge: Omit<ProcessorEdge, 'node'> & { node: ResolversParentTypes['Processor'] };
+  Processor: ProcessorRow;
+  ProcessorNotice: ProcessorNotice;
+  RegisterProcessorInput: RegisterProcessorInput;
+  GiveProcessorNoticeInput: GiveProcessorNoticeInput;
+  RetireProcessorInput: RetireProcessorInput;
+  ProcessorPayload: Omit<ProcessorPayload, 'processor'> & {
+    processor?: Maybe<ResolversParentTypes['Processor']>;
+  };
   RetentionClass: RetentionClass;
   RetentionRunConnection: RetentionRunConnection;
   RetentionRunEdge: RetentionRunEdge;
@@ -1380,6 +1883,72 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationEraseMinorArgs, 'input'>
   >;
+  readComplaint?: Resolver<
+    ResolversTypes['ReadComplaintPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReadComplaintArgs, 'input'>
+  >;
+  acknowledgeComplaint?: Resolver<
+    ResolversTypes['ComplaintPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAcknowledgeComplaintArgs, 'input'>
+  >;
+  answerComplaint?: Resolver<
+    ResolversTypes['ComplaintPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAnswerComplaintArgs, 'input'>
+  >;
+  escalateComplaint?: Resolver<
+    ResolversTypes['ComplaintPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationEscalateComplaintArgs, 'input'>
+  >;
+  readRightsRequest?: Resolver<
+    ResolversTypes['ReadRightsRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReadRightsRequestArgs, 'input'>
+  >;
+  grantRequest?: Resolver<
+    ResolversTypes['RightsRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationGrantRequestArgs, 'input'>
+  >;
+  refuseRequest?: Resolver<
+    ResolversTypes['RightsRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRefuseRequestArgs, 'input'>
+  >;
+  decideAppeal?: Resolver<
+    ResolversTypes['RightsRequestPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDecideAppealArgs, 'input'>
+  >;
+  registerProcessor?: Resolver<
+    ResolversTypes['ProcessorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRegisterProcessorArgs, 'input'>
+  >;
+  giveProcessorNotice?: Resolver<
+    ResolversTypes['ProcessorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationGiveProcessorNoticeArgs, 'input'>
+  >;
+  retireProcessor?: Resolver<
+    ResolversTypes['ProcessorPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRetireProcessorArgs, 'input'>
+  >;
   placeHold?: Resolver<
     ResolversTypes['HoldPayload'],
     ParentType,
@@ -1425,6 +1994,36 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     Partial<QueryLegalRequestsArgs>
+  >;
+  complaints?: Resolver<
+    ResolversTypes['ComplaintConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryComplaintsArgs>
+  >;
+  complaint?: Resolver<
+    Maybe<ResolversTypes['Complaint']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryComplaintArgs, 'id'>
+  >;
+  rightsRequests?: Resolver<
+    ResolversTypes['RightsRequestConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryRightsRequestsArgs>
+  >;
+  rightsRequest?: Resolver<
+    Maybe<ResolversTypes['RightsRequest']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryRightsRequestArgs, 'id'>
+  >;
+  processors?: Resolver<
+    ResolversTypes['ProcessorConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryProcessorsArgs>
   >;
   retentionSchedule?: Resolver<Array<ResolversTypes['RetentionClass']>, ParentType, ContextType>;
   retentionRuns?: Resolver<
@@ -1595,6 +2194,212 @@ export type EraseMinorPayloadResolvers<
   ParentType extends ResolversParentTypes['EraseMinorPayload'] = ResolversParentTypes['EraseMinorPayload'],
 > = {
   erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ComplaintConnection'] =
+    ResolversParentTypes['ComplaintConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ComplaintEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ComplaintEdge'] = ResolversParentTypes['ComplaintEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Complaint'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Complaint'] = ResolversParentTypes['Complaint'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ComplaintState'], ParentType, ContextType>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  shareDetails?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgeBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answerBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  escalatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outsideBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reads?: Resolver<Array<ResolversTypes['CaseRead']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CaseWordsResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CaseWords'] = ResolversParentTypes['CaseWords'],
+> = {
+  contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  appeal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  appealAnswer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CaseReadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['CaseRead'] = ResolversParentTypes['CaseRead'],
+> = {
+  reader?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequestConnection'] =
+    ResolversParentTypes['RightsRequestConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['RightsRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RightsRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequestEdge'] = ResolversParentTypes['RightsRequestEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RightsRequest'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequest'] = ResolversParentTypes['RightsRequest'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RightsRequestState'], ParentType, ContextType>;
+  right?: Resolver<ResolversTypes['Right'], ParentType, ContextType>;
+  subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  filedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decideBy?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['RightsException']>, ParentType, ContextType>;
+  appealBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  appealedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decideAppealBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  appealDecidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reads?: Resolver<Array<ResolversTypes['CaseRead']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComplaintPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ComplaintPayload'] = ResolversParentTypes['ComplaintPayload'],
+> = {
+  complaint?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReadComplaintPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReadComplaintPayload'] =
+    ResolversParentTypes['ReadComplaintPayload'],
+> = {
+  complaint?: Resolver<Maybe<ResolversTypes['Complaint']>, ParentType, ContextType>;
+  words?: Resolver<Maybe<ResolversTypes['CaseWords']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RightsRequestPayload'] =
+    ResolversParentTypes['RightsRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['RightsRequest']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReadRightsRequestPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ReadRightsRequestPayload'] =
+    ResolversParentTypes['ReadRightsRequestPayload'],
+> = {
+  request?: Resolver<Maybe<ResolversTypes['RightsRequest']>, ParentType, ContextType>;
+  words?: Resolver<Maybe<ResolversTypes['CaseWords']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorConnectionResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorConnection'] =
+    ResolversParentTypes['ProcessorConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ProcessorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Processor']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorEdgeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorEdge'] = ResolversParentTypes['ProcessorEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Processor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Processor'] = ResolversParentTypes['Processor'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['ProcessorField']>, ParentType, ContextType>;
+  promotional?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['ProcessorNotice']>, ParentType, ContextType>;
+  notices?: Resolver<Array<ResolversTypes['ProcessorNotice']>, ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retiredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorNoticeResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorNotice'] = ResolversParentTypes['ProcessorNotice'],
+> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProcessorPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['ProcessorPayload'] = ResolversParentTypes['ProcessorPayload'],
+> = {
+  processor?: Resolver<Maybe<ResolversTypes['Processor']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2070,6 +2875,23 @@ export type Resolvers<ContextType = DoorContext> = {
   ExtendGagPayload?: ExtendGagPayloadResolvers<ContextType>;
   DiscloseLegalRequestPayload?: DiscloseLegalRequestPayloadResolvers<ContextType>;
   EraseMinorPayload?: EraseMinorPayloadResolvers<ContextType>;
+  ComplaintConnection?: ComplaintConnectionResolvers<ContextType>;
+  ComplaintEdge?: ComplaintEdgeResolvers<ContextType>;
+  Complaint?: ComplaintResolvers<ContextType>;
+  CaseWords?: CaseWordsResolvers<ContextType>;
+  CaseRead?: CaseReadResolvers<ContextType>;
+  RightsRequestConnection?: RightsRequestConnectionResolvers<ContextType>;
+  RightsRequestEdge?: RightsRequestEdgeResolvers<ContextType>;
+  RightsRequest?: RightsRequestResolvers<ContextType>;
+  ComplaintPayload?: ComplaintPayloadResolvers<ContextType>;
+  ReadComplaintPayload?: ReadComplaintPayloadResolvers<ContextType>;
+  RightsRequestPayload?: RightsRequestPayloadResolvers<ContextType>;
+  ReadRightsRequestPayload?: ReadRightsRequestPayloadResolvers<ContextType>;
+  ProcessorConnection?: ProcessorConnectionResolvers<ContextType>;
+  ProcessorEdge?: ProcessorEdgeResolvers<ContextType>;
+  Processor?: ProcessorResolvers<ContextType>;
+  ProcessorNotice?: ProcessorNoticeResolvers<ContextType>;
+  ProcessorPayload?: ProcessorPayloadResolvers<ContextType>;
   RetentionClass?: RetentionClassResolvers<ContextType>;
   RetentionRunConnection?: RetentionRunConnectionResolvers<ContextType>;
   RetentionRunEdge?: RetentionRunEdgeResolvers<ContextType>;

@@ -22,6 +22,8 @@ import type { ExportServices } from './marketplace-exports.ts';
 import { createLeavingResolvers } from './marketplace-leaving.ts';
 import type { LeavingServices } from './marketplace-leaving.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
+import { createOwnOffice } from './marketplace-office.ts';
+import type { OwnOfficeServices } from './marketplace-office.ts';
 import { createOversightResolvers } from './marketplace-oversight.ts';
 import { createPolicyResolvers } from './marketplace-policy.ts';
 import type { PolicyServices } from './marketplace-policy.ts';
@@ -59,7 +61,7 @@ const payload = payloads({
 } satisfies Record<UserErrorCode, true>);
 
 export interface MarketplaceServices
-  extends PolicyServices, RelayServices, LeavingServices, ExportServices, ProfileServices {
+  extends PolicyServices, RelayServices, LeavingServices, ExportServices, ProfileServices, OwnOfficeServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
@@ -106,6 +108,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const relay = createRelayResolvers(services);
   const exports = createExportResolvers(services);
   const leaving = createLeavingResolvers(services);
+  const { Query: told, Mutation: said, Viewer: own, ...office } = createOwnOffice(services);
   const profile = createProfileResolvers(services);
   const oversight = createOversightResolvers(services);
   return {
@@ -116,6 +119,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       categories: () => db.read((r) => listCategories(r)),
       ...policy.Query,
       ...relay.Query,
+      ...told,
       ...profile.Query,
       disclosure: async (_, { input }, context) => {
         const of = whatIsDisclosed(input);
@@ -130,6 +134,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     PastAgreement: policy.PastAgreement,
     RelayedLetter: relay.RelayedLetter,
     DataExport: exports.DataExport,
+    ...office,
     Profile: profile.Profile,
     ProfileCorrection: profile.ProfileCorrection,
     PublicProfile: profile.PublicProfile,
@@ -142,6 +147,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       ...policy.Mutation,
       ...exports.Mutation,
       ...leaving.Mutation,
+      ...said,
       ...profile.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
@@ -180,6 +186,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     Viewer: {
       ...exports.Viewer,
       ...leaving.Viewer,
+      ...own,
       ...profile.Viewer,
       ...oversight.Viewer,
       agreement: (subject) => subject,

@@ -2,6 +2,7 @@ import { appsOfPartner } from '../../catalog/index.ts';
 import type { Resolvers } from '../generated/partner.ts';
 import { existing } from '../loaders.ts';
 import { connection } from '../shapes.ts';
+import { createComplaintResolvers } from './partner-complaints.ts';
 import { createContactResolvers } from './partner-contacts.ts';
 import { createDeliveryResolvers } from './partner-deliveries.ts';
 import { createEndpointResolvers } from './partner-endpoints.ts';
@@ -10,6 +11,7 @@ import { createReportResolvers } from './partner-reports.ts';
 import type { OnboardingServices } from './partner-onboarding.ts';
 
 export type PartnerServices = OnboardingServices &
+  Parameters<typeof createComplaintResolvers>[0] &
   Parameters<typeof createContactResolvers>[0] &
   Parameters<typeof createDeliveryResolvers>[0] &
   Parameters<typeof createEndpointResolvers>[0] &
@@ -17,17 +19,20 @@ export type PartnerServices = OnboardingServices &
 
 export function createPartnerResolvers(services: PartnerServices): Resolvers {
   const { db } = services;
+  const complaints = createComplaintResolvers(services);
   const contacts = createContactResolvers(services);
   const deliveries = createDeliveryResolvers(services);
   const endpoints = createEndpointResolvers(services);
   const onboarding = createOnboardingResolvers(services);
   const reports = createReportResolvers(services);
   return {
+    ...complaints,
     ...contacts,
     ...deliveries,
     ...endpoints,
     ...onboarding,
     Query: {
+      ...complaints.Query,
       ...contacts.Query,
       ...deliveries.Query,
       ...endpoints.Query,

@@ -20,6 +20,10 @@ import { createRetentionResolvers } from './privacy-retention.ts';
 import type { RetentionServices } from './privacy-retention.ts';
 import { createMinorResolvers } from './privacy-minors.ts';
 import type { MinorServices } from './privacy-minors.ts';
+import { createOfficeResolvers } from './privacy-office.ts';
+import type { OfficeServices } from './privacy-office.ts';
+import { createPrivacyProcessors } from './processors.ts';
+import type { ProcessorServices } from './processors.ts';
 import { createStaffReadResolvers } from './privacy-staff-reads.ts';
 import type { StaffReadServices } from './privacy-staff-reads.ts';
 
@@ -30,7 +34,18 @@ const payload = payloads({
 } satisfies Partial<Record<UserErrorCode, true>>);
 
 export interface PrivacyServices
+<<<<<<< HEAD
+  extends
+    LegalServices,
+    MinorServices,
+    RetentionServices,
+    StaffReadServices,
+    CorrectionServices,
+    OfficeServices,
+    Omit<ProcessorServices, 'optOuts'> {
+=======
   extends CorrectionServices, LegalServices, MinorServices, RetentionServices, StaffReadServices {
+>>>>>>> 07c0a84a5a340bab78365cbb10719526ccb22d2e
   readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;
@@ -70,12 +85,16 @@ const grantOf = (release: Release, { loaders }: DoorContext) => existing(loaders
 export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
   const { db, clock, vault, publishPolicy, receipts, ledgerStatus } = services;
   const retention = createRetentionResolvers(services);
+  const office = createOfficeResolvers(services);
+  const processors = createPrivacyProcessors(services);
   const { Query: looks, Mutation: look, ...lookedAt } = createStaffReadResolvers(services);
   const { Query: cases, Mutation: legal, ...ofCases } = createLegalResolvers(services);
   return {
     ...{ ...lookedAt, ...ofCases },
     Query: {
       ...retention.Query,
+      ...office.Query,
+      ...processors.Query,
       ...{ ...looks, ...cases },
       releases: async (_, { filter, ...page }) => {
         const search = {
@@ -101,9 +120,14 @@ export function createPrivacyResolvers(services: PrivacyServices): Resolvers {
       ledger: () => ledgerStatus(),
       policies: async (_, page) => connection(await db.read((r) => listPolicies(r, page))),
     },
+    Complaint: office.Complaint,
+    RightsRequest: office.RightsRequest,
+    Processor: processors.Processor,
     Mutation: {
       ...retention.Mutation,
       ...createMinorResolvers(services).Mutation,
+      ...office.Mutation,
+      ...processors.Mutation,
       ...createCorrectionResolvers(services).Mutation,
       ...{ ...look, ...legal },
       publishPolicy: async (_, { input }, context) => {

@@ -36,6 +36,11 @@ const shape = z.object({
   SLUICE_CONTROLLER_CONTACT: z.string().min(1).max(200).optional(),
   SLUICE_MAIL_FROM: asciiEmail.optional(),
   SLUICE_OFFICE_EMAIL: email.optional(),
+  SLUICE_SMTP_PROCESSOR: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .optional(),
+  SLUICE_COMPLAINTS_BODY: z.string().min(1).max(300).optional(),
   SLUICE_LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\p{White_Space}\p{Cc}+]{1,200}$/u)
@@ -76,7 +81,11 @@ export interface Config {
     readonly from: string;
     /** Where the privacy office reads mail. */
     readonly office: string;
+    /** The slug of the processor whose mail server it is; null: the company's own. */
+    readonly processor: string | null;
   };
+  /** Who decides on complaints that this company answered, or did not: name and address. */
+  readonly complaintsBody: string;
   readonly ledger: {
     /** First line of every checkpoint. */
     readonly origin: string;
@@ -105,6 +114,8 @@ const wants: Record<string, string> = {
   SLUICE_CONTROLLER_COUNTRY: 'a country, two capital letters (ISO 3166-1)',
   SLUICE_MAIL_FROM: 'an email address in ASCII, without a name',
   SLUICE_OFFICE_EMAIL: 'an email address, without a name',
+  SLUICE_SMTP_PROCESSOR: 'the slug of a processor, e.g. mail-carrier',
+  SLUICE_COMPLAINTS_BODY: 'a name and an address, at most 300 characters',
   SLUICE_LEDGER_ORIGIN: 'a name without spaces and plus signs, e.g. market.example/ledger',
   SLUICE_REPORT_EPSILON: 'a whole number, 0 to 100',
   SLUICE_RELAY_DOMAIN: 'a domain in lower case, e.g. relay.market.example',
@@ -141,6 +152,11 @@ function productionProblems(env: z.infer<typeof shape>): string[] {
   }
   if (env.SLUICE_OFFICE_EMAIL === undefined) {
     problems.push('SLUICE_OFFICE_EMAIL wants the address of the privacy office in production');
+  }
+  if (env.SLUICE_COMPLAINTS_BODY === undefined) {
+    problems.push(
+      'SLUICE_COMPLAINTS_BODY wants the name and address of the body outside that takes complaints',
+    );
   }
   if (env.SLUICE_LOOPBACK_WEBHOOKS === true) {
     problems.push('SLUICE_LOOPBACK_WEBHOOKS wants to be absent in production: it opens the way inside');
@@ -196,7 +212,10 @@ export function readConfig(environment: Environment): Config {
     mail: {
       from: env.SLUICE_MAIL_FROM ?? 'no-reply@sluice.example',
       office: env.SLUICE_OFFICE_EMAIL ?? 'privacy@sluice.example',
+      processor: env.SLUICE_SMTP_PROCESSOR ?? null,
     },
+    complaintsBody:
+      env.SLUICE_COMPLAINTS_BODY ?? 'The data protection authority of Ireland (demonstration), Dublin',
     ledger: { origin: ledgerOrigin(env), policyFile: env.SLUICE_LEDGER_POLICY_FILE ?? null },
     reports: { epsilon: env.SLUICE_REPORT_EPSILON ?? 4 },
     relay:
