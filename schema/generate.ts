@@ -41,6 +41,8 @@ const mappers: Record<Door, Record<string, string>> = {
     PublicProfile: from('profile', 'PublicProfile'),
     PublishedField: from('profile', 'PublishedField'),
     PublicationNotice: from('profile', 'PublicationNotice'),
+    PaidSubscription: from('billing', 'Subscription'),
+    SubscriptionMethod: from('billing', 'ShownMethod'),
   },
   partner: {
     ApiKey: from('catalog', 'ApiKey'),

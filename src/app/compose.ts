@@ -33,6 +33,7 @@ import { composeProfile } from './compose-profile.ts';
 import { composeRetention } from './compose-retention.ts';
 import { composeRelay } from './compose-relay.ts';
 import { composeReports } from './compose-reports.ts';
+import { composeSite } from './compose-site.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
@@ -54,6 +55,7 @@ export function compose(surroundings: Surroundings) {
     ...noticePorts,
     ...{ queueOfferMails, release, ledger: ledger.ports },
   });
+  const site = composeSite({ db, vault });
   const mail = composeMail(surroundings, db, vault);
   const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
@@ -123,6 +125,7 @@ export function compose(surroundings: Surroundings) {
     receipts,
     ledgerStatus: ledger.status,
     ...targeting.services,
+    ...site.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
   };
 

@@ -1,4 +1,5 @@
 import { accountsMigrations } from '../accounts/index.ts';
+import { billingMigrations } from '../billing/index.ts';
 import { catalogMigrations } from '../catalog/index.ts';
 import { consentMigrations } from '../consent/index.ts';
 import { deliveryMigrations } from '../delivery/index.ts';
@@ -44,4 +45,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...retentionMigrations,
     ...erasureMigrations,
     ...exportsMigrations,
+    ...billingMigrations,
   ]);

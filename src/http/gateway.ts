@@ -19,6 +19,7 @@ import { exportRoutes } from './export-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
+import { jsonBody, refuseCardsInUrl } from './read-body.ts';
 import { createRequestContext } from './request-context.ts';
 import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import type { Unsubscribe } from './unsubscribe-routes.ts';
@@ -76,6 +77,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
       strictTransportSecurity: parts.https,
     }),
   );
+  app.use(refuseCardsInUrl);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', (_request, response) => {
     isLogHalted(db).then(
@@ -110,7 +112,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
     app.all(
       pathOf[door],
       identify(door),
-      express.json({ limit: bodyLimitOf[door] }),
+      ...jsonBody(bodyLimitOf[door]),
       expressMiddleware(servers[door], {
         context({ req }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };

@@ -70,7 +70,7 @@ export function isRefusal(value: unknown): value is Refusal {
 
 /** Errors whose message is safe to show to whoever caused them. Everything else is masked as INTERNAL. */
 export class AppError extends Error {
-  readonly code: 'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'UNAVAILABLE';
+  readonly code: 'BAD_USER_INPUT' | 'CARD_NUMBER_REFUSED' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'UNAVAILABLE';
 
   constructor(code: AppError['code'], message: string) {
     super(message);

@@ -1,5 +1,6 @@
 import { eraseSubject, loginIndexOf, loginPrincipal } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
+import { deleteSubscription } from '../billing/index.ts';
 import { endEverything } from '../consent/index.ts';
 import type { ReleasePort } from '../consent/index.ts';
 import { recordErasure } from '../ledger/index.ts';
@@ -38,6 +39,7 @@ export function createErase(parts: {
     await deleteRelay(tx, subject.id);
     await deleteShows(tx, subject.id);
     await deletePreferences(tx, subject.id);
+    await deleteSubscription(tx, subject.id);
     await forgetPerson(tx, subject.id);
     await forgetElsewhere(tx, subject.id);
     await forgetProfile(tx, subject.id);

@@ -26,6 +26,7 @@ import type {
   PublishedField as PublishedFieldRow,
   PublicationNotice as PublicationNoticeRow,
 } from '../../profile/index.ts';
+import type { Subscription as SubscriptionRow, ShownMethod as ShownMethodRow } from '../../billing/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -54,122 +55,10 @@ export type Scalars = {
   DateTime: { input: number; output: number };
 };
 
-export type Mutation = {
-  /**
-   * Asks for a copy of all that is held about the person: a zip of JSON files, every release with its receipt and proof. It is
-   * put together in the background; one that is under way is given again. At most 5 a day.
-   */
-  exportMyData: ExportMyDataPayload;
-  /** Makes a link to a copy that is ready. It works once, until the copy expires, and takes the place of the one before. */
-  createExportLink: CreateExportLinkPayload;
-  /**
-   * Erases the account and everything personal in it. Unless it is to be at once, the person has 14 days to change their mind:
-   * nothing goes out meanwhile, and nothing new is said yes to. Once it is done there is no way back.
-   */
-  eraseAccount: EraseAccountPayload;
-  /** The person stays: everything goes on where it stopped. */
-  cancelErasure: CancelErasurePayload;
-  /** Says yes to the policy in force, once it was read. What waited for it goes on. */
-  agreeToPolicy: AgreeToPolicyPayload;
-  /**
-   * Corrects what is held about the person. What is left out stays as it is. Another email is unverified: until it is verified
-   * nothing is released, neither to new partners nor to those that have the one before it.
-   */
-  correctProfile: CorrectProfilePayload;
-  /** Verifies the email by the login: its token has to have the same address verified. What waited for it goes on. */
-  verifyEmail: VerifyEmailPayload;
-  /** Mails a link to the email that verifies it; at most 5 a day, the first one comes by itself. One that is verified needs none. */
-  sendEmailVerification: SendEmailVerificationPayload;
-  /** Makes public what a notice named, and nothing else. */
-  publishFields: PublishFieldsPayload;
-  /** Takes down what was made public, at once. */
-  unpublishFields: UnpublishFieldsPayload;
-  /** Makes an account for the login, with the email of its token. */
-  createAccount: CreateAccountPayload;
-  /** Says yes to an offer: releases the email to the app's partner. */
-  acceptOffer: AcceptOfferPayload;
-  /** Says what the person wants of offers. What is left out stays as it is. */
-  setPreferences: SetPreferencesPayload;
-  /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
-  dismissOffer: DismissOfferPayload;
-  /** Installs an app: releases the email to its partner. */
-  installApp: InstallAppPayload;
-  /** Uninstalls an app and ends what installing it allowed. */
-  uninstallApp: UninstallAppPayload;
-  /** Takes a yes back. No delivery starts after it. */
-  withdrawGrant: WithdrawGrantPayload;
-};
-
-export type MutationExportMyDataArgs = {
-  input: ExportMyDataInput;
-};
-
-export type MutationCreateExportLinkArgs = {
-  input: CreateExportLinkInput;
-};
-
-export type MutationEraseAccountArgs = {
-  input: EraseAccountInput;
-};
-
-export type MutationCancelErasureArgs = {
-  input: CancelErasureInput;
-};
-
-export type MutationAgreeToPolicyArgs = {
-  input: AgreeToPolicyInput;
-};
-
-export type MutationCorrectProfileArgs = {
-  input: CorrectProfileInput;
-};
-
-export type MutationVerifyEmailArgs = {
-  input: VerifyEmailInput;
-};
-
-export type MutationSendEmailVerificationArgs = {
-  input: SendEmailVerificationInput;
-};
-
-export type MutationPublishFieldsArgs = {
-  input: PublishFieldsInput;
-};
-
-export type MutationUnpublishFieldsArgs = {
-  input: UnpublishFieldsInput;
-};
-
-export type MutationCreateAccountArgs = {
-  input: CreateAccountInput;
-};
-
-export type MutationAcceptOfferArgs = {
-  input: AcceptOfferInput;
-};
-
-export type MutationSetPreferencesArgs = {
-  input: SetPreferencesInput;
-};
-
-export type MutationDismissOfferArgs = {
-  input: DismissOfferInput;
-};
-
-export type MutationInstallAppArgs = {
-  input: InstallAppInput;
-};
-
-export type MutationUninstallAppArgs = {
-  input: UninstallAppInput;
-};
-
-export type MutationWithdrawGrantArgs = {
-  input: WithdrawGrantInput;
-};
-
 /** The person who is logged in. Everything here is theirs alone. */
 export type Viewer = {
+  /** What the person pays for. Null: nothing, and never did. */
+  subscription?: Maybe<PaidSubscription>;
   /** Copies of all that is held about the person, newest first. */
   exports: DataExportConnection;
   /** The erasure that the person is waiting for. Null: none. */
@@ -246,6 +135,178 @@ export type ViewerInstallationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  /**
+   * Subscribes to a plan, or changes what is subscribed to or paid with. The payment processor keeps the number of the card;
+   * here goes its token.
+   */
+  setPaymentMethod: SubscriptionPayload;
+  /** Ends the subscription, and forgets what it was paid with. */
+  cancelSubscription: SubscriptionPayload;
+  /**
+   * Asks for a copy of all that is held about the person: a zip of JSON files, every release with its receipt and proof. It is
+   * put together in the background; one that is under way is given again. At most 5 a day.
+   */
+  exportMyData: ExportMyDataPayload;
+  /** Makes a link to a copy that is ready. It works once, until the copy expires, and takes the place of the one before. */
+  createExportLink: CreateExportLinkPayload;
+  /**
+   * Erases the account and everything personal in it. Unless it is to be at once, the person has 14 days to change their mind:
+   * nothing goes out meanwhile, and nothing new is said yes to. Once it is done there is no way back.
+   */
+  eraseAccount: EraseAccountPayload;
+  /** The person stays: everything goes on where it stopped. */
+  cancelErasure: CancelErasurePayload;
+  /** Says yes to the policy in force, once it was read. What waited for it goes on. */
+  agreeToPolicy: AgreeToPolicyPayload;
+  /**
+   * Corrects what is held about the person. What is left out stays as it is. Another email is unverified: until it is verified
+   * nothing is released, neither to new partners nor to those that have the one before it.
+   */
+  correctProfile: CorrectProfilePayload;
+  /** Verifies the email by the login: its token has to have the same address verified. What waited for it goes on. */
+  verifyEmail: VerifyEmailPayload;
+  /** Mails a link to the email that verifies it; at most 5 a day, the first one comes by itself. One that is verified needs none. */
+  sendEmailVerification: SendEmailVerificationPayload;
+  /** Makes public what a notice named, and nothing else. */
+  publishFields: PublishFieldsPayload;
+  /** Takes down what was made public, at once. */
+  unpublishFields: UnpublishFieldsPayload;
+  /** Makes an account for the login, with the email of its token. */
+  createAccount: CreateAccountPayload;
+  /** Says yes to an offer: releases the email to the app's partner. */
+  acceptOffer: AcceptOfferPayload;
+  /** Says what the person wants of offers. What is left out stays as it is. */
+  setPreferences: SetPreferencesPayload;
+  /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
+  dismissOffer: DismissOfferPayload;
+  /** Installs an app: releases the email to its partner. */
+  installApp: InstallAppPayload;
+  /** Uninstalls an app and ends what installing it allowed. */
+  uninstallApp: UninstallAppPayload;
+  /** Takes a yes back. No delivery starts after it. */
+  withdrawGrant: WithdrawGrantPayload;
+};
+
+export type MutationSetPaymentMethodArgs = {
+  input: SetPaymentMethodInput;
+};
+
+export type MutationCancelSubscriptionArgs = {
+  input: CancelSubscriptionInput;
+};
+
+export type MutationExportMyDataArgs = {
+  input: ExportMyDataInput;
+};
+
+export type MutationCreateExportLinkArgs = {
+  input: CreateExportLinkInput;
+};
+
+export type MutationEraseAccountArgs = {
+  input: EraseAccountInput;
+};
+
+export type MutationCancelErasureArgs = {
+  input: CancelErasureInput;
+};
+
+export type MutationAgreeToPolicyArgs = {
+  input: AgreeToPolicyInput;
+};
+
+export type MutationCorrectProfileArgs = {
+  input: CorrectProfileInput;
+};
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+export type MutationSendEmailVerificationArgs = {
+  input: SendEmailVerificationInput;
+};
+
+export type MutationPublishFieldsArgs = {
+  input: PublishFieldsInput;
+};
+
+export type MutationUnpublishFieldsArgs = {
+  input: UnpublishFieldsInput;
+};
+
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+export type MutationAcceptOfferArgs = {
+  input: AcceptOfferInput;
+};
+
+export type MutationSetPreferencesArgs = {
+  input: SetPreferencesInput;
+};
+
+export type MutationDismissOfferArgs = {
+  input: DismissOfferInput;
+};
+
+export type MutationInstallAppArgs = {
+  input: InstallAppInput;
+};
+
+export type MutationUninstallAppArgs = {
+  input: UninstallAppInput;
+};
+
+export type MutationWithdrawGrantArgs = {
+  input: WithdrawGrantInput;
+};
+
+export type SubscriptionPlan = 'PRO' | 'BUSINESS';
+
+export type CardBrand = 'VISA' | 'MASTERCARD' | 'AMEX' | 'OTHER';
+
+/** A subscription of the service, and what it is paid with. */
+export type PaidSubscription = {
+  plan: SubscriptionPlan;
+  /** What it is paid with. Null once it is cancelled. */
+  method?: Maybe<SubscriptionMethod>;
+  startedAt: Scalars['DateTime']['output'];
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** All that is known of a card, beside the processor's token for it. */
+export type SubscriptionMethod = {
+  brand: CardBrand;
+  /** The last four digits. */
+  lastFour: Scalars['String']['output'];
+  /** `YYYY-MM`. */
+  expires: Scalars['String']['output'];
+};
+
+export type SetPaymentMethodInput = {
+  plan: SubscriptionPlan;
+  /** What the payment processor calls the card. The number of a card is refused, here as everywhere. */
+  token: Scalars['String']['input'];
+  brand: CardBrand;
+  /** The last four digits. */
+  lastFour: Scalars['String']['input'];
+  /** The month in which the card expires, `YYYY-MM`. */
+  expires: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CancelSubscriptionInput = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type SubscriptionPayload = {
+  subscription?: Maybe<PaidSubscription>;
+  userErrors: Array<UserError>;
 };
 
 export type DataExportState =
@@ -1236,12 +1297,21 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Mutation: ResolverTypeWrapper<{}>;
   Viewer: ResolverTypeWrapper<SubjectRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Mutation: ResolverTypeWrapper<{}>;
+  SubscriptionPlan: SubscriptionPlan;
+  CardBrand: CardBrand;
+  PaidSubscription: ResolverTypeWrapper<SubscriptionRow>;
+  SubscriptionMethod: ResolverTypeWrapper<ShownMethodRow>;
+  SetPaymentMethodInput: SetPaymentMethodInput;
+  CancelSubscriptionInput: CancelSubscriptionInput;
+  SubscriptionPayload: ResolverTypeWrapper<
+    Omit<SubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['PaidSubscription']> }
+  >;
   DataExportState: DataExportState;
   DataExportConnection: ResolverTypeWrapper<
     Omit<DataExportConnection, 'edges' | 'nodes'> & {
@@ -1443,12 +1513,19 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Mutation: {};
   Viewer: SubjectRow;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Mutation: {};
+  PaidSubscription: SubscriptionRow;
+  SubscriptionMethod: ShownMethodRow;
+  SetPaymentMethodInput: SetPaymentMethodInput;
+  CancelSubscriptionInput: CancelSubscriptionInput;
+  SubscriptionPayload: Omit<SubscriptionPayload, 'subscription'> & {
+    subscription?: Maybe<ResolversParentTypes['PaidSubscription']>;
+  };
   DataExportConnection: Omit<DataExportConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['DataExportEdge']>;
     nodes: Array<ResolversParentTypes['DataExport']>;
@@ -1636,10 +1713,65 @@ export type PurposeDirectiveResolver<
   Args = PurposeDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ViewerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+> = {
+  subscription?: Resolver<Maybe<ResolversTypes['PaidSubscription']>, ParentType, ContextType>;
+  exports?: Resolver<
+    ResolversTypes['DataExportConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerExportsArgs>
+  >;
+  erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
+  agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
+  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  published?: Resolver<Array<ResolversTypes['PublishedField']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
+  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<ViewerOffersArgs>>;
+  grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, Partial<ViewerGrantsArgs>>;
+  releases?: Resolver<
+    ResolversTypes['ReleaseConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerReleasesArgs>
+  >;
+  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
+  refusals?: Resolver<
+    ResolversTypes['RefusalConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerRefusalsArgs>
+  >;
+  installations?: Resolver<
+    ResolversTypes['InstallationConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerInstallationsArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  setPaymentMethod?: Resolver<
+    ResolversTypes['SubscriptionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetPaymentMethodArgs, 'input'>
+  >;
+  cancelSubscription?: Resolver<
+    ResolversTypes['SubscriptionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelSubscriptionArgs, 'input'>
+  >;
   exportMyData?: Resolver<
     ResolversTypes['ExportMyDataPayload'],
     ParentType,
@@ -1744,45 +1876,34 @@ export type MutationResolvers<
   >;
 };
 
-export type ViewerResolvers<
+export type PaidSubscriptionResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+  ParentType extends ResolversParentTypes['PaidSubscription'] = ResolversParentTypes['PaidSubscription'],
 > = {
-  exports?: Resolver<
-    ResolversTypes['DataExportConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerExportsArgs>
-  >;
-  erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
-  agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
-  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
-  published?: Resolver<Array<ResolversTypes['PublishedField']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
-  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
-  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<ViewerOffersArgs>>;
-  grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, Partial<ViewerGrantsArgs>>;
-  releases?: Resolver<
-    ResolversTypes['ReleaseConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerReleasesArgs>
-  >;
-  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
-  refusals?: Resolver<
-    ResolversTypes['RefusalConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerRefusalsArgs>
-  >;
-  installations?: Resolver<
-    ResolversTypes['InstallationConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerInstallationsArgs>
-  >;
+  plan?: Resolver<ResolversTypes['SubscriptionPlan'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['SubscriptionMethod']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionMethodResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubscriptionMethod'] = ResolversParentTypes['SubscriptionMethod'],
+> = {
+  brand?: Resolver<ResolversTypes['CardBrand'], ParentType, ContextType>;
+  lastFour?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expires?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubscriptionPayload'] =
+    ResolversParentTypes['SubscriptionPayload'],
+> = {
+  subscription?: Resolver<Maybe<ResolversTypes['PaidSubscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2597,8 +2718,11 @@ export type UserErrorResolvers<
 };
 
 export type Resolvers<ContextType = DoorContext> = {
-  Mutation?: MutationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PaidSubscription?: PaidSubscriptionResolvers<ContextType>;
+  SubscriptionMethod?: SubscriptionMethodResolvers<ContextType>;
+  SubscriptionPayload?: SubscriptionPayloadResolvers<ContextType>;
   DataExportConnection?: DataExportConnectionResolvers<ContextType>;
   DataExportEdge?: DataExportEdgeResolvers<ContextType>;
   DataExport?: DataExportResolvers<ContextType>;

@@ -19,6 +19,8 @@ import { existing } from '../loaders.ts';
 import { connection, given, lower, payloads, upper } from '../shapes.ts';
 import { createExportResolvers } from './marketplace-exports.ts';
 import type { ExportServices } from './marketplace-exports.ts';
+import { createBillingResolvers } from './marketplace-billing.ts';
+import type { BillingServices } from './marketplace-billing.ts';
 import { createLeavingResolvers } from './marketplace-leaving.ts';
 import type { LeavingServices } from './marketplace-leaving.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
@@ -58,7 +60,7 @@ const payload = payloads({
 } satisfies Record<UserErrorCode, true>);
 
 export interface MarketplaceServices
-  extends PolicyServices, RelayServices, LeavingServices, ExportServices, ProfileServices {
+  extends PolicyServices, RelayServices, LeavingServices, ExportServices, ProfileServices, BillingServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
@@ -106,6 +108,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const exports = createExportResolvers(services);
   const leaving = createLeavingResolvers(services);
   const profile = createProfileResolvers(services);
+  const billing = createBillingResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -123,6 +126,8 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       viewer: (_, __, context) => context.subject(),
       node: (_, { id }, context) => findNode(db, context, id),
     },
+    PaidSubscription: billing.PaidSubscription,
+    SubscriptionMethod: billing.SubscriptionMethod,
     PolicyLines: policy.PolicyLines,
     PolicyAgreement: policy.PolicyAgreement,
     PastAgreement: policy.PastAgreement,
@@ -139,6 +144,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       ...exports.Mutation,
       ...leaving.Mutation,
       ...profile.Mutation,
+      ...billing.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
         const account = { birthDate, policyVersion, idempotencyKey };
@@ -177,6 +183,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       ...exports.Viewer,
       ...leaving.Viewer,
       ...profile.Viewer,
+      ...billing.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),
