@@ -55,7 +55,7 @@ export function compose(surroundings: Surroundings) {
     ...noticePorts,
     ...{ queueOfferMails, release, ledger: ledger.ports },
   });
-  const site = composeSite({ db, vault });
+  const site = composeSite(surroundings, db, vault);
   const mail = composeMail(surroundings, db, vault);
   const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
@@ -174,6 +174,7 @@ export function compose(surroundings: Surroundings) {
       mail.start();
       leaving.start();
       exports.exporter.start();
+      site.start();
     },
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
     startAudience: () => targeting.start(),
@@ -185,6 +186,7 @@ export function compose(surroundings: Surroundings) {
       return createGateway(
         {
           ...{ db, hashes, log, authenticate, servers, receipts, ledger: ledger.served },
+          ...site.served,
           pages: surroundings.pages ?? {},
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
@@ -203,7 +205,7 @@ export function compose(surroundings: Surroundings) {
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
       await Promise.all([leaving.stop(), exports.exporter.stop()]);
-      await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
+      await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop(), site.stop()]);
       await ledger.witnessing.stop();
       await db.close();
     },

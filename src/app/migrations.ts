@@ -16,6 +16,7 @@ import { erasureMigrations, retentionMigrations } from '../privacy/index.ts';
 import { profileMigrations } from '../profile/index.ts';
 import { relayMigrations } from '../relay/index.ts';
 import { releaseMigrations } from '../release/index.ts';
+import { sessionsMigrations } from '../sessions/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
 import { reportsMigrations } from '../reports/index.ts';
@@ -46,4 +47,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...erasureMigrations,
     ...exportsMigrations,
     ...billingMigrations,
+    ...sessionsMigrations,
   ]);

@@ -27,7 +27,7 @@ function pagesOf(files: Files): Router {
   return router;
 }
 
-/** The web pages, each beside the door that it asks with a bearer token: static, without a cookie. */
+/** The web pages, each beside the door that it asks. They are static; a session is begun at `/session`. */
 export const consolePages = (): Partial<Record<Door, Router>> => ({
   marketplace: pagesOf(filesOf.marketplace),
   marketing: pagesOf(filesOf.marketing),

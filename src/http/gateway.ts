@@ -12,6 +12,7 @@ import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { Log } from '../platform/log.ts';
 import type { FindErasure, ReceiptParts } from '../privacy/index.ts';
 import type { DownloadExport } from '../exports/index.ts';
+import type { SessionDesk } from '../sessions/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { erasureRoutes } from './erasure-routes.ts';
@@ -21,6 +22,8 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
 import { jsonBody, refuseCardsInUrl } from './read-body.ts';
 import { createRequestContext } from './request-context.ts';
+import { createSessionCookie } from './session-cookie.ts';
+import { createPageSessions } from './session-routes.ts';
 import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import type { Unsubscribe } from './unsubscribe-routes.ts';
 import { verifyEmailRoutes } from './verify-email-routes.ts';
@@ -57,6 +60,9 @@ export interface GatewayParts {
   readonly download: DownloadExport;
   readonly findErasure: FindErasure;
   readonly verifyEmail: VerifyByLink;
+  readonly sessions: SessionDesk;
+  /** Where people reach this, without a slash at its end. */
+  readonly publicUrl: string;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, shown where their door is open. */
@@ -98,12 +104,18 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
   app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
 
+  const pages = createPageSessions({ ...parts, cookie: createSessionCookie(parts) });
+  if (doors.includes('marketplace')) app.use('/session', pages.routes());
+
   const principals = new WeakMap<object, Principal>();
   const identify =
     (door: Door): RequestHandler =>
     (request, response, next) => {
       response.set('Cache-Control', 'no-store');
-      authenticate(door, request.headers.authorization).then((principal) => {
+      const { authorization } = request.headers;
+      const isPage = door === 'marketplace' && authorization === undefined;
+      const asked = isPage ? pages.principalOf(request) : authenticate(door, authorization);
+      asked.then((principal) => {
         principals.set(request, principal);
         next();
       }, next);
@@ -122,8 +134,8 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
     );
   }
   for (const door of doors) {
-    const pages = parts.pages[door];
-    if (pages !== undefined) app.use(pages);
+    const shown = parts.pages[door];
+    if (shown !== undefined) app.use(shown);
   }
   app.use(notFound);
   app.use(createErrorAnswer(log));

@@ -11,6 +11,7 @@ import { deleteIdempotencyKeys } from '../platform/idempotency.ts';
 import { deleteDisclosures } from '../policies/index.ts';
 import { deleteRelay } from '../relay/index.ts';
 import { forgetProfile } from '../profile/index.ts';
+import { endSessions } from '../sessions/index.ts';
 import { forgetPerson } from '../traits/index.ts';
 import { destroyPerson } from '../vault/index.ts';
 
@@ -44,7 +45,10 @@ export function createErase(parts: {
     await forgetElsewhere(tx, subject.id);
     await forgetProfile(tx, subject.id);
     await eraseSubject(tx, subject.id);
-    if (loginIndex !== null) await deleteIdempotencyKeys(tx, loginPrincipal(loginIndex));
+    if (loginIndex !== null) {
+      await endSessions(tx, loginIndex);
+      await deleteIdempotencyKeys(tx, loginPrincipal(loginIndex));
+    }
     return erasure.entryId;
   };
 }

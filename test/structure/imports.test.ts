@@ -9,7 +9,7 @@ const ranks = [
   ['platform'],
   ['ledger', 'catalog', 'policies'],
   ['vault', 'witness'],
-  ['accounts', 'delivery', 'duties'],
+  ['accounts', 'delivery', 'duties', 'sessions'],
   ['traits', 'billing'],
   ['consent'],
   ['targeting'],

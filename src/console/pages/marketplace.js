@@ -1,8 +1,10 @@
 // The page of one person: apps, offers, and who has their email. Everything shown is set as text, never as markup.
 import { ERASURE, showLeaving } from './leaving.js';
-import { $, askDoor, done, element, onSubmit } from './page.js';
+import { $, FROM_PAGE, askDoor, done, element, onSubmit } from './page.js';
 
+// Held until the account is there: making one wants what the token alone says. Everything else goes by the session.
 let token = '';
+let signedIn = false;
 let nextPage = null;
 
 const ask = (query, variables = {}) => askDoor('/graphql', token, query, variables);
@@ -185,6 +187,14 @@ async function showRenewal({ version, required }) {
   $('renewal-changes').textContent = lines.join('\n');
 }
 
+/** Who is erased is signed in no more; any other error is one. */
+function showSignedOut(error) {
+  if (error.code !== 'UNAUTHENTICATED') throw error;
+  signedIn = false;
+  $('mine').hidden = true;
+  $('sign-out').hidden = true;
+}
+
 async function showMine() {
   const { viewer, policy } = await ask(`{
     policy { version text }
@@ -205,7 +215,7 @@ async function showMine() {
   if (viewer === null) return;
   $('who').textContent = `Signed in as ${viewer.email}`;
   await showRenewal(viewer.agreement);
-  showLeaving(viewer, { ask, tell, refresh: showMine });
+  showLeaving(viewer, { ask, tell, refresh: () => showMine().catch(showSignedOut) });
   const { releases, offers, refusals } = viewer;
   $('refused').hidden = refusals.nodes.length === 0;
   $('refusals').replaceChildren(
@@ -245,7 +255,7 @@ async function showApps(after) {
       card(
         name,
         [tagline, `${category.name} · by ${partner.name} · ${installs.toLocaleString()} installs`],
-        token ? [['Install', () => install(id)]] : [],
+        signedIn ? [['Install', () => install(id)]] : [],
       ),
     ),
   );
@@ -255,10 +265,35 @@ async function showApps(after) {
 
 const submit = (id, act) => onSubmit(id, tell, act);
 
-submit('sign-in', async () => {
-  token = $('token').value.trim();
+/** Shows what is the person's, and lets go of the token once a session does as well. */
+async function showSignedIn() {
   await showMine();
+  signedIn = true;
+  $('sign-out').hidden = false;
   await showApps(null);
+}
+
+/** Where the browser keeps no cookies the token goes on being used, and everything works. */
+async function keepSession() {
+  const headers = { ...FROM_PAGE, authorization: `Bearer ${token}` };
+  const begun = await fetch('/session', { method: 'POST', headers });
+  if (!begun.ok) throw new Error((await begun.json()).errors[0].message);
+  const { viewer } = await askDoor('/graphql', '', '{ viewer { id } }', {}).catch(() => ({ viewer: null }));
+  if (viewer !== null) token = '';
+}
+
+submit('sign-in', async () => {
+  const given = $('token').value.trim();
+  $('token').value = '';
+  if (given !== '') {
+    token = given;
+    await keepSession();
+  }
+  await showSignedIn();
+});
+$('sign-out').addEventListener('click', async () => {
+  await fetch('/session', { method: 'DELETE', headers: FROM_PAGE });
+  document.location.reload();
 });
 // Asked before anything says which date is wanted.
 $('birth-date').onchange = () => ($('policy-step').hidden = false);
@@ -286,4 +321,7 @@ submit('agree', async () => {
 });
 submit('search', () => showApps(null));
 $('more').addEventListener('click', () => showApps(nextPage).catch(tell));
-showApps(null).catch(tell);
+// Who signed in before is signed in still; whoever did not is shown the apps.
+showSignedIn().catch((error) =>
+  error.code === 'UNAUTHENTICATED' ? showApps(null).catch(tell) : tell(error),
+);

@@ -1,15 +1,22 @@
 // What the pages share. Everything shown is set as text, never as markup.
 export const $ = (id) => document.getElementById(id);
 
+/** Says that a page asks, which a session's cookie wants beside it. */
+export const FROM_PAGE = { 'sluice-page': '1' };
+
 /** Asks a door with the bearer token, if there is one; throws what the door refuses as a whole. */
 export async function askDoor(path, token, query, variables) {
   const response = await fetch(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: {
+      'content-type': 'application/json',
+      ...FROM_PAGE,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();
-  if (errors) throw new Error(errors[0].message);
+  if (errors) throw Object.assign(new Error(errors[0].message), { code: errors[0].extensions?.code });
   return data;
 }
 
