@@ -17,6 +17,7 @@ import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { exportRoutes } from './export-routes.ts';
+import { hasOptOutSignal, supportsOptOutSignal } from './opt-out-signal.ts';
 import { imageRoutes } from './image-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
@@ -97,6 +98,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.get('/.well-known/jwks.json', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json({ keys: parts.webhookKeys });
   });
+  app.get('/.well-known/gpc.json', supportsOptOutSignal);
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
   app.use('/images', imageRoutes(db));
   app.use('/export', exportRoutes(parts.download));
@@ -128,7 +130,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
       expressMiddleware(servers[door], {
         context({ req }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };
-          return Promise.resolve(createRequestContext(parts, principal));
+          return Promise.resolve(createRequestContext(parts, principal, hasOptOutSignal(req)));
         },
       }),
     );

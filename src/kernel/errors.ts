@@ -27,6 +27,7 @@ export const refusalCodes = [
   'NOT_FOUND',
   'NOT_INSTALLED',
   'OFFER_NOT_AVAILABLE',
+  'OPTED_OUT_BY_SIGNAL',
   'OWN_WORK',
   'OWNERSHIP_UNPROVEN',
   'PARTNER_OVERDUE',

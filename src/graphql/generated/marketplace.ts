@@ -788,6 +788,24 @@ export type RelayedLetter = {
   proof?: Maybe<Scalars['String']['output']>;
 };
 
+export type Preferences = {
+  /**
+   * Whether a signal of the person's browser (Global Privacy Control, `Sec-GPC: 1`) stands for a no to offers: none is shown,
+   * mailed or accepted. It stands until the person sets `offers: true` themselves.
+   */
+  optedOutBySignal: Scalars['Boolean']['output'];
+  /** When the signal was seen first. Null: never. */
+  signalSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the person chose offers in spite of it. */
+  signalOverruledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether offers are shown at all. */
+  offers: Scalars['Boolean']['output'];
+  /** Whether the company may send offers by mail. No, unless the person says yes. */
+  offersByEmail: Scalars['Boolean']['output'];
+  /** Partners whose offers are not shown. */
+  blockedPartners: Array<Partner>;
+};
+
 /** Something with an id. */
 export type Node = {
   id: Scalars['ID']['output'];
@@ -837,15 +855,6 @@ export type Partner = Node & {
   website: Scalars['URL']['output'];
   /** Null: the partner has none, and nothing can be released to it. */
   privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
-};
-
-export type Preferences = {
-  /** Whether offers are shown at all. */
-  offers: Scalars['Boolean']['output'];
-  /** Whether the company may send offers by mail. No, unless the person says yes. */
-  offersByEmail: Scalars['Boolean']['output'];
-  /** Partners whose offers are not shown. */
-  blockedPartners: Array<Partner>;
 };
 
 export type OfferConnection = {
@@ -1149,6 +1158,8 @@ export type UserErrorCode =
   | 'NOT_INSTALLED'
   /** The offer is not available. */
   | 'OFFER_NOT_AVAILABLE'
+  /** The browser's signal (`Sec-GPC`) says no to offers, and the person did not choose otherwise. */
+  | 'OPTED_OUT_BY_SIGNAL'
   /** The partner has not said in time that it deleted what others took back. */
   | 'PARTNER_OVERDUE'
   /** The partner has no privacy policy. */
@@ -1398,6 +1409,7 @@ export type ResolversTypes = {
   Disclosure: ResolverTypeWrapper<ShownDisclosureRow>;
   Grant: ResolverTypeWrapper<GrantRow>;
   RelayedLetter: ResolverTypeWrapper<EntryRow>;
+  Preferences: ResolverTypeWrapper<PreferencesRow>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   AppOrder: AppOrder;
   AppConnection: ResolverTypeWrapper<
@@ -1410,7 +1422,6 @@ export type ResolversTypes = {
   App: ResolverTypeWrapper<AppRow>;
   Category: ResolverTypeWrapper<CategoryRow>;
   Partner: ResolverTypeWrapper<PartnerRow>;
-  Preferences: ResolverTypeWrapper<PreferencesRow>;
   OfferConnection: ResolverTypeWrapper<
     Omit<OfferConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['OfferEdge']>;
@@ -1598,6 +1609,7 @@ export type ResolversParentTypes = {
   Disclosure: ShownDisclosureRow;
   Grant: GrantRow;
   RelayedLetter: EntryRow;
+  Preferences: PreferencesRow;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['AppEdge']>;
@@ -1607,7 +1619,6 @@ export type ResolversParentTypes = {
   App: AppRow;
   Category: CategoryRow;
   Partner: PartnerRow;
-  Preferences: PreferencesRow;
   OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['OfferEdge']>;
     nodes: Array<ResolversParentTypes['Offer']>;
@@ -2344,6 +2355,19 @@ export type RelayedLetterResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PreferencesResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Preferences'] = ResolversParentTypes['Preferences'],
+> = {
+  optedOutBySignal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  signalSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  signalOverruledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  offers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  offersByEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  blockedPartners?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NodeResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
@@ -2411,16 +2435,6 @@ export type PartnerResolvers<
   country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PreferencesResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Preferences'] = ResolversParentTypes['Preferences'],
-> = {
-  offers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  offersByEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  blockedPartners?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2757,13 +2771,13 @@ export type Resolvers<ContextType = DoorContext> = {
   Disclosure?: DisclosureResolvers<ContextType>;
   Grant?: GrantResolvers<ContextType>;
   RelayedLetter?: RelayedLetterResolvers<ContextType>;
+  Preferences?: PreferencesResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   AppConnection?: AppConnectionResolvers<ContextType>;
   AppEdge?: AppEdgeResolvers<ContextType>;
   App?: AppResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
-  Preferences?: PreferencesResolvers<ContextType>;
   OfferConnection?: OfferConnectionResolvers<ContextType>;
   OfferEdge?: OfferEdgeResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;

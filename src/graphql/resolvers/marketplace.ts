@@ -3,7 +3,7 @@ import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts'
 import { grantsPage, installationsPage, refusalsPage } from '../../consent/index.ts';
 import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
 import type { DeletionDuty } from '../../duties/index.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { AppError, isRefusal } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Login, Session } from '../../kernel/principal.ts';
 import { preferencesOf } from '../../offers/index.ts';
@@ -30,6 +30,7 @@ import { createRelayResolvers } from './marketplace-relay.ts';
 import type { RelayServices } from './marketplace-relay.ts';
 import { createProfileResolvers } from './marketplace-profile.ts';
 import type { ProfileServices } from './marketplace-profile.ts';
+import { createWebsiteResolvers } from './marketplace-website.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -51,6 +52,7 @@ const payload = payloads({
   NOT_FOUND: true,
   NOT_INSTALLED: true,
   OFFER_NOT_AVAILABLE: true,
+  OPTED_OUT_BY_SIGNAL: true,
   PARTNER_OVERDUE: true,
   PARTNER_POLICY_MISSING: true,
   POLICY_AGREEMENT_REQUIRED: true,
@@ -109,6 +111,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const leaving = createLeavingResolvers(services);
   const profile = createProfileResolvers(services);
   const billing = createBillingResolvers(services);
+  const website = createWebsiteResolvers();
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -148,10 +151,9 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
         const account = { birthDate, policyVersion, idempotencyKey };
-        return payload(
-          await services.createAccount(context.login(), context.session(), account),
-          (viewer) => ({ viewer }),
-        );
+        const made = await services.createAccount(context.login(), context.session(), account);
+        if (!isRefusal(made)) await context.heedSignal(made.id);
+        return payload(made, (viewer) => ({ viewer }));
       },
       acceptOffer: async (_, { input }, context) =>
         ofGrant(await consent.acceptOffer(await context.subject(), input)),
@@ -206,6 +208,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
         connection(await db.read((r) => installationsPage(r, subject.id, page))),
     },
     Preferences: {
+      ...website.Preferences,
       blockedPartners: ({ blockedPartners }, _, { loaders }) =>
         Promise.all(blockedPartners.map((id) => existing(loaders.partners, id))),
     },
