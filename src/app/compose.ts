@@ -56,7 +56,7 @@ export function compose(surroundings: Surroundings) {
     ...{ queueOfferMails, release, ledger: ledger.ports },
   });
   const site = composeSite(surroundings, db, vault);
-  const mail = composeMail(surroundings, db, vault);
+  const mail = composeMail(surroundings, db, vault, site.links);
   const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
     delivery.worker.wake();
@@ -161,6 +161,7 @@ export function compose(surroundings: Surroundings) {
     exporter: exports.exporter,
     audience: targeting.audience,
     relay,
+    site,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       await db.migrate(migrations);

@@ -21,6 +21,7 @@ import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
 import { reportsMigrations } from '../reports/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
+import { visitsMigrations } from '../visits/index.ts';
 
 /** Every slice's steps in one order, by name; and the steps that need keys. */
 export const migrationsWith = (keyed: readonly Migration[]) =>
@@ -48,4 +49,5 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...exportsMigrations,
     ...billingMigrations,
     ...sessionsMigrations,
+    ...visitsMigrations,
   ]);

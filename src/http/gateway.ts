@@ -12,13 +12,16 @@ import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { Log } from '../platform/log.ts';
 import type { FindErasure, ReceiptParts } from '../privacy/index.ts';
 import type { DownloadExport } from '../exports/index.ts';
+import type { OutsideLinks } from '../platform/outside-links.ts';
 import type { SessionDesk } from '../sessions/index.ts';
+import type { VisitorLog } from '../visits/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { hasOptOutSignal, supportsOptOutSignal } from './opt-out-signal.ts';
 import { imageRoutes } from './image-routes.ts';
+import { leavingRoutes } from './leaving-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
 import { jsonBody, refuseCardsInUrl } from './read-body.ts';
@@ -29,6 +32,7 @@ import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import type { Unsubscribe } from './unsubscribe-routes.ts';
 import { verifyEmailRoutes } from './verify-email-routes.ts';
 import type { VerifyByLink } from './verify-email-routes.ts';
+import { noteVisit, visitRoutes } from './visit-routes.ts';
 
 export const pathOf: Readonly<Record<Door, string>> = {
   marketplace: '/graphql',
@@ -62,6 +66,10 @@ export interface GatewayParts {
   readonly findErasure: FindErasure;
   readonly verifyEmail: VerifyByLink;
   readonly sessions: SessionDesk;
+  readonly links: OutsideLinks;
+  readonly visits: VisitorLog;
+  /** Who runs this, as the notice of other sites says it. */
+  readonly company: string;
   /** Where people reach this, without a slash at its end. */
   readonly publicUrl: string;
   /** Whether the world reaches this by https. */
@@ -102,9 +110,14 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
   app.use('/images', imageRoutes(db));
   app.use('/export', exportRoutes(parts.download));
-  app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
   app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
   app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
+  const visited = noteVisit(parts.visits);
+  app.get('/unsubscribe/:token', visited('/unsubscribe/:token'));
+  app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
+  app.use('/leaving', visited('/leaving'), leavingRoutes(parts.links, parts.company));
+  app.use('/visits', visitRoutes(parts.visits));
+  if (doors.includes('marketplace') && parts.pages.marketplace !== undefined) app.get('/', visited('/'));
 
   const pages = createPageSessions({ ...parts, cookie: createSessionCookie(parts) });
   if (doors.includes('marketplace')) app.use('/session', pages.routes());

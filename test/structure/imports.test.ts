@@ -7,7 +7,7 @@ import type { ICruiseResult, IForbiddenRuleType } from 'dependency-cruiser';
 const ranks = [
   ['kernel'],
   ['platform'],
-  ['ledger', 'catalog', 'policies'],
+  ['ledger', 'catalog', 'policies', 'visits'],
   ['vault', 'witness'],
   ['accounts', 'delivery', 'duties', 'sessions'],
   ['traits', 'billing'],
@@ -76,6 +76,13 @@ const rules: IForbiddenRuleType[] = [
     severity: 'error',
     from: { pathNot: '^src/(billing|graphql|privacy|app)/' },
     to: { path: '^src/billing/' },
+  },
+  {
+    // `graphql` shows what the kinds of people are; the log itself is used by nobody but the gateway.
+    name: 'nothing that reaches a partner knows of the visitors’ log (P09)',
+    severity: 'error',
+    from: { pathNot: '^src/(visits|graphql/resolvers/marketplace-website\\.ts|http|app)(/|$)' },
+    to: { path: '^src/visits/' },
   },
   {
     name: 'src knows nothing of tests',
@@ -173,6 +180,10 @@ describe('the house', function () {
       'src/billing/migrations.ts',
       'src/billing/store.ts',
     ]);
+  });
+
+  it('P09 the tables of the visitors’ log are named in its own store and migrations only', () => {
+    assert.deepEqual(filesWith(/visitor_log/), ['src/visits/migrations.ts', 'src/visits/store.ts']);
   });
 
   it('nothing asks `URL.canParse`, which changes its mind once it is optimised', () => {

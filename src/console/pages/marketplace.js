@@ -1,6 +1,6 @@
 // The page of one person: apps, offers, and who has their email. Everything shown is set as text, never as markup.
 import { ERASURE, showLeaving } from './leaving.js';
-import { $, FROM_PAGE, askDoor, done, element, onSubmit } from './page.js';
+import { $, FROM_PAGE, askDoor, done, element, linked, onSubmit, outside } from './page.js';
 
 // Held until the account is there: making one wants what the token alone says. Everything else goes by the session.
 let token = '';
@@ -12,7 +12,7 @@ const ask = (query, variables = {}) => askDoor('/graphql', token, query, variabl
 function card(title, lines, buttons = []) {
   const item = document.createElement('li');
   item.append(element('h3', title));
-  for (const line of lines) item.append(element('p', line));
+  for (const line of lines) item.append(typeof line === 'string' ? element('p', line) : line);
   for (const [label, act] of buttons) {
     item.append(element('button', label, { onclick: () => act().catch(tell) }));
   }
@@ -51,13 +51,14 @@ async function saveReceipt(id, field, name) {
 async function answer(what, act, never = null, address = 'REAL') {
   const { disclosure, relayDomain } = await ask(
     `query ($input: DisclosureInput!) { relayDomain disclosure(input: $input) {
-      disclosure { text hash privacyPolicyUrl } userErrors { code message } } }`,
+      disclosure { text hash privacyPolicyLink { notice } } userErrors { code message } } }`,
     { input: { ...what, address } },
   );
   done(disclosure);
-  const { text, hash, privacyPolicyUrl } = disclosure.disclosure;
+  const { text, hash, privacyPolicyLink } = disclosure.disclosure;
   $('ask-text').textContent = text;
-  $('ask-policy').href = privacyPolicyUrl;
+  $('ask-policy').hidden = privacyPolicyLink === null;
+  if (privacyPolicyLink !== null) $('ask-policy').href = outside('', privacyPolicyLink).href;
   $('ask-no').onclick = () => $('ask').close();
   // Another address is another text, which has to be read before a yes to it.
   $('ask-kind').hidden = relayDomain === null;
@@ -202,7 +203,8 @@ async function showMine() {
       email
       agreement { version required }
       ${ERASURE}
-      offers(first: 12) { nodes { id title text image { url width height alt } app { name } } }
+      preferences { optedOutBySignal }
+      offers(first: 12) { nodes { id title text links { url notice } image { url width height alt } app { name } } }
       releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
         grant { id state endedAt purposes relayAddress relayed { at } } } }
       refusals(first: 24) { nodes { id refusedAt app { name } partner { legalName } } }
@@ -214,6 +216,7 @@ async function showMine() {
   $('policy').dataset.version = policy.version;
   if (viewer === null) return;
   $('who').textContent = `Signed in as ${viewer.email}`;
+  $('signal').hidden = !viewer.preferences.optedOutBySignal;
   await showRenewal(viewer.agreement);
   showLeaving(viewer, { ask, tell, refresh: () => showMine().catch(showSignedOut) });
   const { releases, offers, refusals } = viewer;
@@ -233,7 +236,7 @@ async function showMine() {
     ...offers.nodes.map((offer) => {
       const item = card(
         offer.title,
-        [offer.text, `From ${offer.app.name}`],
+        [linked(offer.text, offer.links), `From ${offer.app.name}`],
         [['Look at it', () => accept(offer.id)]],
       );
       if (offer.image !== null) item.prepend(picture(offer.image));
@@ -245,16 +248,20 @@ async function showMine() {
 async function showApps(after) {
   const { apps } = await ask(
     `query ($search: String, $after: String) { apps(search: $search, first: 12, after: $after) {
-      nodes { id name tagline installs partner { name } category { name } }
+      nodes { id name tagline links { url notice } installs partner { name websiteLink { host notice } } category { name } }
       pageInfo { hasNextPage endCursor } } }`,
     { search: $('words').value, after },
   );
   if (after === null) $('apps').replaceChildren();
   $('apps').append(
-    ...apps.nodes.map(({ id, name, tagline, installs, partner, category }) =>
+    ...apps.nodes.map(({ id, name, tagline, links, installs, partner, category }) =>
       card(
         name,
-        [tagline, `${category.name} · by ${partner.name} · ${installs.toLocaleString()} installs`],
+        [
+          linked(tagline, links),
+          `${category.name} · by ${partner.name} · ${installs.toLocaleString()} installs`,
+          ...(partner.websiteLink === null ? [] : [outside(partner.websiteLink.host, partner.websiteLink)]),
+        ],
         signedIn ? [['Install', () => install(id)]] : [],
       ),
     ),
@@ -319,8 +326,22 @@ submit('agree', async () => {
   done(agreeToPolicy);
   await showMine();
 });
+$('want-offers').addEventListener('click', async () => {
+  const { setPreferences } = await ask(
+    'mutation ($input: SetPreferencesInput!) { setPreferences(input: $input) { userErrors { message } } }',
+    { input: { offers: true, idempotencyKey: crypto.randomUUID() } },
+  );
+  done(setPreferences);
+  await showMine();
+});
 submit('search', () => showApps(null));
 $('more').addEventListener('click', () => showApps(nextPage).catch(tell));
+const visit = $('visit').dataset.name;
+if (visit !== '') {
+  $('visit').textContent =
+    'This look at the page is in our log for 30 days, under a name that only this page knows: ';
+  $('visit').append(element('a', 'what it says', { href: `/visits/${visit}` }));
+}
 // Who signed in before is signed in still; whoever did not is shown the apps.
 showSignedIn().catch((error) =>
   error.code === 'UNAUTHENTICATED' ? showApps(null).catch(tell) : tell(error),

@@ -26,6 +26,29 @@ export function element(name, text, props = {}) {
   return Object.assign(made, props);
 }
 
+/** A link to somebody else's site, through the notice on ours. */
+export function outside(text, { notice }) {
+  const { pathname, search } = new URL(notice);
+  return element('a', text, { href: pathname + search, rel: 'noopener noreferrer', target: '_blank' });
+}
+
+/** A text as paragraph, its addresses as links through the notice. */
+export function linked(text, links) {
+  const made = document.createElement('p');
+  let rest = text;
+  for (;;) {
+    const found = links
+      .map((link) => ({ link, at: rest.indexOf(link.url) }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at || b.link.url.length - a.link.url.length)[0];
+    if (found === undefined) break;
+    made.append(rest.slice(0, found.at), outside(found.link.url, found.link));
+    rest = rest.slice(found.at + found.link.url.length);
+  }
+  made.append(rest);
+  return made;
+}
+
 /** Throws why a request was refused, if it was. */
 export function done({ userErrors }) {
   if (userErrors.length > 0) throw new Error(userErrors[0].message);

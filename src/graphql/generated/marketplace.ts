@@ -419,6 +419,8 @@ export type Query = {
   publicationNotice: PublicationNoticePayload;
   /** The domain of relay addresses. Null: there are none here, and `AddressKind.RELAY` is refused. */
   relayDomain?: Maybe<Scalars['String']['output']>;
+  /** Whom the policy is for, and what each of them can ask. */
+  subjectTypes: Array<SubjectTypeRights>;
   /** Listed apps. `search`: words that name, tagline or description contain, all of them. `category`: a slug. Give `first` or `last`, 1 to 100. */
   apps: AppConnection;
   /** One listed app. */
@@ -737,6 +739,8 @@ export type AddressKind =
 export type Disclosure = {
   /** Which address a yes to this text gives; its hash covers it. */
   address: AddressKind;
+  /** The partner's privacy policy, through the notice. */
+  privacyPolicyLink?: Maybe<OutsideLink>;
   text: Scalars['String']['output'];
   /** What a yes has to name. */
   hash: Scalars['String']['output'];
@@ -806,6 +810,84 @@ export type Preferences = {
   blockedPartners: Array<Partner>;
 };
 
+/** Who runs an app and would receive an email. */
+export type Partner = Node & {
+  /** The partner's website, through the notice that another site is not under the company's policy. */
+  websiteLink?: Maybe<OutsideLink>;
+  /** The partner's privacy policy, through the same notice. */
+  privacyPolicyLink?: Maybe<OutsideLink>;
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  legalName: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country: Scalars['String']['output'];
+  website: Scalars['URL']['output'];
+  /** Null: the partner has none, and nothing can be released to it. */
+  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
+};
+
+/** An app of a partner. Its words are the partner's. */
+export type App = Node & {
+  /** The links that the tagline and the description hold. */
+  links: Array<OutsideLink>;
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Category;
+  partner: Partner;
+  /** How many have it installed, rounded down; 0 below 10. */
+  installs: Scalars['Int']['output'];
+};
+
+/** A promotional offer of an app. */
+export type Offer = {
+  /** The links that the title and the text hold. */
+  links: Array<OutsideLink>;
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  image?: Maybe<OfferImage>;
+  app: App;
+  endsAt: Scalars['DateTime']['output'];
+};
+
+/** A link to somebody else's site. A page links to the notice, which names the host, and never to the site itself. */
+export type OutsideLink = {
+  /** As it was written. */
+  url: Scalars['URL']['output'];
+  host: Scalars['String']['output'];
+  /** The company's page that leads there. */
+  notice: Scalars['URL']['output'];
+};
+
+/** The kinds of people that the policy is for. */
+export type SubjectType =
+  /** Who looks at the public pages, with an account or without. */
+  | 'SITE_VISITOR'
+  /** Who has an account. */
+  | 'USER'
+  /** Who visits the website of a user or of a partner. */
+  | 'VISITOR_OF_USERS_SITE';
+
+/** What is held about people of a kind, and how each of their rights is used. */
+export type SubjectTypeRights = {
+  type: SubjectType;
+  /** What is held, in words. */
+  held: Scalars['String']['output'];
+  rights: Array<SubjectRight>;
+};
+
+export type SubjectRight = {
+  right: SubjectRightKind;
+  /** A field of this door, or a request by HTTP, and what comes of it. */
+  how: Scalars['String']['output'];
+};
+
+export type SubjectRightKind = 'ACCESS' | 'CORRECTION' | 'ERASURE' | 'OBJECTION';
+
 /** Something with an id. */
 export type Node = {
   id: Scalars['ID']['output'];
@@ -825,36 +907,10 @@ export type AppEdge = {
   node: App;
 };
 
-/** An app of a partner. Its words are the partner's. */
-export type App = Node & {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  tagline: Scalars['String']['output'];
-  description: Scalars['String']['output'];
-  category: Category;
-  partner: Partner;
-  /** How many have it installed, rounded down; 0 below 10. */
-  installs: Scalars['Int']['output'];
-};
-
 export type Category = Node & {
   id: Scalars['ID']['output'];
   slug: Scalars['String']['output'];
   name: Scalars['String']['output'];
-};
-
-/** Who runs an app and would receive an email. */
-export type Partner = Node & {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  legalName: Scalars['String']['output'];
-  /** ISO 3166-1 alpha-2. */
-  country: Scalars['String']['output'];
-  website: Scalars['URL']['output'];
-  /** Null: the partner has none, and nothing can be released to it. */
-  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
 };
 
 export type OfferConnection = {
@@ -866,16 +922,6 @@ export type OfferConnection = {
 export type OfferEdge = {
   cursor: Scalars['String']['output'];
   node: Offer;
-};
-
-/** A promotional offer of an app. */
-export type Offer = {
-  id: Scalars['ID']['output'];
-  title: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-  image?: Maybe<OfferImage>;
-  app: App;
-  endsAt: Scalars['DateTime']['output'];
 };
 
 /** A picture from the company's own address. */
@@ -1303,7 +1349,7 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: ReleaseRow | GrantRow | AppRow | CategoryRow | PartnerRow | OfferRefusalRow | InstallationRow;
+  Node: ReleaseRow | GrantRow | PartnerRow | AppRow | CategoryRow | OfferRefusalRow | InstallationRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1410,6 +1456,14 @@ export type ResolversTypes = {
   Grant: ResolverTypeWrapper<GrantRow>;
   RelayedLetter: ResolverTypeWrapper<EntryRow>;
   Preferences: ResolverTypeWrapper<PreferencesRow>;
+  Partner: ResolverTypeWrapper<PartnerRow>;
+  App: ResolverTypeWrapper<AppRow>;
+  Offer: ResolverTypeWrapper<ViewerOfferRow>;
+  OutsideLink: ResolverTypeWrapper<OutsideLink>;
+  SubjectType: SubjectType;
+  SubjectTypeRights: ResolverTypeWrapper<SubjectTypeRights>;
+  SubjectRight: ResolverTypeWrapper<SubjectRight>;
+  SubjectRightKind: SubjectRightKind;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   AppOrder: AppOrder;
   AppConnection: ResolverTypeWrapper<
@@ -1419,9 +1473,7 @@ export type ResolversTypes = {
     }
   >;
   AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
-  App: ResolverTypeWrapper<AppRow>;
   Category: ResolverTypeWrapper<CategoryRow>;
-  Partner: ResolverTypeWrapper<PartnerRow>;
   OfferConnection: ResolverTypeWrapper<
     Omit<OfferConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['OfferEdge']>;
@@ -1429,7 +1481,6 @@ export type ResolversTypes = {
     }
   >;
   OfferEdge: ResolverTypeWrapper<Omit<OfferEdge, 'node'> & { node: ResolversTypes['Offer'] }>;
-  Offer: ResolverTypeWrapper<ViewerOfferRow>;
   OfferImage: ResolverTypeWrapper<OfferImageRow>;
   GrantBasis: GrantBasis;
   GrantState: GrantState;
@@ -1610,21 +1661,24 @@ export type ResolversParentTypes = {
   Grant: GrantRow;
   RelayedLetter: EntryRow;
   Preferences: PreferencesRow;
+  Partner: PartnerRow;
+  App: AppRow;
+  Offer: ViewerOfferRow;
+  OutsideLink: OutsideLink;
+  SubjectTypeRights: SubjectTypeRights;
+  SubjectRight: SubjectRight;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['AppEdge']>;
     nodes: Array<ResolversParentTypes['App']>;
   };
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
-  App: AppRow;
   Category: CategoryRow;
-  Partner: PartnerRow;
   OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['OfferEdge']>;
     nodes: Array<ResolversParentTypes['Offer']>;
   };
   OfferEdge: Omit<OfferEdge, 'node'> & { node: ResolversParentTypes['Offer'] };
-  Offer: ViewerOfferRow;
   OfferImage: OfferImageRow;
   GrantConnection: Omit<GrantConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['GrantEdge']>;
@@ -2037,6 +2091,7 @@ export type QueryResolvers<
     RequireFields<QueryPublicationNoticeArgs, 'input'>
   >;
   relayDomain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectTypes?: Resolver<Array<ResolversTypes['SubjectTypeRights']>, ParentType, ContextType>;
   apps?: Resolver<
     ResolversTypes['AppConnection'],
     ParentType,
@@ -2306,6 +2361,7 @@ export type DisclosureResolvers<
   ParentType extends ResolversParentTypes['Disclosure'] = ResolversParentTypes['Disclosure'],
 > = {
   address?: Resolver<ResolversTypes['AddressKind'], ParentType, ContextType>;
+  privacyPolicyLink?: Resolver<Maybe<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2368,12 +2424,87 @@ export type PreferencesResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PartnerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
+> = {
+  websiteLink?: Resolver<Maybe<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  privacyPolicyLink?: Resolver<Maybe<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
+> = {
+  links?: Resolver<Array<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  installs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
+> = {
+  links?: Resolver<Array<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['OfferImage']>, ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OutsideLinkResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OutsideLink'] = ResolversParentTypes['OutsideLink'],
+> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubjectTypeRightsResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubjectTypeRights'] = ResolversParentTypes['SubjectTypeRights'],
+> = {
+  type?: Resolver<ResolversTypes['SubjectType'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<Array<ResolversTypes['SubjectRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubjectRightResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubjectRight'] = ResolversParentTypes['SubjectRight'],
+> = {
+  right?: Resolver<ResolversTypes['SubjectRightKind'], ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NodeResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'Release' | 'Grant' | 'App' | 'Category' | 'Partner' | 'Refusal' | 'Installation',
+    'Release' | 'Grant' | 'Partner' | 'App' | 'Category' | 'Refusal' | 'Installation',
     ParentType,
     ContextType
   >;
@@ -2399,21 +2530,6 @@ export type AppEdgeResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AppResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
-  installs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type CategoryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'],
@@ -2421,20 +2537,6 @@ export type CategoryResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PartnerResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
-  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2454,19 +2556,6 @@ export type OfferEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Offer'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type OfferResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  image?: Resolver<Maybe<ResolversTypes['OfferImage']>, ParentType, ContextType>;
-  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
-  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2772,15 +2861,18 @@ export type Resolvers<ContextType = DoorContext> = {
   Grant?: GrantResolvers<ContextType>;
   RelayedLetter?: RelayedLetterResolvers<ContextType>;
   Preferences?: PreferencesResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  App?: AppResolvers<ContextType>;
+  Offer?: OfferResolvers<ContextType>;
+  OutsideLink?: OutsideLinkResolvers<ContextType>;
+  SubjectTypeRights?: SubjectTypeRightsResolvers<ContextType>;
+  SubjectRight?: SubjectRightResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   AppConnection?: AppConnectionResolvers<ContextType>;
   AppEdge?: AppEdgeResolvers<ContextType>;
-  App?: AppResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
-  Partner?: PartnerResolvers<ContextType>;
   OfferConnection?: OfferConnectionResolvers<ContextType>;
   OfferEdge?: OfferEdgeResolvers<ContextType>;
-  Offer?: OfferResolvers<ContextType>;
   OfferImage?: OfferImageResolvers<ContextType>;
   GrantConnection?: GrantConnectionResolvers<ContextType>;
   GrantEdge?: GrantEdgeResolvers<ContextType>;

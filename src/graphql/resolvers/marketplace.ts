@@ -31,6 +31,7 @@ import type { RelayServices } from './marketplace-relay.ts';
 import { createProfileResolvers } from './marketplace-profile.ts';
 import type { ProfileServices } from './marketplace-profile.ts';
 import { createWebsiteResolvers } from './marketplace-website.ts';
+import type { WebsiteServices } from './marketplace-website.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -62,7 +63,14 @@ const payload = payloads({
 } satisfies Record<UserErrorCode, true>);
 
 export interface MarketplaceServices
-  extends PolicyServices, RelayServices, LeavingServices, ExportServices, ProfileServices, BillingServices {
+  extends
+    PolicyServices,
+    RelayServices,
+    LeavingServices,
+    ExportServices,
+    ProfileServices,
+    BillingServices,
+    WebsiteServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
@@ -111,7 +119,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const leaving = createLeavingResolvers(services);
   const profile = createProfileResolvers(services);
   const billing = createBillingResolvers(services);
-  const website = createWebsiteResolvers();
+  const website = createWebsiteResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -121,6 +129,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       ...policy.Query,
       ...relay.Query,
       ...profile.Query,
+      ...website.Query,
       disclosure: async (_, { input }, context) => {
         const of = whatIsDisclosed(input);
         const shown = await services.showDisclosure(await context.subject(), of);
@@ -176,11 +185,12 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     },
     Node: { __resolveType: typeOfNode },
     App: {
+      ...website.App,
       category: (app, _, { loaders }) => existing(loaders.categories, app.categoryId),
       partner: (app, _, { loaders }) => existing(loaders.partners, app.partnerId),
     },
-    Partner: { privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
     PendingErasure: leaving.PendingErasure,
+    Partner: { ...website.Partner, privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
     Viewer: {
       ...exports.Viewer,
       ...leaving.Viewer,
@@ -213,6 +223,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
         Promise.all(blockedPartners.map((id) => existing(loaders.partners, id))),
     },
     Offer: {
+      ...website.Offer,
       app: (offer, _, { loaders }) => existing(loaders.apps, offer.appId),
       image: ({ imageId }, _, { loaders }) => (imageId === null ? null : existing(loaders.images, imageId)),
     },
@@ -275,6 +286,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     },
     Disclosure: {
       ...relay.Disclosure,
+      ...website.Disclosure,
       fields: (disclosure) => scopeOf[disclosure.basis].fields.map(upper),
       purposes: (disclosure) => scopeOf[disclosure.basis].purposes.map(upper),
       app: (disclosure, _, { loaders }) => existing(loaders.apps, disclosure.appId),
