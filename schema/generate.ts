@@ -48,6 +48,8 @@ const mappers: Record<Door, Record<string, string>> = {
     PublicationNotice: from('profile', 'PublicationNotice'),
     StaffRead: from('privacy', 'StaffReadRow'),
     LegalDisclosure: from('privacy', 'LegalDisclosure'),
+    PaidSubscription: from('billing', 'Subscription'),
+    SubscriptionMethod: from('billing', 'ShownMethod'),
   },
   partner: {
     ApiKey: from('catalog', 'ApiKey'),

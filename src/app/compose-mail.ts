@@ -23,6 +23,7 @@ import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
 import { describeError } from '../platform/log.ts';
 import { createPoller } from '../platform/poller.ts';
+import type { OutsideLinks } from '../platform/outside-links.ts';
 import { toldFrom } from '../privacy/index.ts';
 import type { TellDisclosed } from '../privacy/index.ts';
 import { createOwnMailOpening } from '../release/index.ts';
@@ -77,6 +78,7 @@ export function composeMail(
   surroundings: Surroundings,
   db: Database,
   { keyRing, hashes }: { readonly keyRing: KeyRing; readonly hashes: KeyedHashes },
+  links: OutsideLinks,
 ) {
   const { config, secrets, clock, random, log } = surroundings;
   const transport =
@@ -99,7 +101,7 @@ export function composeMail(
     },
     partnerName: async (reader, id) => (await partnersById(reader, [id])).get(id)?.name ?? null,
     service,
-    offers: createOfferLetters({ db, clock, random, openAddress, service }),
+    offers: createOfferLetters({ db, clock, random, openAddress, service, links }),
     owed: createServiceLetters({ db, openAddress, service }),
     verifications: createVerificationLetters({ db, random, openAddress, service }),
     legal: createLegalLetters({

@@ -10,6 +10,7 @@ import {
   createViewerOffers,
   isLive,
   lockOffers,
+  optedOutBySignal,
 } from '../offers/index.ts';
 import type { ViewerOffers } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
@@ -28,6 +29,7 @@ const portOf = (viewerOffers: ViewerOffers): OffersPort => ({
     );
   },
   addAcceptances,
+  optedOut: optedOutBySignal,
   offerFor: viewerOffers.one,
 });
 

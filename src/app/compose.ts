@@ -35,6 +35,7 @@ import { composeRetention } from './compose-retention.ts';
 import { composeRelay } from './compose-relay.ts';
 import { composeOversight } from './compose-oversight.ts';
 import { composeReports } from './compose-reports.ts';
+import { composeSite } from './compose-site.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
 import { nameEarlierContacts } from './name-earlier-contacts.ts';
@@ -56,7 +57,8 @@ export function compose(surroundings: Surroundings) {
     ...noticePorts,
     ...{ queueOfferMails, release, ledger: ledger.ports },
   });
-  const mail = composeMail(surroundings, db, vault);
+  const site = composeSite(surroundings, db, vault);
+  const mail = composeMail(surroundings, db, vault, site.links);
   const office = composeOffice(surroundings, db, vault);
   const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
@@ -128,6 +130,7 @@ export function compose(surroundings: Surroundings) {
     ledgerStatus: ledger.status,
     ...targeting.services,
     ...office.services,
+    ...site.services,
     ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
     ...oversight.services,
   };
@@ -164,6 +167,7 @@ export function compose(surroundings: Surroundings) {
     exporter: exports.exporter,
     audience: targeting.audience,
     relay,
+    site,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       await db.migrate(migrations);
@@ -179,6 +183,7 @@ export function compose(surroundings: Surroundings) {
       oversight.start();
       exports.exporter.start();
       office.reminder.start();
+      site.start();
     },
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
     startAudience: () => targeting.start(),
@@ -190,6 +195,7 @@ export function compose(surroundings: Surroundings) {
       return createGateway(
         {
           ...{ db, hashes, log, authenticate, servers, receipts, ledger: ledger.served },
+          ...site.served,
           pages: surroundings.pages ?? {},
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
@@ -209,7 +215,7 @@ export function compose(surroundings: Surroundings) {
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
       await Promise.all([leaving.stop(), oversight.stop(), exports.exporter.stop(), office.reminder.stop()]);
-      await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop()]);
+      await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop(), site.stop()]);
       await ledger.witnessing.stop();
       await db.close();
     },

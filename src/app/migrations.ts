@@ -1,4 +1,5 @@
 import { accountsMigrations } from '../accounts/index.ts';
+import { billingMigrations } from '../billing/index.ts';
 import { catalogMigrations } from '../catalog/index.ts';
 import { consentMigrations } from '../consent/index.ts';
 import { deliveryMigrations } from '../delivery/index.ts';
@@ -22,10 +23,12 @@ import { profileMigrations } from '../profile/index.ts';
 import { relayMigrations } from '../relay/index.ts';
 import { processorsMigrations } from '../processors/index.ts';
 import { releaseMigrations } from '../release/index.ts';
+import { sessionsMigrations } from '../sessions/index.ts';
 import { targetingMigrations } from '../targeting/index.ts';
 import { traitsMigrations } from '../traits/index.ts';
 import { reportsMigrations } from '../reports/index.ts';
 import { vaultMigrations } from '../vault/index.ts';
+import { visitsMigrations } from '../visits/index.ts';
 
 /** Every slice's steps in one order, by name; and the steps that need keys. */
 export const migrationsWith = (keyed: readonly Migration[]) =>
@@ -55,4 +58,7 @@ export const migrationsWith = (keyed: readonly Migration[]) =>
     ...exportsMigrations,
     ...processorsMigrations,
     ...officeMigrations,
+    ...billingMigrations,
+    ...sessionsMigrations,
+    ...visitsMigrations,
   ]);

@@ -81,6 +81,8 @@ export async function gatherFacts(
   });
   const named = (name: string): string[] => earlier.flatMap((refs) => refs[name] ?? []);
   const gathered = await gatherGiving(tx, batchOffers, commands);
+  const accepting = commands.flatMap(({ kind, subjectId }) => (kind === 'accept' ? [subjectId] : []));
+  const optedOut = await batchOffers.port.optedOut(tx, accepting);
   const policy = await currentPolicy(tx, tx.now);
   const superseded = await supersededVersions(tx, tx.now);
   const verified = await verifiedSubjects(tx, people);
@@ -111,6 +113,7 @@ export async function gatherFacts(
         now: tx.now,
         subject: subjects.get(command.subjectId) ?? null,
         emailVerified: verified.has(command.subjectId),
+        optedOutBySignal: optedOut.has(command.subjectId),
         disclosure,
         app: app ?? null,
         partner: (app && gathered.partners.get(app.partnerId)) ?? null,

@@ -1,5 +1,5 @@
 import type { Millis } from '../kernel/clock.ts';
-import type { Reader, Tx } from '../platform/db/index.ts';
+import type { Queryable, Reader, Tx } from '../platform/db/index.ts';
 import type { ActiveGrant } from './active-grant.ts';
 import type { EndedGrant, OfferFacts, OfferRefusal, WordedOffer } from './types.ts';
 
@@ -27,6 +27,8 @@ export interface OffersPort {
   facts(tx: Tx, offerIds: readonly string[], now: Millis): Promise<ReadonlyMap<string, OfferFacts>>;
   /** Counts people who accepted, by offer. */
   addAcceptances(tx: Tx, counts: ReadonlyMap<string, number>): Promise<void>;
+  /** Those of these people whose browser said no to offers, and who did not choose otherwise. */
+  optedOut(at: Queryable, subjectIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The offer if it is live and for this person. */
   offerFor(reader: Reader, subjectId: string, offerId: string, now: Millis): Promise<WordedOffer | null>;
 }

@@ -13,6 +13,8 @@ export interface GivingFacts {
   readonly subject: Subject | null;
   /** The person's email is there and was verified. */
   readonly emailVerified: boolean;
+  /** The browser said no to offers, and the person did not choose otherwise. */
+  readonly optedOutBySignal: boolean;
   readonly disclosure: Disclosure | null;
   readonly app: App | null;
   readonly partner: Partner | null;
@@ -105,6 +107,14 @@ function isCurrent(disclosure: Disclosure, facts: GivingFacts): boolean {
   );
 }
 
+/** Of an offer's share of data the signal is a no until the person says otherwise; what they install they asked for. */
+export const optedOutBySignal = (): Refusal =>
+  refuse(
+    'OPTED_OUT_BY_SIGNAL',
+    ['input', 'offerId'],
+    'Your browser’s signal (Sec-GPC) says that you want no offers. To answer one, choose offers in your preferences.',
+  );
+
 /** Null: the yes counts. The order is from what says least about others to what says most. */
 export function refuseGiving(
   command: Extract<Command, { kind: 'accept' | 'install' }>,
@@ -129,6 +139,7 @@ export function refuseGiving(
   if (disclosure.address === 'relay' && !facts.relayOffered) return relayUnavailable();
   const open = app?.status === 'listed' && partner?.status === 'active';
   if (command.kind === 'accept') {
+    if (facts.optedOutBySignal) return optedOutBySignal();
     if (!open || offer === null || !offer.live) {
       return refuse('OFFER_NOT_AVAILABLE', ['input', 'offerId'], 'This offer is not available.');
     }

@@ -20,7 +20,7 @@ import {
 import type { AddressKind, Disclosure } from '../policies/index.ts';
 import { verifiedSubjects } from '../vault/index.ts';
 import type { OffersPort } from './ports.ts';
-import { erasurePending, refusePeople, relayUnavailable } from './rules.ts';
+import { erasurePending, optedOutBySignal, refusePeople, relayUnavailable } from './rules.ts';
 
 /** One app or one offer: what the person is about to say yes to; and which address would go, the person's own if left out. */
 export type DisclosureOf = { readonly address?: AddressKind } & (
@@ -52,6 +52,9 @@ export function createDisclosureDesk(parts: {
       const now = clock.now();
       // Asked first: whoever is leaving has no offers, and hears why.
       if (subject.erasesAt !== null) return erasurePending();
+      if (of.offerId !== null && (await offers.optedOut(reader, [subject.id])).has(subject.id)) {
+        return optedOutBySignal();
+      }
       const offer = of.offerId === null ? null : await offers.offerFor(reader, subject.id, of.offerId, now);
       const appId = of.appId ?? offer?.appId ?? '';
       const app = (await appsById(reader, [appId])).get(appId);

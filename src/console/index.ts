@@ -2,6 +2,9 @@ import { Router } from 'express';
 import { readFileSync } from 'node:fs';
 import type { Door } from '../kernel/principal.ts';
 
+/** Where a page says under which name the visitors' log holds this look at it; nothing: it does not. */
+const VISIT = '%VISIT%';
+
 type Files = Readonly<Record<string, string>>;
 
 /** What every page uses. */
@@ -22,13 +25,17 @@ const filesOf = {
 function pagesOf(files: Files): Router {
   const router = Router();
   for (const [path, file] of Object.entries(files)) {
-    const bytes = readFileSync(new URL(`pages/${file}`, import.meta.url));
-    router.get(path, (_request, response) => void response.type(file).send(bytes));
+    const text = readFileSync(new URL(`pages/${file}`, import.meta.url), 'utf8');
+    router.get(path, (_request, response) => {
+      const visit: unknown = response.locals['visit'];
+      const told = typeof visit === 'string' ? visit : '';
+      response.type(file).send(text.replace(VISIT, told));
+    });
   }
   return router;
 }
 
-/** The web pages, each beside the door that it asks with a bearer token: static, without a cookie. */
+/** The web pages, each beside the door that it asks. They are static; a session is begun at `/session`. */
 export const consolePages = (): Partial<Record<Door, Router>> => ({
   marketplace: pagesOf(filesOf.marketplace),
   marketing: pagesOf(filesOf.marketing),

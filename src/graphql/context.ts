@@ -12,6 +12,8 @@ export interface DoorContext {
   session(): Session;
   /** The asker's account, looked up once a request; null without one. */
   subject(): Promise<Subject | null>;
+  /** Takes the browser's opt-out signal as this person's, if the request has one. `subject()` has done so. */
+  heedSignal(subjectId: string): Promise<void>;
   /** The asking partner's id; throws UNAUTHENTICATED for anybody else. */
   partnerId(): string;
   /** Whom an idempotency key of staff belongs to; throws UNAUTHENTICATED for anybody else. */

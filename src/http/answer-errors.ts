@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts';
 
 const statusOf: Readonly<Record<AppError['code'], number>> = {
   BAD_USER_INPUT: 400,
+  CARD_NUMBER_REFUSED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   UNAVAILABLE: 503,

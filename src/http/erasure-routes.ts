@@ -1,6 +1,7 @@
-import { Router, json } from 'express';
+import { Router } from 'express';
 import type { ErasureState, FindErasure } from '../privacy/index.ts';
 import { notFound } from './answer-errors.ts';
+import { jsonBody } from './read-body.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -17,7 +18,7 @@ const shown = (erasure: ErasureState): Record<string, string | null> =>
  */
 export function erasureRoutes(findErasure: FindErasure): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.post('/', json({ limit: '1kb' }), (request, response, next) => {
+  router.post('/', ...jsonBody('1kb'), (request, response, next) => {
     response.set('Cache-Control', 'no-store');
     const { reference } = (request.body ?? {}) as { reference?: unknown };
     if (typeof reference !== 'string' || reference === '') return notFound(request, response, next);

@@ -12,20 +12,29 @@ import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { Log } from '../platform/log.ts';
 import type { FindErasure, ReceiptParts } from '../privacy/index.ts';
 import type { DownloadExport } from '../exports/index.ts';
+import type { OutsideLinks } from '../platform/outside-links.ts';
+import type { SessionDesk } from '../sessions/index.ts';
+import type { VisitorLog } from '../visits/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { exportRoutes } from './export-routes.ts';
+import { hasOptOutSignal, supportsOptOutSignal } from './opt-out-signal.ts';
 import { imageRoutes } from './image-routes.ts';
+import { leavingRoutes } from './leaving-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import type { OfficeRoutes } from './office-routes.ts';
+import { jsonBody, refuseCardsInUrl } from './read-body.ts';
 import { createRequestContext } from './request-context.ts';
+import { createSessionCookie } from './session-cookie.ts';
+import { createPageSessions } from './session-routes.ts';
 import { unsubscribeRoutes } from './unsubscribe-routes.ts';
 import type { Unsubscribe } from './unsubscribe-routes.ts';
 import { verifyEmailRoutes } from './verify-email-routes.ts';
 import type { VerifyByLink } from './verify-email-routes.ts';
+import { noteVisit, visitRoutes } from './visit-routes.ts';
 
 export const pathOf: Readonly<Record<Door, string>> = {
   marketplace: '/graphql',
@@ -59,6 +68,13 @@ export interface GatewayParts {
   readonly findErasure: FindErasure;
   readonly office: OfficeRoutes;
   readonly verifyEmail: VerifyByLink;
+  readonly sessions: SessionDesk;
+  readonly links: OutsideLinks;
+  readonly visits: VisitorLog;
+  /** Who runs this, as the notice of other sites says it. */
+  readonly company: string;
+  /** Where people reach this, without a slash at its end. */
+  readonly publicUrl: string;
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, shown where their door is open. */
@@ -79,6 +95,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
       strictTransportSecurity: parts.https,
     }),
   );
+  app.use(refuseCardsInUrl);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', (_request, response) => {
     isLogHalted(db).then(
@@ -92,20 +109,32 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   app.get('/.well-known/jwks.json', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json({ keys: parts.webhookKeys });
   });
+  app.get('/.well-known/gpc.json', supportsOptOutSignal);
   app.use('/ledger', ledgerRoutes(db, parts.ledger));
   app.use('/images', imageRoutes(db));
   app.use('/export', exportRoutes(parts.download));
-  app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
   app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
   if (doors.includes('marketplace')) app.use('/privacy', officeRoutes(parts.office));
   app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
+  const visited = noteVisit(parts.visits);
+  app.get('/unsubscribe/:token', visited('/unsubscribe/:token'));
+  app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
+  app.use('/leaving', visited('/leaving'), leavingRoutes(parts.links, parts.company));
+  app.use('/visits', visitRoutes(parts.visits));
+  if (doors.includes('marketplace') && parts.pages.marketplace !== undefined) app.get('/', visited('/'));
+
+  const pages = createPageSessions({ ...parts, cookie: createSessionCookie(parts) });
+  if (doors.includes('marketplace')) app.use('/session', pages.routes());
 
   const principals = new WeakMap<object, Principal>();
   const identify =
     (door: Door): RequestHandler =>
     (request, response, next) => {
       response.set('Cache-Control', 'no-store');
-      authenticate(door, request.headers.authorization).then((principal) => {
+      const { authorization } = request.headers;
+      const isPage = door === 'marketplace' && authorization === undefined;
+      const asked = isPage ? pages.principalOf(request) : authenticate(door, authorization);
+      asked.then((principal) => {
         principals.set(request, principal);
         next();
       }, next);
@@ -114,18 +143,18 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
     app.all(
       pathOf[door],
       identify(door),
-      express.json({ limit: bodyLimitOf[door] }),
+      ...jsonBody(bodyLimitOf[door]),
       expressMiddleware(servers[door], {
         context({ req }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };
-          return Promise.resolve(createRequestContext(parts, principal));
+          return Promise.resolve(createRequestContext(parts, principal, hasOptOutSignal(req)));
         },
       }),
     );
   }
   for (const door of doors) {
-    const pages = parts.pages[door];
-    if (pages !== undefined) app.use(pages);
+    const shown = parts.pages[door];
+    if (shown !== undefined) app.use(shown);
   }
   app.use(notFound);
   app.use(createErrorAnswer(log));

@@ -4,6 +4,7 @@ import { createLoaders } from '../graphql/index.ts';
 import type { DoorContext } from '../graphql/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Login, Principal } from '../kernel/principal.ts';
+import { heedSignal } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
@@ -19,6 +20,7 @@ export function createRequestContext(
     receipts,
   }: { readonly db: Database; readonly hashes: KeyedHashes; readonly receipts: ReceiptParts },
   principal: Principal,
+  signal: boolean,
 ): DoorContext {
   let subject: Promise<Subject | null> | null = null;
   const user = (): Extract<Principal, { kind: 'user' }> => {
@@ -26,16 +28,21 @@ export function createRequestContext(
     return principal;
   };
   const login = (): Login => user().login;
+  const heed = (subjectId: string): Promise<void> => (signal ? heedSignal(db, subjectId) : Promise.resolve());
+  async function find(): Promise<Subject | null> {
+    const { issuer, sub } = login();
+    const found = await db.read((reader) => findByLogin(reader, hashes.loginIndex(issuer, sub)));
+    if (found !== null) await heed(found.id);
+    return found;
+  }
   return {
     principal,
+    heedSignal: heed,
     loaders: createLoaders(db, receipts),
     login,
     session: () => user().session,
     subject() {
-      subject ??= db.read((reader) => {
-        const { issuer, sub } = login();
-        return findByLogin(reader, hashes.loginIndex(issuer, sub));
-      });
+      subject ??= find();
       return subject;
     },
     partnerId() {

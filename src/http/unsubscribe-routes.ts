@@ -1,5 +1,6 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import { page } from './page.ts';
+import { formBody } from './read-body.ts';
 
 /** Takes the person of a link's token off the list; false when the token is none, or expired. */
 export type Unsubscribe = (token: string) => Promise<boolean>;
@@ -28,8 +29,8 @@ export function unsubscribeRoutes(unsubscribe: Unsubscribe): Router {
     next();
   });
   router.get('/:token', (_request, response) => void response.type('html').send(ASK));
-  router.post('/:token', urlencoded({ extended: false, limit: '1kb' }), (request, response, next) => {
-    unsubscribe(request.params['token'] ?? '').then((done) => {
+  router.post('/:token', ...formBody('1kb'), (request, response, next) => {
+    unsubscribe(String(request.params['token'])).then((done) => {
       response
         .status(done ? 200 : 410)
         .type('html')

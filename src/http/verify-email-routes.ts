@@ -1,5 +1,6 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import { page } from './page.ts';
+import { formBody } from './read-body.ts';
 
 /** Verifies the email that a link was mailed to; false when its token is none, or expired, or used. */
 export type VerifyByLink = (token: string) => Promise<boolean>;
@@ -23,8 +24,8 @@ export function verifyEmailRoutes(verify: VerifyByLink): Router {
     next();
   });
   router.get('/:token', (_request, response) => void response.type('html').send(ASK));
-  router.post('/:token', urlencoded({ extended: false, limit: '1kb' }), (request, response, next) => {
-    verify(request.params['token'] ?? '').then((done) => {
+  router.post('/:token', ...formBody('1kb'), (request, response, next) => {
+    verify(String(request.params['token'])).then((done) => {
       response
         .status(done ? 200 : 410)
         .type('html')

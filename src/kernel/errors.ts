@@ -27,6 +27,7 @@ export const refusalCodes = [
   'NOT_FOUND',
   'NOT_INSTALLED',
   'OFFER_NOT_AVAILABLE',
+  'OPTED_OUT_BY_SIGNAL',
   'OWN_WORK',
   'OWNERSHIP_UNPROVEN',
   'PARTNER_OVERDUE',
@@ -71,7 +72,7 @@ export function isRefusal(value: unknown): value is Refusal {
 
 /** Errors whose message is safe to show to whoever caused them. Everything else is masked as INTERNAL. */
 export class AppError extends Error {
-  readonly code: 'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'UNAVAILABLE';
+  readonly code: 'BAD_USER_INPUT' | 'CARD_NUMBER_REFUSED' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'UNAVAILABLE';
 
   constructor(code: AppError['code'], message: string) {
     super(message);

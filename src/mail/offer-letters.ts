@@ -4,6 +4,7 @@ import type { SealedEmail } from '../kernel/sealed-email.ts';
 import { addShows, mailableOffer } from '../offers/index.ts';
 import type { MailableOffer } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
+import type { OutsideLinks } from '../platform/outside-links.ts';
 import type { Composed, OfferLetters } from './letters.ts';
 import { inOneLine } from './texts.ts';
 import { issueUnsubscribe } from './unsubscribes.ts';
@@ -54,8 +55,10 @@ export function createOfferLetters(parts: {
   /** Opens a person's address for one mail, recorded; `release/` does. */
   readonly openAddress: (subjectId: string, mailId: string, purpose: 'offer') => Promise<SealedEmail | null>;
   readonly service: { readonly company: string; readonly publicUrl: string };
+  /** Links of the partner's words lead through the notice that other sites have policies of their own. */
+  readonly links: Pick<OutsideLinks, 'rewrite'>;
 }): OfferLetters {
-  const { db, clock, random, service } = parts;
+  const { db, clock, random, service, links } = parts;
   return {
     async compose(notice, mailId): Promise<Composed> {
       const { subjectId } = notice;
@@ -66,7 +69,9 @@ export function createOfferLetters(parts: {
       if (to === null) return { kind: 'unwanted', error: 'no-address' };
       const token = await db.transact((tx) => issueUnsubscribe(tx, random, subjectId));
       const unsubscribeUrl = `${service.publicUrl}/unsubscribe/${token}`;
-      return { kind: 'letter', to, unsubscribeUrl, ...writeOffer({ offer, ...service, unsubscribeUrl }) };
+      const linked = { ...offer, title: links.rewrite(offer.title), text: links.rewrite(offer.text) };
+      const written = writeOffer({ offer: linked, ...service, unsubscribeUrl });
+      return { kind: 'letter', to, unsubscribeUrl, ...written };
     },
     sent: (tx, { subjectId, campaignId }) => addShows(tx, [{ subjectId, offerId: campaignId }]),
   };

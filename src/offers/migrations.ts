@@ -112,6 +112,16 @@ export const offersMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1331-opt-out-signals',
+    async up(knex) {
+      await knex.schema.createTable('opt_out_signals', (t) => {
+        t.text('subject_id').primary();
+        t.bigInteger('seen_at').notNullable();
+        t.bigInteger('overruled_at');
+      });
+    },
+  },
 ];
 
 const localMinute = (at: number): string => new Date(Number(at)).toISOString().slice(0, 16);

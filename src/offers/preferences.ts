@@ -1,13 +1,25 @@
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, whereAny } from '../platform/db/index.ts';
+import { deleteSignal, optedOutBySignal, signalOf } from './opt-out-signals.ts';
+import type { OptOutSignal } from './opt-out-signals.ts';
 
 /** What a person wants of offers. Whoever said nothing gets offers on the site, and none by email. */
 export interface Preferences {
+  /** What the person said themselves; `wantsOffers` says what holds. */
   readonly offers: boolean;
   readonly offersByEmail: boolean;
   /** Partners whose offers the person does not want. */
   readonly blockedPartners: readonly string[];
+  /** What their browser said; null: nothing. */
+  readonly signal: OptOutSignal | null;
 }
+
+export const isOptedOutBySignal = ({ signal }: Pick<Preferences, 'signal'>): boolean =>
+  signal !== null && signal.overruledAt === null;
+
+/** Whether offers are shown at all. */
+export const wantsOffers = (preferences: Pick<Preferences, 'offers' | 'signal'>): boolean =>
+  preferences.offers && !isOptedOutBySignal(preferences);
 
 const TABLE = 'offer_preferences';
 const BLOCKED = 'blocked_partners';
@@ -22,6 +34,7 @@ export async function preferencesOf(at: Queryable, subjectId: string): Promise<P
     offers: row === undefined || Boolean(row.offers),
     offersByEmail: row !== undefined && Boolean(row.offers_by_email),
     blockedPartners: blocked.map(({ partner_id }) => partner_id),
+    signal: await signalOf(at, subjectId),
   };
 }
 
@@ -31,12 +44,18 @@ export async function askedForMail(at: Queryable, subjectIds: readonly string[])
   const rows = (await whereAny(at, at.q(TABLE), 'subject_id', subjectIds)
     .where({ offers: true, offers_by_email: true })
     .orderBy('subject_id')) as { subject_id: string }[];
-  return rows.map(({ subject_id }) => subject_id);
+  const asked = rows.map(({ subject_id }) => subject_id);
+  const optedOut = await optedOutBySignal(at, asked);
+  return asked.filter((id) => !optedOut.has(id));
 }
 
-export async function savePreferences(tx: Tx, subjectId: string, preferences: Preferences): Promise<void> {
-  const { offers, offersByEmail, blockedPartners } = preferences;
-  await deletePreferences(tx, subjectId);
+/** Keeps what the person said. What their browser said stays as it is. */
+export async function savePreferences(
+  tx: Tx,
+  subjectId: string,
+  { offers, offersByEmail, blockedPartners }: Omit<Preferences, 'signal'>,
+): Promise<void> {
+  await deleteChoices(tx, subjectId);
   await insertRows(tx, TABLE, [
     { subject_id: subjectId, offers, offers_by_email: offersByEmail, updated_at: tx.now },
   ]);
@@ -48,6 +67,11 @@ export async function savePreferences(tx: Tx, subjectId: string, preferences: Pr
 }
 
 export async function deletePreferences(tx: Tx, subjectId: string): Promise<void> {
+  await deleteChoices(tx, subjectId);
+  await deleteSignal(tx, subjectId);
+}
+
+async function deleteChoices(tx: Tx, subjectId: string): Promise<void> {
   await tx.q(TABLE).where('subject_id', subjectId).delete();
   await tx.q(BLOCKED).where('subject_id', subjectId).delete();
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '../kernel/errors.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
 import { idempotentRequest, onceForKey } from '../platform/idempotency.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
+import { overruleSignal } from './opt-out-signals.ts';
 import { preferencesOf, savePreferences } from './preferences.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -74,5 +75,6 @@ async function save(tx: Tx, subjectId: string, wishes: PreferenceWishes) {
     offersByEmail: wishes.offersByEmail ?? before.offersByEmail,
     blockedPartners: blocked ?? before.blockedPartners,
   });
+  if (wishes.offers === true) await overruleSignal(tx, subjectId);
   return stored(tx, subjectId);
 }

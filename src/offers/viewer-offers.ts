@@ -11,7 +11,8 @@ import { byRank, reasonsAgainst } from './eligibility.ts';
 import type { OfferStanding, Reason } from './eligibility.ts';
 import type { LiveOffers } from './live-offers.ts';
 import { acceptancesOf, offersById } from './offers-in-force.ts';
-import { preferencesOf } from './preferences.ts';
+import { preferencesOf, wantsOffers } from './preferences.ts';
+import type { Preferences } from './preferences.ts';
 import { dayOf, showsTo } from './shows.ts';
 import type { Offer } from './types.ts';
 
@@ -38,13 +39,14 @@ export async function standingsOf(
   facts: PersonFacts,
   offers: readonly Offer[],
   now: Millis,
+  known?: Preferences,
 ): Promise<Standings> {
   const { subjectId } = facts;
   const appIds = offers.map(({ appId }) => appId);
   const [open, apps, preferences, leaving, dismissed, grants, shows, acceptances] = await Promise.all([
     openApps(at, appIds),
     appsById(at, appIds),
-    preferencesOf(at, subjectId),
+    known ?? preferencesOf(at, subjectId),
     leavingSubjects(at, [subjectId]),
     refusedOffers(at, subjectId),
     activeGrantsOf(at, [subjectId]),
@@ -61,7 +63,7 @@ export async function standingsOf(
     targeted,
     lists: facts.lists,
     // Whoever is about to be erased is left alone.
-    optedOut: !preferences.offers || leaving.has(subjectId),
+    optedOut: !wantsOffers(preferences) || leaving.has(subjectId),
     optedOutOfPartner: blocked.has(apps.get(offer.appId)?.partnerId ?? ''),
     dismissed: dismissed.has(offer.id),
     accepted: accepted.has(offer.id),
@@ -77,10 +79,13 @@ export function createViewerOffers(live: LiveOffers) {
   return {
     /** The offers that a person is shown, the foremost first. */
     async list(at: Queryable, subjectId: string, now: Millis): Promise<readonly ViewerOffer[]> {
+      const preferences = await preferencesOf(at, subjectId);
+      // Of who wants no offers nothing is looked at to find some.
+      if (!wantsOffers(preferences)) return [];
       const facts = (await loadFacts(at, [subjectId], await traitRegistry(at))).get(subjectId);
       if (facts === undefined) return [];
       const offers = await live.targeting(at, facts, now);
-      const standing = await standingsOf(at, facts, offers, now);
+      const standing = await standingsOf(at, facts, offers, now, preferences);
       return offers
         .filter((offer) => reasonsAgainst(offer, standing(offer, true)).length === 0)
         .toSorted(byRank)

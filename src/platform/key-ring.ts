@@ -72,6 +72,10 @@ export interface KeyedHashes {
   relayName(text: string): string;
   /** What a request's body is remembered by. */
   bodyDigest(body: string): Buffer;
+  /** What tells a link to another site that this service made from one that somebody put together. */
+  outsideLink(address: string): Buffer;
+  /** The name of a visitor's network for one day. `dayKey` is random and destroyed when the day is over. */
+  visitorName(dayKey: Buffer, network: string): Buffer;
   /** What tells a row of the ledger that the program wrote from one that somebody put there. */
   ledgerRow(row: string): Buffer;
   /** The key of the record of an erasure: the one record whose person has no key any more to seal it under. */
@@ -107,6 +111,8 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
   const session = derive('refused-session');
   const mail = derive('mail-mark');
   const alias = derive('staff-alias');
+  const outside = derive('outside-link');
+  const visitor = derive('visitor-name');
   const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   return {
     emailIndex: (address) => hmac(email, address),
@@ -115,6 +121,9 @@ export function createKeyedHashes(root: Buffer): KeyedHashes {
       `pw_${hmac(hmac(pairwise, partnerId), subjectId).subarray(0, 20).toString('base64url')}`,
     relayName: (text) => base32(hmac(relay, text).subarray(0, 20)),
     bodyDigest: (text) => hmac(body, text),
+    outsideLink: (address) => hmac(outside, address),
+    visitorName: (dayKey, network) =>
+      hmac(createHmac('sha256', visitor).update(dayKey).digest(), network).subarray(0, 16),
     ledgerRow: (text) => hmac(row, text),
     erasureKey: (entryId) => hmac(erasure, entryId),
     erasureReference: (erasureId) => hmac(reference, erasureId).toString('base64url'),

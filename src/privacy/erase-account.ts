@@ -1,5 +1,6 @@
 import { eraseSubject, loginIndexOf, loginPrincipal } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
+import { deleteSubscription } from '../billing/index.ts';
 import { endEverything } from '../consent/index.ts';
 import type { ReleasePort } from '../consent/index.ts';
 import { recordErasure } from '../ledger/index.ts';
@@ -12,6 +13,7 @@ import { deleteDisclosures } from '../policies/index.ts';
 import { deleteRelay } from '../relay/index.ts';
 import { deleteOptOuts } from '../processors/index.ts';
 import { forgetProfile } from '../profile/index.ts';
+import { endSessions } from '../sessions/index.ts';
 import { forgetPerson } from '../traits/index.ts';
 import { destroyPerson } from '../vault/index.ts';
 import { forgetLegalTexts } from './legal/people.ts';
@@ -43,12 +45,16 @@ export function createErase(parts: {
     await deletePreferences(tx, subject.id);
     await deleteOptOuts(tx, subject.id);
     await eraseCasesOf(tx, subject.id);
+    await deleteSubscription(tx, subject.id);
     await forgetPerson(tx, subject.id);
     await forgetElsewhere(tx, subject.id);
     await forgetProfile(tx, subject.id);
     await forgetLegalTexts(tx, subject.id);
     await eraseSubject(tx, subject.id);
-    if (loginIndex !== null) await deleteIdempotencyKeys(tx, loginPrincipal(loginIndex));
+    if (loginIndex !== null) {
+      await endSessions(tx, loginIndex);
+      await deleteIdempotencyKeys(tx, loginPrincipal(loginIndex));
+    }
     return erasure.entryId;
   };
 }

@@ -150,8 +150,43 @@ describe('the console, in a real browser', function () {
     await page.getByRole('button', { name: 'No, give nothing' }).click();
   });
 
-  it('sets no cookie, puts nothing personal into the URL, and runs without an error', async () => {
+  it('P12 stays signed in by a cookie that says nothing, and P14 without it shows what it shows to anybody', async () => {
+    await page.reload();
+    await page.getByText('Signed in as ada.demo@mail.example').waitFor();
+    assert.equal(await page.getByLabel('Token for the marketplace door').inputValue(), '');
+    const cookies = await page.context().cookies();
+    assert.deepEqual(
+      cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite]),
+      [['sluice-session', true, 'Strict']],
+    );
+    assert.match(cookies[0]?.value ?? '', /^[A-Za-z0-9_-]{43}$/);
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ember Contact Form' }).waitFor();
+    assert.ok(!(await page.getByText('Signed in as').isVisible()));
+    await page.getByLabel('Token for the marketplace door').fill(ada.token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('#refusals li').first().waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.locator('#mine').waitFor({ state: 'hidden' });
     assert.deepEqual(await page.context().cookies(), []);
+  });
+
+  it('P13 works in a browser that keeps no cookies', async () => {
+    const context = await browser.newContext();
+    await context.route('**/session', (route) => route.fulfill({ status: 204, headers: {} }));
+    const bare = await context.newPage();
+    await bare.goto(marketplace.serving.url);
+    await bare.getByLabel('Token for the marketplace door').fill(ada.token);
+    await bare.getByRole('button', { name: 'Sign in' }).click();
+    await bare.getByText('Signed in as ada.demo@mail.example').waitFor();
+    await bare.locator('#offers li').first().getByRole('button', { name: 'Look at it' }).click();
+    await bare.getByRole('button', { name: 'No, give nothing' }).click();
+    assert.deepEqual(await context.cookies(), []);
+    await context.close();
+  });
+
+  it('puts nothing personal into the URL, and runs without an error', async () => {
     assert.equal(page.url(), `${marketplace.serving.url}/`);
     assert.deepEqual(surprises, []);
   });

@@ -7,10 +7,10 @@ import type { ICruiseResult, IForbiddenRuleType } from 'dependency-cruiser';
 const ranks = [
   ['kernel'],
   ['platform'],
-  ['ledger', 'catalog', 'policies'],
+  ['ledger', 'catalog', 'policies', 'visits'],
   ['vault', 'witness'],
-  ['accounts', 'delivery', 'duties'],
-  ['traits', 'processors', 'office'],
+  ['accounts', 'delivery', 'duties', 'sessions'],
+  ['traits', 'processors', 'office', 'billing'],
   ['consent'],
   ['targeting'],
   ['offers'],
@@ -69,6 +69,20 @@ const rules: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^src/ledger/(tree/|leaf\\.ts$)' },
     to: { path: '^src/ledger/(log|verify)/' },
+  },
+  {
+    // `privacy` shows a person what is held, and erases it.
+    name: 'what people pay with is known where it is told, and to nobody who could use it for anything else (P10)',
+    severity: 'error',
+    from: { pathNot: '^src/(billing|graphql|privacy|app)/' },
+    to: { path: '^src/billing/' },
+  },
+  {
+    // `graphql` shows what the kinds of people are; the log itself is used by nobody but the gateway.
+    name: 'nothing that reaches a partner knows of the visitors’ log (P09)',
+    severity: 'error',
+    from: { pathNot: '^src/(visits|graphql/resolvers/marketplace-website\\.ts|http|app)(/|$)' },
+    to: { path: '^src/visits/' },
   },
   {
     name: 'src knows nothing of tests',
@@ -157,6 +171,21 @@ describe('the house', function () {
   it('time and randomness come from where they are passed in', () => {
     assert.deepEqual(filesWith(/Date\.now\(\)/), ['src/kernel/clock.ts']);
     assert.deepEqual(filesWith(/Math\.random|randomBytes/), ['src/kernel/random.ts']);
+  });
+
+  it('P10 bodies are read in one way, past which no card number gets; a witness takes signed notes alone', () => {
+    assert.deepEqual(filesWith(/\b(?:json|raw|text|urlencoded)\(\{[^)]*limit/), [
+      'src/http/read-body.ts',
+      'src/http/witness-app.ts',
+    ]);
+    assert.deepEqual(filesWith(/billing_subscriptions/), [
+      'src/billing/migrations.ts',
+      'src/billing/store.ts',
+    ]);
+  });
+
+  it('P09 the tables of the visitors’ log are named in its own store and migrations only', () => {
+    assert.deepEqual(filesWith(/visitor_log/), ['src/visits/migrations.ts', 'src/visits/store.ts']);
   });
 
   it('nothing asks `URL.canParse`, which changes its mind once it is optimised', () => {

@@ -1,3 +1,4 @@
+import { anyCardNumber, holdsCardNumber, isCardNumber } from '../../kernel/card-number.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { lockPeople } from '../../traits/index.ts';
 import { csvReader, readNdjson } from './formats.ts';
@@ -48,9 +49,20 @@ export async function runImport<Fact>(
   let last = 0;
   let facts = 0;
 
+  function readCells(cells: ReadonlyMap<string, unknown>): RowFacts<Fact> | string {
+    for (const [name, cell] of cells) {
+      // A number of CSV is a text: an instant in milliseconds is no card there either.
+      const isNumber = typeof cell === 'string' && /^\d+$/.test(cell);
+      if (holdsCardNumber(name) || (isNumber ? isCardNumber(cell) : anyCardNumber(cell))) {
+        return 'it wants no number of a payment card, nor what looks like one';
+      }
+    }
+    return of.read(cells);
+  }
+
   function take(row: Row): void {
     last = row.line;
-    const read = 'wants' in row ? `it wants ${row.wants}` : of.read(row.cells);
+    const read = 'wants' in row ? `it wants ${row.wants}` : readCells(row.cells);
     if (typeof read === 'string') wrong.push({ line: row.line, wants: read });
     else {
       batch.push({ ...read, line: row.line });

@@ -1,9 +1,11 @@
 // The page of one person: apps, offers, and who has their email. Everything shown is set as text, never as markup.
 import { showCopies } from './copies.js';
 import { ERASURE, showLeaving } from './leaving.js';
-import { $, askDoor, done, element, onSubmit } from './page.js';
+import { $, FROM_PAGE, askDoor, done, element, linked, onSubmit, outside } from './page.js';
 
+// Held until the account is there: making one wants what the token alone says. Everything else goes by the session.
 let token = '';
+let signedIn = false;
 let nextPage = null;
 
 const ask = (query, variables = {}) => askDoor('/graphql', token, query, variables);
@@ -11,7 +13,7 @@ const ask = (query, variables = {}) => askDoor('/graphql', token, query, variabl
 function card(title, lines, buttons = []) {
   const item = document.createElement('li');
   item.append(element('h3', title));
-  for (const line of lines) item.append(element('p', line));
+  for (const line of lines) item.append(typeof line === 'string' ? element('p', line) : line);
   for (const [label, act] of buttons) {
     item.append(element('button', label, { onclick: () => act().catch(tell) }));
   }
@@ -50,13 +52,14 @@ async function saveReceipt(id, field, name) {
 async function answer(what, act, never = null, address = 'REAL') {
   const { disclosure, relayDomain } = await ask(
     `query ($input: DisclosureInput!) { relayDomain disclosure(input: $input) {
-      disclosure { text hash privacyPolicyUrl } userErrors { code message } } }`,
+      disclosure { text hash privacyPolicyLink { notice } } userErrors { code message } } }`,
     { input: { ...what, address } },
   );
   done(disclosure);
-  const { text, hash, privacyPolicyUrl } = disclosure.disclosure;
+  const { text, hash, privacyPolicyLink } = disclosure.disclosure;
   $('ask-text').textContent = text;
-  $('ask-policy').href = privacyPolicyUrl;
+  $('ask-policy').hidden = privacyPolicyLink === null;
+  if (privacyPolicyLink !== null) $('ask-policy').href = outside('', privacyPolicyLink).href;
   $('ask-no').onclick = () => $('ask').close();
   // Another address is another text, which has to be read before a yes to it.
   $('ask-kind').hidden = relayDomain === null;
@@ -186,6 +189,14 @@ async function showRenewal({ version, required }) {
   $('renewal-changes').textContent = lines.join('\n');
 }
 
+/** Who is erased is signed in no more; any other error is one. */
+function showSignedOut(error) {
+  if (error.code !== 'UNAUTHENTICATED') throw error;
+  signedIn = false;
+  $('mine').hidden = true;
+  $('sign-out').hidden = true;
+}
+
 async function showMine() {
   const { viewer, policy } = await ask(`{
     policy { version text }
@@ -193,7 +204,8 @@ async function showMine() {
       email
       agreement { version required }
       ${ERASURE}
-      offers(first: 12) { nodes { id title text image { url width height alt } app { name } } }
+      preferences { optedOutBySignal }
+      offers(first: 12) { nodes { id title text links { url notice } image { url width height alt } app { name } } }
       releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
         grant { id state endedAt purposes relayAddress relayed { at } } } }
       refusals(first: 24) { nodes { id refusedAt app { name } partner { legalName } } }
@@ -205,8 +217,9 @@ async function showMine() {
   $('policy').dataset.version = policy.version;
   if (viewer === null) return;
   $('who').textContent = `Signed in as ${viewer.email}`;
+  $('signal').hidden = !viewer.preferences.optedOutBySignal;
   await showRenewal(viewer.agreement);
-  showLeaving(viewer, { ask, tell, refresh: showMine });
+  showLeaving(viewer, { ask, tell, refresh: () => showMine().catch(showSignedOut) });
   await showCopies({ ask, tell });
   const { releases, offers, refusals } = viewer;
   $('refused').hidden = refusals.nodes.length === 0;
@@ -225,7 +238,7 @@ async function showMine() {
     ...offers.nodes.map((offer) => {
       const item = card(
         offer.title,
-        [offer.text, `From ${offer.app.name}`],
+        [linked(offer.text, offer.links), `From ${offer.app.name}`],
         [['Look at it', () => accept(offer.id)]],
       );
       if (offer.image !== null) item.prepend(picture(offer.image));
@@ -237,17 +250,21 @@ async function showMine() {
 async function showApps(after) {
   const { apps } = await ask(
     `query ($search: String, $after: String) { apps(search: $search, first: 12, after: $after) {
-      nodes { id name tagline installs partner { name } category { name } }
+      nodes { id name tagline links { url notice } installs partner { name websiteLink { host notice } } category { name } }
       pageInfo { hasNextPage endCursor } } }`,
     { search: $('words').value, after },
   );
   if (after === null) $('apps').replaceChildren();
   $('apps').append(
-    ...apps.nodes.map(({ id, name, tagline, installs, partner, category }) =>
+    ...apps.nodes.map(({ id, name, tagline, links, installs, partner, category }) =>
       card(
         name,
-        [tagline, `${category.name} · by ${partner.name} · ${installs.toLocaleString()} installs`],
-        token ? [['Install', () => install(id)]] : [],
+        [
+          linked(tagline, links),
+          `${category.name} · by ${partner.name} · ${installs.toLocaleString()} installs`,
+          ...(partner.websiteLink === null ? [] : [outside(partner.websiteLink.host, partner.websiteLink)]),
+        ],
+        signedIn ? [['Install', () => install(id)]] : [],
       ),
     ),
   );
@@ -257,10 +274,35 @@ async function showApps(after) {
 
 const submit = (id, act) => onSubmit(id, tell, act);
 
-submit('sign-in', async () => {
-  token = $('token').value.trim();
+/** Shows what is the person's, and lets go of the token once a session does as well. */
+async function showSignedIn() {
   await showMine();
+  signedIn = true;
+  $('sign-out').hidden = false;
   await showApps(null);
+}
+
+/** Where the browser keeps no cookies the token goes on being used, and everything works. */
+async function keepSession() {
+  const headers = { ...FROM_PAGE, authorization: `Bearer ${token}` };
+  const begun = await fetch('/session', { method: 'POST', headers });
+  if (!begun.ok) throw new Error((await begun.json()).errors[0].message);
+  const { viewer } = await askDoor('/graphql', '', '{ viewer { id } }', {}).catch(() => ({ viewer: null }));
+  if (viewer !== null) token = '';
+}
+
+submit('sign-in', async () => {
+  const given = $('token').value.trim();
+  $('token').value = '';
+  if (given !== '') {
+    token = given;
+    await keepSession();
+  }
+  await showSignedIn();
+});
+$('sign-out').addEventListener('click', async () => {
+  await fetch('/session', { method: 'DELETE', headers: FROM_PAGE });
+  document.location.reload();
 });
 // Asked before anything says which date is wanted.
 $('birth-date').onchange = () => ($('policy-step').hidden = false);
@@ -286,6 +328,23 @@ submit('agree', async () => {
   done(agreeToPolicy);
   await showMine();
 });
+$('want-offers').addEventListener('click', async () => {
+  const { setPreferences } = await ask(
+    'mutation ($input: SetPreferencesInput!) { setPreferences(input: $input) { userErrors { message } } }',
+    { input: { offers: true, idempotencyKey: crypto.randomUUID() } },
+  );
+  done(setPreferences);
+  await showMine();
+});
 submit('search', () => showApps(null));
 $('more').addEventListener('click', () => showApps(nextPage).catch(tell));
-showApps(null).catch(tell);
+const visit = $('visit').dataset.name;
+if (visit !== '') {
+  $('visit').textContent =
+    'This look at the page is in our log for 30 days, under a name that only this page knows: ';
+  $('visit').append(element('a', 'what it says', { href: `/visits/${visit}` }));
+}
+// Who signed in before is signed in still; whoever did not is shown the apps.
+showSignedIn().catch((error) =>
+  error.code === 'UNAUTHENTICATED' ? showApps(null).catch(tell) : tell(error),
+);

@@ -35,6 +35,7 @@ import type {
   PublishedField as PublishedFieldRow,
   PublicationNotice as PublicationNoticeRow,
 } from '../../profile/index.ts';
+import type { Subscription as SubscriptionRow, ShownMethod as ShownMethodRow } from '../../billing/index.ts';
 import type { DoorContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -63,152 +64,10 @@ export type Scalars = {
   DateTime: { input: number; output: number };
 };
 
-export type Mutation = {
-  /**
-   * Asks for a copy of all that is held about the person: a zip of JSON files, every release with its receipt and proof. It is
-   * put together in the background; one that is under way is given again. At most 5 a day.
-   */
-  exportMyData: ExportMyDataPayload;
-  /** Makes a link to a copy that is ready. It works once, until the copy expires, and takes the place of the one before. */
-  createExportLink: CreateExportLinkPayload;
-  /**
-   * Erases the account and everything personal in it. Unless it is to be at once, the person has 14 days to change their mind:
-   * nothing goes out meanwhile, and nothing new is said yes to. Once it is done there is no way back.
-   */
-  eraseAccount: EraseAccountPayload;
-  /** The person stays: everything goes on where it stopped. */
-  cancelErasure: CancelErasurePayload;
-  /** Complains of how personal information was handled: to this company first. What is missing is refused by its name. */
-  fileComplaint: FileComplaintPayload;
-  /** Asks for what the fields of this door do not do by themselves. */
-  requestRight: RightsRequestPayload;
-  /** Appeals a refusal, once: somebody else than who refused decides. */
-  appealRefusal: RightsRequestPayload;
-  /** Says yes to the policy in force, once it was read. What waited for it goes on. */
-  agreeToPolicy: AgreeToPolicyPayload;
-  /** Says no to a processor: from now on nothing of the person goes there. What needs it then does not happen. */
-  optOutOfProcessor: ProcessorChoicePayload;
-  /** Takes that back. */
-  optInToProcessor: ProcessorChoicePayload;
-  /**
-   * Corrects what is held about the person. What is left out stays as it is. Another email is unverified: until it is verified
-   * nothing is released, neither to new partners nor to those that have the one before it.
-   */
-  correctProfile: CorrectProfilePayload;
-  /** Verifies the email by the login: its token has to have the same address verified. What waited for it goes on. */
-  verifyEmail: VerifyEmailPayload;
-  /** Mails a link to the email that verifies it; at most 5 a day, the first one comes by itself. One that is verified needs none. */
-  sendEmailVerification: SendEmailVerificationPayload;
-  /** Makes public what a notice named, and nothing else. */
-  publishFields: PublishFieldsPayload;
-  /** Takes down what was made public, at once. */
-  unpublishFields: UnpublishFieldsPayload;
-  /** Makes an account for the login, with the email of its token. */
-  createAccount: CreateAccountPayload;
-  /** Says yes to an offer: releases the email to the app's partner. */
-  acceptOffer: AcceptOfferPayload;
-  /** Says what the person wants of offers. What is left out stays as it is. */
-  setPreferences: SetPreferencesPayload;
-  /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
-  dismissOffer: DismissOfferPayload;
-  /** Installs an app: releases the email to its partner. */
-  installApp: InstallAppPayload;
-  /** Uninstalls an app and ends what installing it allowed. */
-  uninstallApp: UninstallAppPayload;
-  /** Takes a yes back. No delivery starts after it. */
-  withdrawGrant: WithdrawGrantPayload;
-};
-
-export type MutationExportMyDataArgs = {
-  input: ExportMyDataInput;
-};
-
-export type MutationCreateExportLinkArgs = {
-  input: CreateExportLinkInput;
-};
-
-export type MutationEraseAccountArgs = {
-  input: EraseAccountInput;
-};
-
-export type MutationCancelErasureArgs = {
-  input: CancelErasureInput;
-};
-
-export type MutationFileComplaintArgs = {
-  input: FileComplaintInput;
-};
-
-export type MutationRequestRightArgs = {
-  input: RequestRightInput;
-};
-
-export type MutationAppealRefusalArgs = {
-  input: AppealRefusalInput;
-};
-
-export type MutationAgreeToPolicyArgs = {
-  input: AgreeToPolicyInput;
-};
-
-export type MutationOptOutOfProcessorArgs = {
-  input: ProcessorChoiceInput;
-};
-
-export type MutationOptInToProcessorArgs = {
-  input: ProcessorChoiceInput;
-};
-
-export type MutationCorrectProfileArgs = {
-  input: CorrectProfileInput;
-};
-
-export type MutationVerifyEmailArgs = {
-  input: VerifyEmailInput;
-};
-
-export type MutationSendEmailVerificationArgs = {
-  input: SendEmailVerificationInput;
-};
-
-export type MutationPublishFieldsArgs = {
-  input: PublishFieldsInput;
-};
-
-export type MutationUnpublishFieldsArgs = {
-  input: UnpublishFieldsInput;
-};
-
-export type MutationCreateAccountArgs = {
-  input: CreateAccountInput;
-};
-
-export type MutationAcceptOfferArgs = {
-  input: AcceptOfferInput;
-};
-
-export type MutationSetPreferencesArgs = {
-  input: SetPreferencesInput;
-};
-
-export type MutationDismissOfferArgs = {
-  input: DismissOfferInput;
-};
-
-export type MutationInstallAppArgs = {
-  input: InstallAppInput;
-};
-
-export type MutationUninstallAppArgs = {
-  input: UninstallAppInput;
-};
-
-export type MutationWithdrawGrantArgs = {
-  input: WithdrawGrantInput;
-};
-
 /** The person who is logged in. Everything here is theirs alone. */
 export type Viewer = {
+  /** What the person pays for. Null: nothing, and never did. */
+  subscription?: Maybe<PaidSubscription>;
   /** Copies of all that is held about the person, newest first. */
   exports: DataExportConnection;
   /** The erasure that the person is waiting for. Null: none. */
@@ -327,6 +186,208 @@ export type ViewerInstallationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  /**
+   * Subscribes to a plan, or changes what is subscribed to or paid with. The payment processor keeps the number of the card;
+   * here goes its token.
+   */
+  setPaymentMethod: SubscriptionPayload;
+  /** Ends the subscription, and forgets what it was paid with. */
+  cancelSubscription: SubscriptionPayload;
+  /**
+   * Asks for a copy of all that is held about the person: a zip of JSON files, every release with its receipt and proof. It is
+   * put together in the background; one that is under way is given again. At most 5 a day.
+   */
+  exportMyData: ExportMyDataPayload;
+  /** Makes a link to a copy that is ready. It works once, until the copy expires, and takes the place of the one before. */
+  createExportLink: CreateExportLinkPayload;
+  /**
+   * Erases the account and everything personal in it. Unless it is to be at once, the person has 14 days to change their mind:
+   * nothing goes out meanwhile, and nothing new is said yes to. Once it is done there is no way back.
+   */
+  eraseAccount: EraseAccountPayload;
+  /** The person stays: everything goes on where it stopped. */
+  cancelErasure: CancelErasurePayload;
+  /** Complains of how personal information was handled: to this company first. What is missing is refused by its name. */
+  fileComplaint: FileComplaintPayload;
+  /** Asks for what the fields of this door do not do by themselves. */
+  requestRight: RightsRequestPayload;
+  /** Appeals a refusal, once: somebody else than who refused decides. */
+  appealRefusal: RightsRequestPayload;
+  /** Says yes to the policy in force, once it was read. What waited for it goes on. */
+  agreeToPolicy: AgreeToPolicyPayload;
+  /** Says no to a processor: from now on nothing of the person goes there. What needs it then does not happen. */
+  optOutOfProcessor: ProcessorChoicePayload;
+  /** Takes that back. */
+  optInToProcessor: ProcessorChoicePayload;
+  /**
+   * Corrects what is held about the person. What is left out stays as it is. Another email is unverified: until it is verified
+   * nothing is released, neither to new partners nor to those that have the one before it.
+   */
+  correctProfile: CorrectProfilePayload;
+  /** Verifies the email by the login: its token has to have the same address verified. What waited for it goes on. */
+  verifyEmail: VerifyEmailPayload;
+  /** Mails a link to the email that verifies it; at most 5 a day, the first one comes by itself. One that is verified needs none. */
+  sendEmailVerification: SendEmailVerificationPayload;
+  /** Makes public what a notice named, and nothing else. */
+  publishFields: PublishFieldsPayload;
+  /** Takes down what was made public, at once. */
+  unpublishFields: UnpublishFieldsPayload;
+  /** Makes an account for the login, with the email of its token. */
+  createAccount: CreateAccountPayload;
+  /** Says yes to an offer: releases the email to the app's partner. */
+  acceptOffer: AcceptOfferPayload;
+  /** Says what the person wants of offers. What is left out stays as it is. */
+  setPreferences: SetPreferencesPayload;
+  /** Says no to an offer that was read. Nothing is released, the partner learns nothing, and the offer is not shown again. */
+  dismissOffer: DismissOfferPayload;
+  /** Installs an app: releases the email to its partner. */
+  installApp: InstallAppPayload;
+  /** Uninstalls an app and ends what installing it allowed. */
+  uninstallApp: UninstallAppPayload;
+  /** Takes a yes back. No delivery starts after it. */
+  withdrawGrant: WithdrawGrantPayload;
+};
+
+export type MutationSetPaymentMethodArgs = {
+  input: SetPaymentMethodInput;
+};
+
+export type MutationCancelSubscriptionArgs = {
+  input: CancelSubscriptionInput;
+};
+
+export type MutationExportMyDataArgs = {
+  input: ExportMyDataInput;
+};
+
+export type MutationCreateExportLinkArgs = {
+  input: CreateExportLinkInput;
+};
+
+export type MutationEraseAccountArgs = {
+  input: EraseAccountInput;
+};
+
+export type MutationCancelErasureArgs = {
+  input: CancelErasureInput;
+};
+
+export type MutationFileComplaintArgs = {
+  input: FileComplaintInput;
+};
+
+export type MutationRequestRightArgs = {
+  input: RequestRightInput;
+};
+
+export type MutationAppealRefusalArgs = {
+  input: AppealRefusalInput;
+};
+
+export type MutationAgreeToPolicyArgs = {
+  input: AgreeToPolicyInput;
+};
+
+export type MutationOptOutOfProcessorArgs = {
+  input: ProcessorChoiceInput;
+};
+
+export type MutationOptInToProcessorArgs = {
+  input: ProcessorChoiceInput;
+};
+
+export type MutationCorrectProfileArgs = {
+  input: CorrectProfileInput;
+};
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+export type MutationSendEmailVerificationArgs = {
+  input: SendEmailVerificationInput;
+};
+
+export type MutationPublishFieldsArgs = {
+  input: PublishFieldsInput;
+};
+
+export type MutationUnpublishFieldsArgs = {
+  input: UnpublishFieldsInput;
+};
+
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+export type MutationAcceptOfferArgs = {
+  input: AcceptOfferInput;
+};
+
+export type MutationSetPreferencesArgs = {
+  input: SetPreferencesInput;
+};
+
+export type MutationDismissOfferArgs = {
+  input: DismissOfferInput;
+};
+
+export type MutationInstallAppArgs = {
+  input: InstallAppInput;
+};
+
+export type MutationUninstallAppArgs = {
+  input: UninstallAppInput;
+};
+
+export type MutationWithdrawGrantArgs = {
+  input: WithdrawGrantInput;
+};
+
+export type SubscriptionPlan = 'PRO' | 'BUSINESS';
+
+export type CardBrand = 'VISA' | 'MASTERCARD' | 'AMEX' | 'OTHER';
+
+/** A subscription of the service, and what it is paid with. */
+export type PaidSubscription = {
+  plan: SubscriptionPlan;
+  /** What it is paid with. Null once it is cancelled. */
+  method?: Maybe<SubscriptionMethod>;
+  startedAt: Scalars['DateTime']['output'];
+  cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** All that is known of a card, beside the processor's token for it. */
+export type SubscriptionMethod = {
+  brand: CardBrand;
+  /** The last four digits. */
+  lastFour: Scalars['String']['output'];
+  /** `YYYY-MM`. */
+  expires: Scalars['String']['output'];
+};
+
+export type SetPaymentMethodInput = {
+  plan: SubscriptionPlan;
+  /** What the payment processor calls the card. The number of a card is refused, here as everywhere. */
+  token: Scalars['String']['input'];
+  brand: CardBrand;
+  /** The last four digits. */
+  lastFour: Scalars['String']['input'];
+  /** The month in which the card expires, `YYYY-MM`. */
+  expires: Scalars['String']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CancelSubscriptionInput = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type SubscriptionPayload = {
+  subscription?: Maybe<PaidSubscription>;
+  userErrors: Array<UserError>;
 };
 
 export type DataExportState =
@@ -658,6 +719,8 @@ export type Query = {
   publicationNotice: PublicationNoticePayload;
   /** The domain of relay addresses. Null: there are none here, and `AddressKind.RELAY` is refused. */
   relayDomain?: Maybe<Scalars['String']['output']>;
+  /** Whom the policy is for, and what each of them can ask. */
+  subjectTypes: Array<SubjectTypeRights>;
   /** Listed apps. `search`: words that name, tagline or description contain, all of them. `category`: a slug. Give `first` or `last`, 1 to 100. */
   apps: AppConnection;
   /** One listed app. */
@@ -1048,6 +1111,8 @@ export type AddressKind =
 export type Disclosure = {
   /** Which address a yes to this text gives; its hash covers it. */
   address: AddressKind;
+  /** The partner's privacy policy, through the notice. */
+  privacyPolicyLink?: Maybe<OutsideLink>;
   text: Scalars['String']['output'];
   /** What a yes has to name. */
   hash: Scalars['String']['output'];
@@ -1099,6 +1164,102 @@ export type RelayedLetter = {
   proof?: Maybe<Scalars['String']['output']>;
 };
 
+export type Preferences = {
+  /**
+   * Whether a signal of the person's browser (Global Privacy Control, `Sec-GPC: 1`) stands for a no to offers: none is shown,
+   * mailed or accepted. It stands until the person sets `offers: true` themselves.
+   */
+  optedOutBySignal: Scalars['Boolean']['output'];
+  /** When the signal was seen first. Null: never. */
+  signalSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the person chose offers in spite of it. */
+  signalOverruledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether offers are shown at all. */
+  offers: Scalars['Boolean']['output'];
+  /** Whether the company may send offers by mail. No, unless the person says yes. */
+  offersByEmail: Scalars['Boolean']['output'];
+  /** Partners whose offers are not shown. */
+  blockedPartners: Array<Partner>;
+};
+
+/** Who runs an app and would receive an email. */
+export type Partner = Node & {
+  /** The partner's website, through the notice that another site is not under the company's policy. */
+  websiteLink?: Maybe<OutsideLink>;
+  /** The partner's privacy policy, through the same notice. */
+  privacyPolicyLink?: Maybe<OutsideLink>;
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  legalName: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2. */
+  country: Scalars['String']['output'];
+  website: Scalars['URL']['output'];
+  /** Null: the partner has none, and nothing can be released to it. */
+  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
+};
+
+/** An app of a partner. Its words are the partner's. */
+export type App = Node & {
+  /** The links that the tagline and the description hold. */
+  links: Array<OutsideLink>;
+  id: Scalars['ID']['output'];
+  slug: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  tagline: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Category;
+  partner: Partner;
+  /** How many have it installed, rounded down; 0 below 10. */
+  installs: Scalars['Int']['output'];
+};
+
+/** A promotional offer of an app. */
+export type Offer = {
+  /** The links that the title and the text hold. */
+  links: Array<OutsideLink>;
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  image?: Maybe<OfferImage>;
+  app: App;
+  endsAt: Scalars['DateTime']['output'];
+};
+
+/** A link to somebody else's site. A page links to the notice, which names the host, and never to the site itself. */
+export type OutsideLink = {
+  /** As it was written. */
+  url: Scalars['URL']['output'];
+  host: Scalars['String']['output'];
+  /** The company's page that leads there. */
+  notice: Scalars['URL']['output'];
+};
+
+/** The kinds of people that the policy is for. */
+export type SubjectType =
+  /** Who looks at the public pages, with an account or without. */
+  | 'SITE_VISITOR'
+  /** Who has an account. */
+  | 'USER'
+  /** Who visits the website of a user or of a partner. */
+  | 'VISITOR_OF_USERS_SITE';
+
+/** What is held about people of a kind, and how each of their rights is used. */
+export type SubjectTypeRights = {
+  type: SubjectType;
+  /** What is held, in words. */
+  held: Scalars['String']['output'];
+  rights: Array<SubjectRight>;
+};
+
+export type SubjectRight = {
+  right: SubjectRightKind;
+  /** A field of this door, or a request by HTTP, and what comes of it. */
+  how: Scalars['String']['output'];
+};
+
+export type SubjectRightKind = 'ACCESS' | 'CORRECTION' | 'ERASURE' | 'OBJECTION';
+
 /** Something with an id. */
 export type Node = {
   id: Scalars['ID']['output'];
@@ -1118,45 +1279,10 @@ export type AppEdge = {
   node: App;
 };
 
-/** An app of a partner. Its words are the partner's. */
-export type App = Node & {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  tagline: Scalars['String']['output'];
-  description: Scalars['String']['output'];
-  category: Category;
-  partner: Partner;
-  /** How many have it installed, rounded down; 0 below 10. */
-  installs: Scalars['Int']['output'];
-};
-
 export type Category = Node & {
   id: Scalars['ID']['output'];
   slug: Scalars['String']['output'];
   name: Scalars['String']['output'];
-};
-
-/** Who runs an app and would receive an email. */
-export type Partner = Node & {
-  id: Scalars['ID']['output'];
-  slug: Scalars['String']['output'];
-  name: Scalars['String']['output'];
-  legalName: Scalars['String']['output'];
-  /** ISO 3166-1 alpha-2. */
-  country: Scalars['String']['output'];
-  website: Scalars['URL']['output'];
-  /** Null: the partner has none, and nothing can be released to it. */
-  privacyPolicyUrl?: Maybe<Scalars['URL']['output']>;
-};
-
-export type Preferences = {
-  /** Whether offers are shown at all. */
-  offers: Scalars['Boolean']['output'];
-  /** Whether the company may send offers by mail. No, unless the person says yes. */
-  offersByEmail: Scalars['Boolean']['output'];
-  /** Partners whose offers are not shown. */
-  blockedPartners: Array<Partner>;
 };
 
 export type OfferConnection = {
@@ -1168,16 +1294,6 @@ export type OfferConnection = {
 export type OfferEdge = {
   cursor: Scalars['String']['output'];
   node: Offer;
-};
-
-/** A promotional offer of an app. */
-export type Offer = {
-  id: Scalars['ID']['output'];
-  title: Scalars['String']['output'];
-  text: Scalars['String']['output'];
-  image?: Maybe<OfferImage>;
-  app: App;
-  endsAt: Scalars['DateTime']['output'];
 };
 
 /** A picture from the company's own address. */
@@ -1460,6 +1576,8 @@ export type UserErrorCode =
   | 'NOT_INSTALLED'
   /** The offer is not available. */
   | 'OFFER_NOT_AVAILABLE'
+  /** The browser's signal (`Sec-GPC`) says no to offers, and the person did not choose otherwise. */
+  | 'OPTED_OUT_BY_SIGNAL'
   /** The partner has not said in time that it deleted what others took back. */
   | 'PARTNER_OVERDUE'
   /** The partner has no privacy policy. */
@@ -1603,17 +1721,26 @@ export type DirectiveResolverFn<TResult = {}, TParent = {}, TContext = {}, TArgs
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: ReleaseRow | GrantRow | AppRow | CategoryRow | PartnerRow | OfferRefusalRow | InstallationRow;
+  Node: ReleaseRow | GrantRow | PartnerRow | AppRow | CategoryRow | OfferRefusalRow | InstallationRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Mutation: ResolverTypeWrapper<{}>;
   Viewer: ResolverTypeWrapper<SubjectRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Mutation: ResolverTypeWrapper<{}>;
+  SubscriptionPlan: SubscriptionPlan;
+  CardBrand: CardBrand;
+  PaidSubscription: ResolverTypeWrapper<SubscriptionRow>;
+  SubscriptionMethod: ResolverTypeWrapper<ShownMethodRow>;
+  SetPaymentMethodInput: SetPaymentMethodInput;
+  CancelSubscriptionInput: CancelSubscriptionInput;
+  SubscriptionPayload: ResolverTypeWrapper<
+    Omit<SubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['PaidSubscription']> }
+  >;
   DataExportState: DataExportState;
   DataExportConnection: ResolverTypeWrapper<
     Omit<DataExportConnection, 'edges' | 'nodes'> & {
@@ -1770,6 +1897,15 @@ export type ResolversTypes = {
   Disclosure: ResolverTypeWrapper<ShownDisclosureRow>;
   Grant: ResolverTypeWrapper<GrantRow>;
   RelayedLetter: ResolverTypeWrapper<EntryRow>;
+  Preferences: ResolverTypeWrapper<PreferencesRow>;
+  Partner: ResolverTypeWrapper<PartnerRow>;
+  App: ResolverTypeWrapper<AppRow>;
+  Offer: ResolverTypeWrapper<ViewerOfferRow>;
+  OutsideLink: ResolverTypeWrapper<OutsideLink>;
+  SubjectType: SubjectType;
+  SubjectTypeRights: ResolverTypeWrapper<SubjectTypeRights>;
+  SubjectRight: ResolverTypeWrapper<SubjectRight>;
+  SubjectRightKind: SubjectRightKind;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   AppOrder: AppOrder;
   AppConnection: ResolverTypeWrapper<
@@ -1779,10 +1915,7 @@ export type ResolversTypes = {
     }
   >;
   AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
-  App: ResolverTypeWrapper<AppRow>;
   Category: ResolverTypeWrapper<CategoryRow>;
-  Partner: ResolverTypeWrapper<PartnerRow>;
-  Preferences: ResolverTypeWrapper<PreferencesRow>;
   OfferConnection: ResolverTypeWrapper<
     Omit<OfferConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['OfferEdge']>;
@@ -1790,7 +1923,6 @@ export type ResolversTypes = {
     }
   >;
   OfferEdge: ResolverTypeWrapper<Omit<OfferEdge, 'node'> & { node: ResolversTypes['Offer'] }>;
-  Offer: ResolverTypeWrapper<ViewerOfferRow>;
   OfferImage: ResolverTypeWrapper<OfferImageRow>;
   GrantBasis: GrantBasis;
   GrantState: GrantState;
@@ -1885,12 +2017,19 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Mutation: {};
   Viewer: SubjectRow;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Mutation: {};
+  PaidSubscription: SubscriptionRow;
+  SubscriptionMethod: ShownMethodRow;
+  SetPaymentMethodInput: SetPaymentMethodInput;
+  CancelSubscriptionInput: CancelSubscriptionInput;
+  SubscriptionPayload: Omit<SubscriptionPayload, 'subscription'> & {
+    subscription?: Maybe<ResolversParentTypes['PaidSubscription']>;
+  };
   DataExportConnection: Omit<DataExportConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['DataExportEdge']>;
     nodes: Array<ResolversParentTypes['DataExport']>;
@@ -2011,22 +2150,25 @@ export type ResolversParentTypes = {
   Disclosure: ShownDisclosureRow;
   Grant: GrantRow;
   RelayedLetter: EntryRow;
+  Preferences: PreferencesRow;
+  Partner: PartnerRow;
+  App: AppRow;
+  Offer: ViewerOfferRow;
+  OutsideLink: OutsideLink;
+  SubjectTypeRights: SubjectTypeRights;
+  SubjectRight: SubjectRight;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['AppEdge']>;
     nodes: Array<ResolversParentTypes['App']>;
   };
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
-  App: AppRow;
   Category: CategoryRow;
-  Partner: PartnerRow;
-  Preferences: PreferencesRow;
   OfferConnection: Omit<OfferConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['OfferEdge']>;
     nodes: Array<ResolversParentTypes['Offer']>;
   };
   OfferEdge: Omit<OfferEdge, 'node'> & { node: ResolversParentTypes['Offer'] };
-  Offer: ViewerOfferRow;
   OfferImage: OfferImageRow;
   GrantConnection: Omit<GrantConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['GrantEdge']>;
@@ -2126,10 +2268,90 @@ export type PurposeDirectiveResolver<
   Args = PurposeDirectiveArgs,
 > = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ViewerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+> = {
+  subscription?: Resolver<Maybe<ResolversTypes['PaidSubscription']>, ParentType, ContextType>;
+  exports?: Resolver<
+    ResolversTypes['DataExportConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerExportsArgs>
+  >;
+  erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
+  complaints?: Resolver<
+    ResolversTypes['ComplaintConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerComplaintsArgs>
+  >;
+  rightsRequests?: Resolver<
+    ResolversTypes['RightsRequestConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerRightsRequestsArgs>
+  >;
+  staffReads?: Resolver<
+    ResolversTypes['StaffReadConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerStaffReadsArgs>
+  >;
+  legalDisclosures?: Resolver<
+    ResolversTypes['LegalDisclosureConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerLegalDisclosuresArgs>
+  >;
+  agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
+  processors?: Resolver<Array<ResolversTypes['ViewerProcessor']>, ParentType, ContextType>;
+  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  published?: Resolver<Array<ResolversTypes['PublishedField']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
+  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<ViewerOffersArgs>>;
+  grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, Partial<ViewerGrantsArgs>>;
+  releases?: Resolver<
+    ResolversTypes['ReleaseConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerReleasesArgs>
+  >;
+  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
+  refusals?: Resolver<
+    ResolversTypes['RefusalConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerRefusalsArgs>
+  >;
+  installations?: Resolver<
+    ResolversTypes['InstallationConnection'],
+    ParentType,
+    ContextType,
+    Partial<ViewerInstallationsArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  setPaymentMethod?: Resolver<
+    ResolversTypes['SubscriptionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetPaymentMethodArgs, 'input'>
+  >;
+  cancelSubscription?: Resolver<
+    ResolversTypes['SubscriptionPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelSubscriptionArgs, 'input'>
+  >;
   exportMyData?: Resolver<
     ResolversTypes['ExportMyDataPayload'],
     ParentType,
@@ -2264,70 +2486,34 @@ export type MutationResolvers<
   >;
 };
 
-export type ViewerResolvers<
+export type PaidSubscriptionResolvers<
   ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+  ParentType extends ResolversParentTypes['PaidSubscription'] = ResolversParentTypes['PaidSubscription'],
 > = {
-  exports?: Resolver<
-    ResolversTypes['DataExportConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerExportsArgs>
-  >;
-  erasure?: Resolver<Maybe<ResolversTypes['PendingErasure']>, ParentType, ContextType>;
-  complaints?: Resolver<
-    ResolversTypes['ComplaintConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerComplaintsArgs>
-  >;
-  rightsRequests?: Resolver<
-    ResolversTypes['RightsRequestConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerRightsRequestsArgs>
-  >;
-  staffReads?: Resolver<
-    ResolversTypes['StaffReadConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerStaffReadsArgs>
-  >;
-  legalDisclosures?: Resolver<
-    ResolversTypes['LegalDisclosureConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerLegalDisclosuresArgs>
-  >;
-  agreement?: Resolver<ResolversTypes['PolicyAgreement'], ParentType, ContextType>;
-  processors?: Resolver<Array<ResolversTypes['ViewerProcessor']>, ParentType, ContextType>;
-  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
-  published?: Resolver<Array<ResolversTypes['PublishedField']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
-  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
-  offers?: Resolver<ResolversTypes['OfferConnection'], ParentType, ContextType, Partial<ViewerOffersArgs>>;
-  grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, Partial<ViewerGrantsArgs>>;
-  releases?: Resolver<
-    ResolversTypes['ReleaseConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerReleasesArgs>
-  >;
-  preferences?: Resolver<ResolversTypes['Preferences'], ParentType, ContextType>;
-  refusals?: Resolver<
-    ResolversTypes['RefusalConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerRefusalsArgs>
-  >;
-  installations?: Resolver<
-    ResolversTypes['InstallationConnection'],
-    ParentType,
-    ContextType,
-    Partial<ViewerInstallationsArgs>
-  >;
+  plan?: Resolver<ResolversTypes['SubscriptionPlan'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['SubscriptionMethod']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionMethodResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubscriptionMethod'] = ResolversParentTypes['SubscriptionMethod'],
+> = {
+  brand?: Resolver<ResolversTypes['CardBrand'], ParentType, ContextType>;
+  lastFour?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expires?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubscriptionPayload'] =
+    ResolversParentTypes['SubscriptionPayload'],
+> = {
+  subscription?: Resolver<Maybe<ResolversTypes['PaidSubscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2661,6 +2847,7 @@ export type QueryResolvers<
     RequireFields<QueryPublicationNoticeArgs, 'input'>
   >;
   relayDomain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectTypes?: Resolver<Array<ResolversTypes['SubjectTypeRights']>, ParentType, ContextType>;
   apps?: Resolver<
     ResolversTypes['AppConnection'],
     ParentType,
@@ -2998,6 +3185,7 @@ export type DisclosureResolvers<
   ParentType extends ResolversParentTypes['Disclosure'] = ResolversParentTypes['Disclosure'],
 > = {
   address?: Resolver<ResolversTypes['AddressKind'], ParentType, ContextType>;
+  privacyPolicyLink?: Resolver<Maybe<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   textVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3047,12 +3235,100 @@ export type RelayedLetterResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PreferencesResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Preferences'] = ResolversParentTypes['Preferences'],
+> = {
+  optedOutBySignal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  signalSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  signalOverruledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  offers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  offersByEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  blockedPartners?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
+> = {
+  websiteLink?: Resolver<Maybe<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  privacyPolicyLink?: Resolver<Maybe<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
+> = {
+  links?: Resolver<Array<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
+  installs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
+> = {
+  links?: Resolver<Array<ResolversTypes['OutsideLink']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['OfferImage']>, ParentType, ContextType>;
+  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OutsideLinkResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OutsideLink'] = ResolversParentTypes['OutsideLink'],
+> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notice?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubjectTypeRightsResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubjectTypeRights'] = ResolversParentTypes['SubjectTypeRights'],
+> = {
+  type?: Resolver<ResolversTypes['SubjectType'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<Array<ResolversTypes['SubjectRight']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubjectRightResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['SubjectRight'] = ResolversParentTypes['SubjectRight'],
+> = {
+  right?: Resolver<ResolversTypes['SubjectRightKind'], ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NodeResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'Release' | 'Grant' | 'App' | 'Category' | 'Partner' | 'Refusal' | 'Installation',
+    'Release' | 'Grant' | 'Partner' | 'App' | 'Category' | 'Refusal' | 'Installation',
     ParentType,
     ContextType
   >;
@@ -3078,21 +3354,6 @@ export type AppEdgeResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AppResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  tagline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
-  partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
-  installs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type CategoryResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'],
@@ -3100,30 +3361,6 @@ export type CategoryResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PartnerResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  legalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  website?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
-  privacyPolicyUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type PreferencesResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Preferences'] = ResolversParentTypes['Preferences'],
-> = {
-  offers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  offersByEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  blockedPartners?: Resolver<Array<ResolversTypes['Partner']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3143,19 +3380,6 @@ export type OfferEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Offer'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type OfferResolvers<
-  ContextType = DoorContext,
-  ParentType extends ResolversParentTypes['Offer'] = ResolversParentTypes['Offer'],
-> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  image?: Resolver<Maybe<ResolversTypes['OfferImage']>, ParentType, ContextType>;
-  app?: Resolver<ResolversTypes['App'], ParentType, ContextType>;
-  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3421,8 +3645,11 @@ export type UserErrorResolvers<
 };
 
 export type Resolvers<ContextType = DoorContext> = {
-  Mutation?: MutationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PaidSubscription?: PaidSubscriptionResolvers<ContextType>;
+  SubscriptionMethod?: SubscriptionMethodResolvers<ContextType>;
+  SubscriptionPayload?: SubscriptionPayloadResolvers<ContextType>;
   DataExportConnection?: DataExportConnectionResolvers<ContextType>;
   DataExportEdge?: DataExportEdgeResolvers<ContextType>;
   DataExport?: DataExportResolvers<ContextType>;
@@ -3480,16 +3707,19 @@ export type Resolvers<ContextType = DoorContext> = {
   Disclosure?: DisclosureResolvers<ContextType>;
   Grant?: GrantResolvers<ContextType>;
   RelayedLetter?: RelayedLetterResolvers<ContextType>;
+  Preferences?: PreferencesResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  App?: AppResolvers<ContextType>;
+  Offer?: OfferResolvers<ContextType>;
+  OutsideLink?: OutsideLinkResolvers<ContextType>;
+  SubjectTypeRights?: SubjectTypeRightsResolvers<ContextType>;
+  SubjectRight?: SubjectRightResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   AppConnection?: AppConnectionResolvers<ContextType>;
   AppEdge?: AppEdgeResolvers<ContextType>;
-  App?: AppResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
-  Partner?: PartnerResolvers<ContextType>;
-  Preferences?: PreferencesResolvers<ContextType>;
   OfferConnection?: OfferConnectionResolvers<ContextType>;
   OfferEdge?: OfferEdgeResolvers<ContextType>;
-  Offer?: OfferResolvers<ContextType>;
   OfferImage?: OfferImageResolvers<ContextType>;
   GrantConnection?: GrantConnectionResolvers<ContextType>;
   GrantEdge?: GrantEdgeResolvers<ContextType>;

@@ -3,7 +3,7 @@ import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts'
 import { grantsPage, installationsPage, refusalsPage } from '../../consent/index.ts';
 import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
 import type { DeletionDuty } from '../../duties/index.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { AppError, isRefusal } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Login, Session } from '../../kernel/principal.ts';
 import { preferencesOf } from '../../offers/index.ts';
@@ -19,6 +19,8 @@ import { existing } from '../loaders.ts';
 import { connection, given, lower, payloads, upper } from '../shapes.ts';
 import { createExportResolvers } from './marketplace-exports.ts';
 import type { ExportServices } from './marketplace-exports.ts';
+import { createBillingResolvers } from './marketplace-billing.ts';
+import type { BillingServices } from './marketplace-billing.ts';
 import { createLeavingResolvers } from './marketplace-leaving.ts';
 import type { LeavingServices } from './marketplace-leaving.ts';
 import { findNode, typeOfNode } from './marketplace-node.ts';
@@ -31,6 +33,8 @@ import { createRelayResolvers } from './marketplace-relay.ts';
 import type { RelayServices } from './marketplace-relay.ts';
 import { createProfileResolvers } from './marketplace-profile.ts';
 import type { ProfileServices } from './marketplace-profile.ts';
+import { createWebsiteResolvers } from './marketplace-website.ts';
+import type { WebsiteServices } from './marketplace-website.ts';
 
 /** Why this door refuses. */
 const payload = payloads({
@@ -52,6 +56,7 @@ const payload = payloads({
   NOT_FOUND: true,
   NOT_INSTALLED: true,
   OFFER_NOT_AVAILABLE: true,
+  OPTED_OUT_BY_SIGNAL: true,
   PARTNER_OVERDUE: true,
   PARTNER_POLICY_MISSING: true,
   POLICY_AGREEMENT_REQUIRED: true,
@@ -61,7 +66,15 @@ const payload = payloads({
 } satisfies Record<UserErrorCode, true>);
 
 export interface MarketplaceServices
-  extends PolicyServices, RelayServices, LeavingServices, ExportServices, ProfileServices, OwnOfficeServices {
+  extends
+    PolicyServices,
+    RelayServices,
+    LeavingServices,
+    ExportServices,
+    ProfileServices,
+    OwnOfficeServices,
+    BillingServices,
+    WebsiteServices {
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
@@ -111,6 +124,8 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const { Query: told, Mutation: said, Viewer: own, ...office } = createOwnOffice(services);
   const profile = createProfileResolvers(services);
   const oversight = createOversightResolvers(services);
+  const billing = createBillingResolvers(services);
+  const website = createWebsiteResolvers(services);
   return {
     Query: {
       apps: async (_, { search, category, order, ...page }) =>
@@ -121,6 +136,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       ...relay.Query,
       ...told,
       ...profile.Query,
+      ...website.Query,
       disclosure: async (_, { input }, context) => {
         const of = whatIsDisclosed(input);
         const shown = await services.showDisclosure(await context.subject(), of);
@@ -129,6 +145,8 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       viewer: (_, __, context) => context.subject(),
       node: (_, { id }, context) => findNode(db, context, id),
     },
+    PaidSubscription: billing.PaidSubscription,
+    SubscriptionMethod: billing.SubscriptionMethod,
     PolicyLines: policy.PolicyLines,
     PolicyAgreement: policy.PolicyAgreement,
     PastAgreement: policy.PastAgreement,
@@ -149,13 +167,13 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
       ...leaving.Mutation,
       ...said,
       ...profile.Mutation,
+      ...billing.Mutation,
       createAccount: async (_, { input }, context) => {
         const { birthDate, policyVersion, idempotencyKey } = input;
         const account = { birthDate, policyVersion, idempotencyKey };
-        return payload(
-          await services.createAccount(context.login(), context.session(), account),
-          (viewer) => ({ viewer }),
-        );
+        const made = await services.createAccount(context.login(), context.session(), account);
+        if (!isRefusal(made)) await context.heedSignal(made.id);
+        return payload(made, (viewer) => ({ viewer }));
       },
       acceptOffer: async (_, { input }, context) =>
         ofGrant(await consent.acceptOffer(await context.subject(), input)),
@@ -178,17 +196,19 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     },
     Node: { __resolveType: typeOfNode },
     App: {
+      ...website.App,
       category: (app, _, { loaders }) => existing(loaders.categories, app.categoryId),
       partner: (app, _, { loaders }) => existing(loaders.partners, app.partnerId),
     },
-    Partner: { privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
     PendingErasure: leaving.PendingErasure,
+    Partner: { ...website.Partner, privacyPolicyUrl: (partner) => partner.policy?.url ?? null },
     Viewer: {
       ...exports.Viewer,
       ...leaving.Viewer,
       ...own,
       ...profile.Viewer,
       ...oversight.Viewer,
+      ...billing.Viewer,
       agreement: (subject) => subject,
       email: async (subject) => (await services.showEmail(subject.id))?.email.reveal() ?? null,
       emailVerified: (subject) => services.isEmailVerified(subject.id),
@@ -211,10 +231,12 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
         connection(await db.read((r) => installationsPage(r, subject.id, page))),
     },
     Preferences: {
+      ...website.Preferences,
       blockedPartners: ({ blockedPartners }, _, { loaders }) =>
         Promise.all(blockedPartners.map((id) => existing(loaders.partners, id))),
     },
     Offer: {
+      ...website.Offer,
       app: (offer, _, { loaders }) => existing(loaders.apps, offer.appId),
       image: ({ imageId }, _, { loaders }) => (imageId === null ? null : existing(loaders.images, imageId)),
     },
@@ -277,6 +299,7 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     },
     Disclosure: {
       ...relay.Disclosure,
+      ...website.Disclosure,
       fields: (disclosure) => scopeOf[disclosure.basis].fields.map(upper),
       purposes: (disclosure) => scopeOf[disclosure.basis].purposes.map(upper),
       app: (disclosure, _, { loaders }) => existing(loaders.apps, disclosure.appId),

@@ -34,7 +34,6 @@ const payload = payloads({
 } satisfies Partial<Record<UserErrorCode, true>>);
 
 export interface PrivacyServices
-<<<<<<< HEAD
   extends
     LegalServices,
     MinorServices,
@@ -43,9 +42,6 @@ export interface PrivacyServices
     CorrectionServices,
     OfficeServices,
     Omit<ProcessorServices, 'optOuts'> {
-=======
-  extends CorrectionServices, LegalServices, MinorServices, RetentionServices, StaffReadServices {
->>>>>>> 07c0a84a5a340bab78365cbb10719526ccb22d2e
   readonly clock: Clock;
   readonly vault: VaultParts;
   readonly publishPolicy: ReturnType<typeof createPolicyDesk>;

@@ -1,0 +1,5 @@
+export { sessionsMigrations } from './migrations.ts';
+export { SESSION_FOR } from './rules.ts';
+export { createSessionDesk } from './stay-signed-in.ts';
+export type { SessionDesk } from './stay-signed-in.ts';
+export { endSessions, hasExpired, sweepSessions } from './store.ts';

@@ -1,0 +1,6 @@
+export { visitsMigrations } from './migrations.ts';
+export { KEPT_FOR } from './rules.ts';
+export type { LoggedPage } from './rules.ts';
+export { subjectTypes } from './subject-types.ts';
+export { createVisitorLog } from './visitor-log.ts';
+export type { HeldVisit, VisitorLog } from './visitor-log.ts';

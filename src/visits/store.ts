@@ -1,0 +1,55 @@
+import type { Millis } from '../kernel/clock.ts';
+import { insertRows } from '../platform/db/index.ts';
+import type { Queryable, Tx } from '../platform/db/index.ts';
+
+export interface VisitRow {
+  readonly entry_hash: string;
+  readonly subject_type: 'SITE_VISITOR';
+  readonly path: string;
+  readonly agent: string;
+  readonly network: string;
+  readonly at: Millis;
+}
+
+const LOG = 'visitor_log';
+const KEYS = 'visitor_log_keys';
+
+export async function insertVisits(tx: Tx, rows: readonly VisitRow[]): Promise<void> {
+  await insertRows(tx, LOG, rows);
+}
+
+export async function findVisit(at: Queryable, hash: string, since: Millis): Promise<VisitRow | null> {
+  const row = (await at.q(LOG).where('entry_hash', hash).where('at', '>', since).first()) as
+    VisitRow | undefined;
+  return row ?? null;
+}
+
+export async function deleteVisit(tx: Tx, hash: string): Promise<boolean> {
+  return (await tx.q(LOG).where('entry_hash', hash).delete()) > 0;
+}
+
+/** The key of a day, the same for all processes: the first one to ask makes it. */
+export async function keyOfDay(tx: Tx, day: number, fresh: Buffer): Promise<Buffer> {
+  await tx.q(KEYS).insert({ day, key: fresh }).onConflict('day').ignore();
+  const { key } = (await tx.q(KEYS).where({ day }).first()) as { key: Buffer };
+  return key;
+}
+
+/** Destroys the keys of days that are over: from then on no network's name says which network it was. */
+export async function destroyKeys(tx: Tx, today: number): Promise<void> {
+  await tx.q(KEYS).where('day', '<', today).delete();
+}
+
+export async function hasOldVisits(at: Queryable, before: Millis): Promise<boolean> {
+  return (await at.q(LOG).select('at').where('at', '<=', before).first()) !== undefined;
+}
+
+export async function hasOldKeys(at: Queryable, today: number): Promise<boolean> {
+  return (await at.q(KEYS).select('day').where('day', '<', today).first()) !== undefined;
+}
+
+/** Forgets up to `limit` entries up to an instant. */
+export async function sweepVisits(tx: Tx, before: Millis, limit: number): Promise<number> {
+  const old = tx.q(LOG).select('entry_hash').where('at', '<=', before).limit(limit);
+  return tx.q(LOG).whereIn('entry_hash', old).delete();
+}
