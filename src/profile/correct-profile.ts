@@ -1,6 +1,6 @@
 import { correctBirthDate, lockSubjects } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
-import { accountRequired, isRefusal, refuse, refuseField } from '../kernel/errors.ts';
+import { accountRequired, refuse, refuseField } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Login, Session } from '../kernel/principal.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
