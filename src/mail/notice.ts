@@ -114,11 +114,6 @@ const shape = z.discriminatedUnion('kind', [
     subjectId: idOf('subject'),
     verificationId: idOf('verification'),
   }),
-  z.object({
-    kind: z.literal('legal'),
-    subjectId: idOf('subject'),
-    requestId: idOf('legalRequest'),
-  }),
 ]);
 
 /** Holds a value to the shape of a notice. Throws for one that is none: a mistake of ours, nobody else writes them. */
