@@ -118,7 +118,11 @@ for (const engine of engines) {
       );
       assert.deepEqual(
         views.map((row) => [row.subject_id, row.purpose]),
-        [[subjectId, 'export']],
+        // Once for the email, once for the name and what was corrected.
+        [
+          [subjectId, 'export'],
+          [subjectId, 'export'],
+        ],
       );
     });
 
