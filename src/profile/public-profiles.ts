@@ -61,6 +61,12 @@ export const profileByHandle = (at: Queryable, handle: string): Promise<PublicPr
 export const profileOfSubject = (at: Queryable, subjectId: string): Promise<PublicProfile | null> =>
   profileAt(at, { subject_id: subjectId });
 
+/** 16 letters a to p: 64 bits, and no digits, which could pass for a number of something. */
+const newHandle = (random: Random): string =>
+  [...random.bytes(8).toString('hex')]
+    .map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))
+    .join('');
+
 /** Makes these fields public. The caller holds the lock on the person, who confirmed the notice. */
 export async function publish(
   tx: Tx,
@@ -70,8 +76,7 @@ export async function publish(
   values: Readonly<Partial<Record<PublicField, string>>>,
 ): Promise<void> {
   if ((await profileOfSubject(tx, subjectId)) === null) {
-    const handle = random.bytes(8).toString('hex');
-    await insertRows(tx, PROFILES, [{ subject_id: subjectId, handle }]);
+    await insertRows(tx, PROFILES, [{ subject_id: subjectId, handle: newHandle(random) }]);
   }
   const rows = publicFields.flatMap((field): FieldRow[] => {
     const value = values[field];
