@@ -1,4 +1,4 @@
-import { Router, json } from 'express';
+import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { HOUR } from '../kernel/clock.ts';
 import { isRefusal } from '../kernel/errors.ts';
@@ -8,6 +8,7 @@ import type { CaseFollowing, Claim, Filing } from '../office/index.ts';
 import { complaintAnswer, filedAnswer, requestAnswer } from './office-answers.ts';
 import type { OfficePlace } from './office-answers.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { jsonBody } from './read-body.ts';
 
 export interface OfficeRoutes extends OfficePlace {
   readonly random: Random;
@@ -66,7 +67,7 @@ export function officeRoutes(routes: OfficeRoutes): Router {
     limit: RequestHandler,
     answer: (input: Input, response: Response) => Promise<unknown>,
   ): void {
-    router.post(path, limit, json({ limit: BODY }), (request, response, next) => {
+    router.post(path, limit, ...jsonBody(BODY), (request, response, next) => {
       answer(inputOf(request), response).catch(next);
     });
   }

@@ -14,9 +14,10 @@ import { dutyAfter, releaseState } from '../../privacy/index.ts';
 import { listReleases } from '../../release/index.ts';
 import type { OwnEmail, Release } from '../../release/index.ts';
 import type { DoorContext } from '../context.ts';
-import type { DisclosureInput, Resolvers, UserErrorCode } from '../generated/marketplace.ts';
+import type { DisclosureInput, Resolvers } from '../generated/marketplace.ts';
 import { existing } from '../loaders.ts';
-import { connection, given, lower, payloads, upper } from '../shapes.ts';
+import { connection, given, lower, upper } from '../shapes.ts';
+import { payload } from './marketplace-payload.ts';
 import { createExportResolvers } from './marketplace-exports.ts';
 import type { ExportServices } from './marketplace-exports.ts';
 import { createBillingResolvers } from './marketplace-billing.ts';
@@ -35,35 +36,6 @@ import { createProfileResolvers } from './marketplace-profile.ts';
 import type { ProfileServices } from './marketplace-profile.ts';
 import { createWebsiteResolvers } from './marketplace-website.ts';
 import type { WebsiteServices } from './marketplace-website.ts';
-
-/** Why this door refuses. */
-const payload = payloads({
-  ACCOUNT_EXISTS: true,
-  ACCOUNT_REQUIRED: true,
-  AGE_RESTRICTED: true,
-  ALREADY_ACCEPTED: true,
-  ALREADY_INSTALLED: true,
-  DISCLOSURE_EXPIRED: true,
-  DISCLOSURE_UNKNOWN: true,
-  EMAIL_REQUIRED: true,
-  EMAIL_UNVERIFIED: true,
-  ERASURE_NOT_PENDING: true,
-  ERASURE_PENDING: true,
-  GRANT_ENDED: true,
-  IDEMPOTENCY_CONFLICT: true,
-  INVALID_INPUT: true,
-  LIMIT_REACHED: true,
-  NOT_FOUND: true,
-  NOT_INSTALLED: true,
-  OFFER_NOT_AVAILABLE: true,
-  OPTED_OUT_BY_SIGNAL: true,
-  PARTNER_OVERDUE: true,
-  PARTNER_POLICY_MISSING: true,
-  POLICY_AGREEMENT_REQUIRED: true,
-  POLICY_VERSION_STALE: true,
-  RELAY_UNAVAILABLE: true,
-  WRONG_STATUS: true,
-} satisfies Record<UserErrorCode, true>);
 
 export interface MarketplaceServices
   extends
