@@ -1,3 +1,4 @@
+import { subscriptionSection } from '../billing/index.ts';
 import { accountExports } from '../accounts/index.ts';
 import { consentExports } from '../consent/index.ts';
 import {
@@ -51,6 +52,7 @@ export function composeExports(parts: {
     ...relayExports,
     ...policyExports,
     ...offerExports,
+    subscriptionSection(vault),
     ...traitExports,
     ...vaultExports,
     ...mailExports,

@@ -19,8 +19,10 @@ import {
 import type { RetentionClass } from '../privacy/index.ts';
 import { sweepTransfers } from '../processors/index.ts';
 import { sweepNotices, sweepVerifications } from '../profile/index.ts';
+import { sweepSessions } from '../sessions/index.ts';
 import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
 import { sweepChanges, sweepTraits } from '../traits/index.ts';
+import { VISITS_KEPT_FOR, destroyKeys, sweepVisits } from '../visits/index.ts';
 
 const YEAR = 365 * DAY;
 const AT_ONCE = 5_000;
@@ -107,6 +109,24 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
     rule: 'until the session is over',
     ...{ every: HOUR, leaf: 'none' },
     step: byBatches(AT_ONCE, (tx, _, limit) => sweepRefusedSessions(tx, limit)),
+  },
+  {
+    data: 'sessions of the web pages',
+    rule: '12 hours, or until the person signs out',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, _, limit) => sweepSessions(tx, limit)),
+  },
+  {
+    data: 'the visitors’ log',
+    rule: '30 days',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, { now }, limit) => sweepVisits(tx, now - VISITS_KEPT_FOR, limit)),
+  },
+  {
+    data: 'keys to the names of visitors’ networks',
+    rule: 'until the day (UTC) is over',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, { now }) => destroyKeys(tx, now)),
   },
   {
     data: 'idempotency keys',

@@ -167,7 +167,6 @@ export function compose(surroundings: Surroundings) {
     exporter: exports.exporter,
     audience: targeting.audience,
     relay,
-    site,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       await db.migrate(migrations);
@@ -183,7 +182,6 @@ export function compose(surroundings: Surroundings) {
       oversight.start();
       exports.exporter.start();
       office.reminder.start();
-      site.start();
     },
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
     startAudience: () => targeting.start(),
@@ -215,7 +213,7 @@ export function compose(surroundings: Surroundings) {
       await Promise.all([consent.idle(), disclosures.idle(), offers.idle()]);
       await targeting.stop();
       await Promise.all([leaving.stop(), oversight.stop(), exports.exporter.stop(), office.reminder.stop()]);
-      await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop(), site.stop()]);
+      await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop(), site.idle()]);
       await ledger.witnessing.stop();
       await db.close();
     },

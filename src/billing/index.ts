@@ -1,3 +1,4 @@
+export { subscriptionSection } from './export-section.ts';
 export { billingMigrations } from './migrations.ts';
 export { deleteSubscription } from './store.ts';
 export { createBillingDesk } from './subscribe.ts';

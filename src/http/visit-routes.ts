@@ -22,7 +22,7 @@ export const noteVisit =
 const NOBODY =
   'Nothing that is held says whose it is, so nothing can be found by who asks. Under the name that a page showed there is one entry: GET or DELETE /visits/NAME.';
 const NETWORK =
-  'a name that said which network it was on that day only; the key to it is destroyed since, or at midnight UTC';
+  'a name that said which network it was on that day only; the key to it is destroyed within an hour of its end';
 
 /** `/visits/NAME`: what the visitors' log holds under a name, for whoever was told it; DELETE forgets it. */
 export function visitRoutes(visits: Pick<VisitorLog, 'held' | 'forget'>): Router {

@@ -10,12 +10,16 @@ import { showsTo } from './shows.ts';
 export const offerExports: readonly ExportSection[] = [
   {
     name: 'preferences',
-    about: 'What you chose about offers.',
+    about: 'What you chose about offers, and what your browser said of them.',
     async object(at, subjectId) {
-      const { offers, offersByEmail, blockedPartners } = await preferencesOf(at, subjectId);
+      const { offers, offersByEmail, blockedPartners, signal } = await preferencesOf(at, subjectId);
       const partners = await partnersById(at, blockedPartners);
       return {
         ...{ offers, offersByEmail },
+        optOutSignal: signal && {
+          seenAt: new Date(signal.seenAt).toISOString(),
+          overruledAt: signal.overruledAt === null ? null : new Date(signal.overruledAt).toISOString(),
+        },
         blockedPartners: blockedPartners.map((id) => ({ id, name: partners.get(id)?.name ?? null })),
       };
     },

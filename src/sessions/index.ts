@@ -2,4 +2,4 @@ export { sessionsMigrations } from './migrations.ts';
 export { SESSION_FOR } from './rules.ts';
 export { createSessionDesk } from './stay-signed-in.ts';
 export type { SessionDesk } from './stay-signed-in.ts';
-export { endSessions, hasExpired, sweepSessions } from './store.ts';
+export { endSessions, sweepSessions } from './store.ts';

@@ -47,10 +47,6 @@ export async function endSessions(tx: Tx, loginIndex: Buffer, keep = 0): Promise
     .delete();
 }
 
-export async function hasExpired(at: Queryable, now: Millis): Promise<boolean> {
-  return (await at.q(TABLE).select('expires_at').where('expires_at', '<=', now).first()) !== undefined;
-}
-
 /** Forgets up to `limit` sessions that expired. */
 export async function sweepSessions(tx: Tx, limit: number): Promise<number> {
   const expired = tx.q(TABLE).select('secret_hash').where('expires_at', '<=', tx.now).limit(limit);

@@ -1,6 +1,7 @@
 import type { Millis } from '../kernel/clock.ts';
 import { insertRows } from '../platform/db/index.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
+import { dayOf } from './rules.ts';
 
 export interface VisitRow {
   readonly entry_hash: string;
@@ -36,16 +37,8 @@ export async function keyOfDay(tx: Tx, day: number, fresh: Buffer): Promise<Buff
 }
 
 /** Destroys the keys of days that are over: from then on no network's name says which network it was. */
-export async function destroyKeys(tx: Tx, today: number): Promise<void> {
-  await tx.q(KEYS).where('day', '<', today).delete();
-}
-
-export async function hasOldVisits(at: Queryable, before: Millis): Promise<boolean> {
-  return (await at.q(LOG).select('at').where('at', '<=', before).first()) !== undefined;
-}
-
-export async function hasOldKeys(at: Queryable, today: number): Promise<boolean> {
-  return (await at.q(KEYS).select('day').where('day', '<', today).first()) !== undefined;
+export async function destroyKeys(tx: Tx, now: Millis): Promise<number> {
+  return tx.q(KEYS).where('day', '<', dayOf(now)).delete();
 }
 
 /** Forgets up to `limit` entries up to an instant. */

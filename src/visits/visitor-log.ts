@@ -1,4 +1,3 @@
-import { MINUTE } from '../kernel/clock.ts';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { createGroupCommit } from '../platform/db/index.ts';
@@ -6,19 +5,9 @@ import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
-import { createPoller } from '../platform/poller.ts';
 import { KEPT_FOR, agentFamily, dayOf, entryHash, isEntryId, networkOf, newEntryId } from './rules.ts';
 import type { LoggedPage } from './rules.ts';
-import {
-  deleteVisit,
-  destroyKeys,
-  findVisit,
-  hasOldKeys,
-  hasOldVisits,
-  insertVisits,
-  keyOfDay,
-  sweepVisits,
-} from './store.ts';
+import { deleteVisit, findVisit, insertVisits, keyOfDay } from './store.ts';
 import type { VisitRow } from './store.ts';
 
 /** What a visitor is told of an entry: all of it. */
@@ -31,7 +20,6 @@ export interface HeldVisit {
 
 /** What waits to be written takes so much memory at most; a flood beyond it is not logged. */
 const MOST_WAITING = 10_000;
-const AT_ONCE = 500;
 
 /**
  * The visitors' log. Visits are written beside the request, those that arrive together in one commit, so that no page
@@ -60,22 +48,6 @@ export function createVisitorLog(parts: {
       visits.map((visit) => ({ ...visit, network: nameOf(visit) })),
     );
     return visits.map(() => null);
-  });
-
-  /** Looks before it writes: an idle service writes nothing. */
-  async function sweep(): Promise<boolean> {
-    const [before, today] = [clock.now() - KEPT_FOR, dayOf(clock.now())];
-    if (await db.read((reader) => hasOldKeys(reader, today))) {
-      await db.transact((tx) => destroyKeys(tx, today));
-    }
-    if (!(await db.read((reader) => hasOldVisits(reader, before)))) return false;
-    return (await db.transact((tx) => sweepVisits(tx, before, AT_ONCE))) === AT_ONCE;
-  }
-
-  const poller = createPoller({
-    poll: MINUTE,
-    round: sweep,
-    onError: (error) => log.error('visitor log', describeError(error)),
   });
 
   return {
@@ -123,12 +95,8 @@ export function createVisitorLog(parts: {
       return db.transact((tx) => deleteVisit(tx, hash));
     },
 
-    start: () => poller.start(),
-    wake: () => poller.wake(),
-    async stop(): Promise<void> {
-      await poller.stop();
-      await group.idle();
-    },
+    /** Waits until what was noted is written. */
+    idle: () => group.idle(),
   };
 }
 

@@ -8,6 +8,7 @@ import { pathOf } from '../../src/http/index.ts';
 import { createSessionCookie } from '../../src/http/session-cookie.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person, UserErrors } from '../support/marketplace.ts';
+import { keepToSchedule } from '../support/retention.ts';
 import { openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
 
@@ -203,6 +204,9 @@ for (const dialect of engines) {
       assert.ok((await ask({ ...PAGE, cookie: late })).data?.viewer);
       stage.clock.advance(120_000);
       assert.equal((await ask({ ...PAGE, cookie: late })).code, 'UNAUTHENTICATED');
+      const { db, clock, serving } = stage.marketplace;
+      await keepToSchedule(db, serving.sluice.ledger, clock.now());
+      assert.deepEqual(await rowsOf(stage.marketplace, 'sessions'), []);
     });
 
     it('P13 with a bearer token alone everything works, and no answer sets a cookie', async () => {

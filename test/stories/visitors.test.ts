@@ -3,6 +3,7 @@ import { consolePages } from '../../src/console/index.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import { DAY, openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
+import { keepToSchedule } from '../support/retention.ts';
 import { until } from '../support/until.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0 canary-agent/7';
@@ -36,6 +37,10 @@ for (const dialect of engines) {
       const response = await fetch(`${url}${path}`, { headers: { 'user-agent': FIREFOX, ...headers } });
       return /data-name="([^"]*)"/.exec(await response.text())?.[1] ?? '';
     }
+    const tidy = (): Promise<void> => {
+      const { db, clock, serving } = stage.marketplace;
+      return keepToSchedule(db, serving.sluice.ledger, clock.now());
+    };
     const ask = async (name: string): Promise<Answer> => {
       const response = await fetch(`${url}/visits/${name}`);
       assert.equal(response.status, 200);
@@ -75,8 +80,7 @@ for (const dialect of engines) {
         ({ entry_hash }) => !before.some((row) => row.entry_hash === entry_hash),
       );
       assert.notEqual(last?.network, before[0]?.network);
-      // What sweeps looks once a minute; a new process looks at once.
-      stage.marketplace.serving.sluice.site.wake();
+      await tidy();
       await until(async () => {
         const kept = await rowsOf<{ day: number }>(stage.marketplace, 'visitor_log_keys');
         return kept.length === 1 && kept[0]?.day !== keys[0]?.day;
@@ -134,7 +138,7 @@ for (const dialect of engines) {
       const kept = await look();
       clock.advance(120_000);
       assert.equal((await ask(name)).held, null);
-      stage.marketplace.serving.sluice.site.wake();
+      await tidy();
       await until(async () => (await rows()).length === 1, 'the sweep');
       assert.ok((await ask(kept)).held);
     });
