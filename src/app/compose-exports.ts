@@ -18,6 +18,7 @@ import type { ExportSection } from '../platform/export-section.ts';
 import { policyExports } from '../policies/index.ts';
 import { legalExports, staffReadExports } from '../privacy/index.ts';
 import { processorExports } from '../processors/index.ts';
+import { createProfileView, profileExports } from '../profile/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 import { createShowProfile } from '../release/index.ts';
 import type { createShowToSubject } from '../release/index.ts';
@@ -44,6 +45,7 @@ export function composeExports(parts: {
       (subjectId) => showEmail(subjectId, 'export'),
       (subjectId) => showProfile(subjectId, 'export'),
     ),
+    ...profileExports(createProfileView(db, vault.keyRing, showProfile)),
     ...accountExports,
     releasesSection(receipts, clock),
     grantsSection(receipts),

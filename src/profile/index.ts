@@ -1,5 +1,6 @@
 export { createCorrectionDesk } from './correct-profile.ts';
 export type { CorrectionDesk } from './correct-profile.ts';
+export { profileExports } from './export-sections.ts';
 export { forgetProfile } from './forget-profile.ts';
 export { profileMigrations } from './migrations.ts';
 export { holdsName, problemOfPublic } from './private-looking.ts';

@@ -3,6 +3,7 @@ import type { KeyRing } from '../platform/key-ring.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import type { ShowProfile } from '../release/index.ts';
 import { openRecords } from '../vault/index.ts';
+import type { ViewPurpose } from '../vault/index.ts';
 import { listCorrections } from './store.ts';
 import type { Correction } from './store.ts';
 
@@ -30,9 +31,15 @@ export function createProfileView(db: Database, keyRing: KeyRing, showProfile: S
       const { names } = await showProfile(subjectId);
       return names.get(Math.max(...names.keys())) || null;
     },
-    async corrections(subjectId: string, args: PageArgs): Promise<Page<ShownCorrection>> {
+    async corrections(
+      subjectId: string,
+      args: PageArgs,
+      purpose: ViewPurpose = 'view',
+    ): Promise<Page<ShownCorrection>> {
       const page = await db.read((reader) => listCorrections(reader, subjectId, args));
-      const shown = await showProfile(subjectId);
+      // Where nothing was corrected there is nothing to look at.
+      if (page.edges.length === 0) return { ...page, edges: [] };
+      const shown = await showProfile(subjectId, purpose);
       const reasons = await db.read((reader) =>
         openRecords(
           reader,

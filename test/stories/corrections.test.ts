@@ -5,9 +5,11 @@ import { contains, databaseBytes } from '../support/canary.ts';
 import { checkEvent } from '../support/check-event.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person, UserErrors } from '../support/marketplace.ts';
+import { exportActs } from '../support/exports.ts';
 import type { PartnerDoor } from '../support/partner-door.ts';
 import { codesOf, profiles } from '../support/profile.ts';
 import type { Receiver } from '../support/receiver.ts';
+import { fromPartner, openRelayStage } from '../support/relay.ts';
 import { DAY, MINUTE, contactIn, eventOf, openStage, typesOf } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
@@ -314,7 +316,7 @@ for (const dialect of engines) {
       const link = await linkTo(second);
       assert.equal(await click(stale), 410, 'of the address before');
       assert.equal((await own.see(person)).emailVerified, false);
-      assert.equal(await click(`${link.slice(0, -1)}A`), 410);
+      assert.equal(await click(`${link.slice(0, -1)}${link.endsWith('A') ? 'E' : 'A'}`), 410);
       assert.equal((await fetch(link, { method: 'PUT' })).status, 404);
       const rows = await rowsOf(stage.marketplace, 'email_verifications');
       assert.ok(!JSON.stringify(rows).includes(link.split('/').at(-1) ?? ''), 'hashed at rest');
@@ -435,6 +437,51 @@ for (const dialect of engines) {
       const [hook] = toldOf('contact.corrected');
       assert.match(contactIn(hook).email ?? '', /@sandbox\.example$/);
       assert.equal((eventOf(hook) as { test?: boolean }).test, true);
+    });
+
+    it('P11 a partner that has a relay address hears of no correction, and letters wait for it', async () => {
+      const relayed = await openRelayStage(dialect);
+      try {
+        const own = profiles(relayed.marketplace);
+        const to = await relayed.receiver();
+        await relayed.partner('calmly').connect(to.url);
+        const person = await relayed.person();
+        const { address, grantId } = await relayed.installRelayed(person, APP);
+        await relayed.reaches(grantId, 'delivered');
+        const email = 'p11.relayed@canary.example';
+        assert.deepEqual(codesOf(await own.correct(person, { email })), []);
+        assert.notEqual(await relayed.send({ to: address, raw: fromPartner() }), 250);
+        assert.deepEqual(relayed.relayed(), []);
+        assert.deepEqual(codesOf(await own.verifyByLogin(own.withToken(person, email, true))), []);
+        assert.equal(await relayed.send({ to: address, raw: fromPartner() }), 250);
+        assert.deepEqual(
+          relayed.relayed().map((mail) => mail.to),
+          [[email]],
+        );
+        await rest();
+        assert.ok(!typesOf(to.hooks).includes('contact.corrected'));
+        const entries = await rowsOf<{ event: string }>(relayed.marketplace, 'ledger_entries');
+        assert.ok(!entries.some(({ event }) => event === 'correction'));
+      } finally {
+        await relayed.close();
+      }
+    });
+
+    it('P11 a copy of what is held has the name, the corrections and what is public', async () => {
+      const person = await stage.person();
+      await own.correct(person, { name: 'Ada Lovelace', email: `p11.copy.${dialect}@canary.example` });
+      const notice = (await own.notice(person, { nickname: 'Moth' })).notice;
+      await own.publish(person, notice?.hash ?? '');
+      const copies = exportActs(stage);
+      const files = await copies.fetchFiles(person, (await copies.ready(person)).id);
+      const { names, published } = JSON.parse(files.get('profile.json') ?? '') as Record<string, unknown>;
+      assert.deepEqual(names, ['Ada Lovelace']);
+      assert.ok(JSON.stringify(published).includes('Moth'));
+      const list = JSON.parse(files.get('corrections.json') ?? '') as Record<string, unknown>[];
+      assert.deepEqual(list.map(({ field, former, by }) => [field, former, by]).sort(), [
+        ['email', person.email, 'person'],
+        ['name', null, 'person'],
+      ]);
     });
 
     it('P11 partners’ libraries read the message by its published schema, thin or not', async () => {

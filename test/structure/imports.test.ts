@@ -155,6 +155,7 @@ describe('the house', function () {
       'src/graphql/resolvers/privacy-staff-reads.ts',
       'src/platform/mail/to-message.ts',
       'src/privacy/legal/bundle.ts',
+      'src/profile/export-sections.ts',
       'src/release/unseal-for-delivery.ts',
       'src/vault/seal.ts',
       'src/vault/values.ts',
