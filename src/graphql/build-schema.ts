@@ -4,33 +4,19 @@ import type { IResolvers } from '@graphql-tools/utils';
 import { defaultFieldResolver, parse } from 'graphql';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { AppError } from '../kernel/errors.ts';
-import type { Door, Principal } from '../kernel/principal.ts';
+import type { Door } from '../kernel/principal.ts';
+import { isAdmitted } from './access.ts';
 import type { DoorContext } from './context.ts';
 import { assertClassified } from './data-classes.ts';
 import { scalars } from './scalars.ts';
 import { assertGuarded, doorSdl } from './sdl.ts';
-
-const isA =
-  (kind: Principal['kind']) =>
-  (principal: Principal): boolean =>
-    principal.kind === kind;
-
-/** Whom each access admits. PUBLIC is not among them: a field for everybody is not guarded. */
-const admits: Readonly<Record<string, (principal: Principal) => boolean>> = {
-  USER: isA('user'),
-  PARTNER: isA('partner'),
-  ACTIVE_PARTNER: (principal) => principal.kind === 'partner' && !principal.suspended,
-  MARKETER: isA('marketer'),
-  CURATOR: isA('curator'),
-  OFFICER: isA('officer'),
-};
 
 function guarded(
   requires: readonly string[],
   resolve: GraphQLFieldResolver<unknown, DoorContext>,
 ): GraphQLFieldResolver<unknown, DoorContext> {
   return (source, args, context, info) => {
-    if (!requires.some((access) => admits[access]?.(context.principal))) {
+    if (!isAdmitted(requires, context.principal)) {
       throw context.principal.kind === 'anonymous'
         ? new AppError('UNAUTHENTICATED', 'This wants a token: Authorization: Bearer ...')
         : new AppError('FORBIDDEN', 'This token does not reach that far.');

@@ -1,5 +1,7 @@
-import { Kind, valueFromASTUntyped } from 'graphql';
+import { Kind } from 'graphql';
 import type { DocumentNode, FieldDefinitionNode, TypeNode } from 'graphql';
+import { requiresOf } from './access.ts';
+import { directiveOf } from './sdl.ts';
 
 export type DataClass = 'PUBLIC' | 'INTERNAL' | 'PRIVATE';
 
@@ -19,30 +21,18 @@ const namedType = (type: TypeNode): string =>
 
 /** Null: the field says nothing. */
 export function classOf(field: FieldDefinitionNode): Classified | null {
-  const directive = field.directives?.find(({ name }) => name.value === 'data');
-  if (directive === undefined) return null;
-  const args = new Map(
-    directive.arguments?.map(({ name, value }) => [name.value, valueFromASTUntyped(value) as unknown]),
-  );
-  return {
-    class: args.get('class') as DataClass,
-    purposes: [args.get('purposes') ?? []].flat() as string[],
-  };
+  const said = directiveOf(field, 'data');
+  if (said === null) return null;
+  return { class: said['class'] as DataClass, purposes: [said['purposes'] ?? []].flat() as string[] };
 }
-
-const isForEverybody = (field: FieldDefinitionNode): boolean =>
-  JSON.stringify(
-    field.directives
-      ?.find(({ name }) => name.value === 'auth')
-      ?.arguments?.map(({ value }) => valueFromASTUntyped(value)),
-  )?.includes('PUBLIC') ?? false;
 
 function faultOf(field: FieldDefinitionNode, isOfPerson: boolean): string | null {
   const said = classOf(field);
   if (said === null) return 'has no @data';
   if ((said.class === 'PRIVATE') !== said.purposes.length > 0)
     return 'has purposes if it is PRIVATE, and only then';
-  if (said.class === 'PRIVATE' && isForEverybody(field)) return 'is PRIVATE, and everybody may ask for it';
+  if (said.class === 'PRIVATE' && requiresOf(field).includes('PUBLIC'))
+    return 'is PRIVATE, and everybody may ask for it';
   if (said.class !== 'PUBLIC') return null;
   const tells =
     namedType(field.type) === 'EmailAddress' ||
@@ -80,12 +70,23 @@ export function assertClassified(document: DocumentNode, door: string): void {
   if (faults.length > 0) throw new Error(`schema/${door}.graphql: ${faults.join('; ')}`);
 }
 
-/** What private fields of a door may be looked at for, by `Type.field`. */
-export function purposesByField(document: DocumentNode): ReadonlyMap<string, readonly string[]> {
+/** A field that is about a person. */
+export interface PrivateField {
+  /** `Type.field` */
+  readonly name: string;
+  readonly purposes: readonly string[];
+  /** Whom it is for. */
+  readonly requires: readonly string[];
+}
+
+/** The private fields of a door, by `Type.field`. */
+export function privateFields(document: DocumentNode): ReadonlyMap<string, PrivateField> {
   return new Map(
     [...fieldsOf(document)].flatMap(([type, field]) => {
       const said = classOf(field);
-      return said?.class === 'PRIVATE' ? [[`${type}.${field.name.value}`, said.purposes] as const] : [];
+      if (said?.class !== 'PRIVATE') return [];
+      const name = `${type}.${field.name.value}`;
+      return [[name, { name, purposes: said.purposes, requires: requiresOf(field) }] as const];
     }),
   );
 }

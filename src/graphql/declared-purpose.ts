@@ -1,7 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, Kind, TypeInfo, visit, visitWithTypeInfo, valueFromASTUntyped } from 'graphql';
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
+import { isAdmitted } from './access.ts';
+import type { DoorContext } from './context.ts';
+import type { PrivateField } from './data-classes.ts';
+import { directiveOf } from './sdl.ts';
 
 /**
  * What whoever asks at a door looks at things about people for, unless the operation says otherwise. Staff look for
@@ -14,70 +18,63 @@ const usual: Readonly<Record<Door, string | null>> = {
   privacy: null,
 };
 
-function declared(operation: OperationDefinitionNode): string | null {
-  const directive = operation.directives?.find(({ name }) => name.value === 'purpose');
-  const value = directive?.arguments?.[0]?.value;
-  return value === undefined ? null : (valueFromASTUntyped(value) as string);
-}
-
-/** A field that must not be looked at for a purpose, and what it may be looked at for. */
-interface Mismatch {
-  readonly field: string;
-  readonly purposes: readonly string[];
-}
-
+/** The private fields that a document selects and that were not collected for a purpose. */
 function mismatches(
   schema: GraphQLSchema,
   document: DocumentNode,
-  byField: ReadonlyMap<string, readonly string[]>,
+  fields: ReadonlyMap<string, PrivateField>,
   purpose: string | null,
-): Mismatch[] {
-  const found = new Map<string, Mismatch>();
+): readonly PrivateField[] {
+  const found = new Set<PrivateField>();
   const types = new TypeInfo(schema);
   visit(
     document,
     visitWithTypeInfo(types, {
       [Kind.FIELD]: {
         enter(node) {
-          const field = `${types.getParentType()?.name ?? ''}.${node.name.value}`;
-          const purposes = byField.get(field);
-          if (purposes === undefined || (purpose !== null && purposes.includes(purpose))) return;
-          found.set(field, { field, purposes });
+          const field = fields.get(`${types.getParentType()?.name ?? ''}.${node.name.value}`);
+          if (field !== undefined && (purpose === null || !field.purposes.includes(purpose)))
+            found.add(field);
         },
       },
     }),
   );
-  return [...found.values()];
+  return [...found];
 }
 
-const refusal = (purpose: string | null, [first]: readonly Mismatch[]): GraphQLError => {
-  const allowed = first?.purposes.join(' or ') ?? '';
+function refusal(purpose: string | null, { name, purposes }: PrivateField): GraphQLError {
+  const allowed = purposes.join(' or ');
   const message =
     purpose === null
-      ? `${first?.field} is about a person: say what you look at it for, @purpose(is: ${allowed}).`
-      : `${first?.field} was not collected for ${purpose}, but for ${allowed}.`;
+      ? `${name} is about a person: say what you look at it for, @purpose(is: ${allowed}).`
+      : `${name} was not collected for ${purpose}, but for ${allowed}.`;
   const code = purpose === null ? 'PURPOSE_REQUIRED' : 'PURPOSE_MISMATCH';
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
-};
+}
 
-/** Refuses, before anything runs, an operation that looks at something about a person for what it was not collected for. */
+/**
+ * Refuses, before anything runs, an operation that looks at something about a person for what it was not collected for.
+ * Who may not look at it at all hears that instead, from the field itself.
+ */
 export function purposePlugin(
   door: Door,
   schema: GraphQLSchema,
-  byField: ReadonlyMap<string, readonly string[]>,
-): ApolloServerPlugin<object> {
+  fields: ReadonlyMap<string, PrivateField>,
+): ApolloServerPlugin<Pick<DoorContext, 'principal'>> {
   // A document that was parsed once is looked through once for each purpose.
-  const looked = new WeakMap<DocumentNode, Map<string | null, readonly Mismatch[]>>();
+  const looked = new WeakMap<DocumentNode, Map<string | null, readonly PrivateField[]>>();
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation({ document, operation }) {
-          const purpose = (operation && declared(operation)) ?? usual[door];
-          const ofDocument = looked.get(document) ?? new Map<string | null, readonly Mismatch[]>();
+        didResolveOperation({ document, operation, contextValue }) {
+          const said = directiveOf(operation ?? {}, 'purpose')?.['is'] as string | undefined;
+          const purpose = said ?? usual[door];
+          const ofDocument = looked.get(document) ?? new Map<string | null, readonly PrivateField[]>();
           looked.set(document, ofDocument);
-          const wrong = ofDocument.get(purpose) ?? mismatches(schema, document, byField, purpose);
+          const wrong = ofDocument.get(purpose) ?? mismatches(schema, document, fields, purpose);
           ofDocument.set(purpose, wrong);
-          if (wrong.length > 0) throw refusal(purpose, wrong);
+          const seen = wrong.find(({ requires }) => isAdmitted(requires, contextValue.principal));
+          if (seen !== undefined) throw refusal(purpose, seen);
           return Promise.resolve();
         },
       }),

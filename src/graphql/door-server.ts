@@ -7,7 +7,7 @@ import type { Log } from '../platform/log.ts';
 import { buildDoorSchema } from './build-schema.ts';
 import { parse } from 'graphql';
 import type { DoorContext } from './context.ts';
-import { purposesByField } from './data-classes.ts';
+import { privateFields } from './data-classes.ts';
 import { purposePlugin } from './declared-purpose.ts';
 import { createErrorMask } from './mask-errors.ts';
 import { doorSdl } from './sdl.ts';
@@ -19,7 +19,7 @@ export function createDoorServer(
   parts: { readonly log: Log; readonly introspection: boolean },
 ): ApolloServer<DoorContext> {
   const schema = buildDoorSchema(door, resolvers);
-  const purpose = purposePlugin(door, schema, purposesByField(parse(doorSdl(door))));
+  const purpose = purposePlugin(door, schema, privateFields(parse(doorSdl(door))));
   return new ApolloServer<DoorContext>({
     schema,
     introspection: parts.introspection,

@@ -1,4 +1,4 @@
-export { assertClassified, purposesByField } from './data-classes.ts';
+export { assertClassified, privateFields } from './data-classes.ts';
 export { assertGuarded, doorSdl } from './sdl.ts';
 export { buildDoorSchema } from './build-schema.ts';
 export type { DoorContext } from './context.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { Kind } from 'graphql';
-import type { DocumentNode, FieldDefinitionNode } from 'graphql';
+import { Kind, valueFromASTUntyped } from 'graphql';
+import type { ConstDirectiveNode, DirectiveNode, DocumentNode } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
@@ -18,8 +18,17 @@ export const doorSdl = (door: Door): string =>
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
 
-const isGuarded = (field: FieldDefinitionNode): boolean =>
-  field.directives?.some((directive) => directive.name.value === 'auth') ?? false;
+/** The arguments of a directive on a field or an operation; null: it is not there. */
+export function directiveOf(
+  { directives }: { readonly directives?: readonly ConstDirectiveNode[] | readonly DirectiveNode[] },
+  name: string,
+): Readonly<Record<string, unknown>> | null {
+  const directive = directives?.find((one) => one.name.value === name);
+  if (directive === undefined) return null;
+  return Object.fromEntries(
+    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+  );
+}
 
 /** Throws, naming each one, when a field does not say who may ask for it. */
 export function assertGuarded(document: DocumentNode, door: string): void {
@@ -28,7 +37,7 @@ export function assertGuarded(document: DocumentNode, door: string): void {
     definition.kind === Kind.OBJECT_TYPE_EXTENSION ||
     definition.kind === Kind.INTERFACE_TYPE_DEFINITION
       ? (definition.fields ?? [])
-          .filter((field) => !isGuarded(field))
+          .filter((field) => directiveOf(field, 'auth') === null)
           .map((field) => `${definition.name.value}.${field.name.value}`)
       : [],
   );

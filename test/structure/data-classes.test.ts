@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parse } from 'graphql';
-import { assertClassified, doorSdl, purposesByField } from '../../src/graphql/index.ts';
+import { assertClassified, doorSdl, privateFields } from '../../src/graphql/index.ts';
 import { doors } from '../../src/kernel/principal.ts';
 
 const sdl = (fields: string, type = 'Thing'): ReturnType<typeof parse> => parse(`type ${type} { ${fields} }`);
@@ -47,7 +47,7 @@ describe('what fields are about', () => {
 
   it('P23 what a person’s email may be looked at for is written beside it', () => {
     const purposes = (door: (typeof doors)[number], field: string): readonly string[] | undefined =>
-      purposesByField(parse(doorSdl(door))).get(field);
+      privateFields(parse(doorSdl(door))).get(field)?.purposes;
     assert.deepEqual(purposes('marketplace', 'Viewer.email'), ['SUBJECT_ACCESS']);
     assert.deepEqual(purposes('partner', 'Contact.email'), ['PARTNER_CONTACT']);
     assert.deepEqual(purposes('marketing', 'OfferExplanation.reasons'), ['TARGETING']);
