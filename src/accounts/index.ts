@@ -18,6 +18,5 @@ export {
   loginIndexOf,
   setErasesAt,
   subjectsById,
-  whoAgreedTo,
 } from './store.ts';
 export type { Agreement, Subject } from './store.ts';

@@ -1,4 +1,5 @@
 import type { Session } from '../kernel/principal.ts';
+import { deleteSome } from '../platform/db/index.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
 
@@ -43,7 +44,6 @@ export async function refuseSession(tx: Tx, hashes: KeyedHashes, session: Sessio
 }
 
 /** Forgets up to `limit` sessions that cannot come again; returns how many. */
-export async function sweepRefusedSessions(tx: Tx, limit: number): Promise<number> {
-  const over = tx.q(TABLE).select('mark').where('expires_at', '<=', tx.now).limit(limit);
-  return tx.q(TABLE).whereIn('mark', over).delete();
+export function sweepRefusedSessions(tx: Tx, limit: number): Promise<number> {
+  return deleteSome(tx, TABLE, 'mark', limit, (over) => void over.where('expires_at', '<=', tx.now));
 }

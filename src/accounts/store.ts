@@ -64,17 +64,6 @@ export async function agreementsOfSubjects(
   return rows.map((row) => ({ subjectId: row.subject_id, version: row.version, agreedAt: row.agreed_at }));
 }
 
-/** Those of these people who agreed last to one of these versions. */
-export async function whoAgreedTo(
-  at: Queryable,
-  subjectIds: readonly string[],
-  versions: ReadonlySet<string>,
-): Promise<ReadonlySet<string>> {
-  if (versions.size === 0 || subjectIds.length === 0) return new Set();
-  const rows = await rowsWhereIn<SubjectRow>(at, 'subjects', 'id', subjectIds);
-  return new Set(rows.filter((row) => versions.has(row.policy_version ?? '')).map(({ id }) => id));
-}
-
 /**
  * Locks people until the transaction ends and gives those who have an account. Everything that changes what a person
  * agreed to starts here, so it happens one after the other for each of them; locked in order of id, so that two

@@ -20,8 +20,7 @@ import { legalExports, staffReadExports } from '../privacy/index.ts';
 import { processorExports } from '../processors/index.ts';
 import { createProfileView, profileExports } from '../profile/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
-import { createShowProfile } from '../release/index.ts';
-import type { createShowToSubject } from '../release/index.ts';
+import type { ShowProfile, createShowToSubject } from '../release/index.ts';
 import { relayExports } from '../relay/index.ts';
 import { traitExports } from '../traits/index.ts';
 import { vaultExports } from '../vault/index.ts';
@@ -36,10 +35,10 @@ export function composeExports(parts: {
   readonly vault: VaultParts;
   readonly receipts: ReceiptParts;
   readonly showEmail: ReturnType<typeof createShowToSubject>;
+  readonly showProfile: ShowProfile;
 }) {
-  const { surroundings, db, vault, receipts, showEmail } = parts;
+  const { surroundings, db, vault, receipts, showEmail, showProfile } = parts;
   const { config, clock, random, log } = surroundings;
-  const showProfile = createShowProfile(db, vault.keyRing);
   const sections: readonly ExportSection[] = [
     profileSection(
       (subjectId) => showEmail(subjectId, 'export'),

@@ -8,7 +8,8 @@ import {
   createProfileView,
   createPublishingDesk,
 } from '../profile/index.ts';
-import { createContactCorrection, createShowProfile } from '../release/index.ts';
+import { createContactCorrection } from '../release/index.ts';
+import type { ShowProfile } from '../release/index.ts';
 import type { VaultParts } from '../vault/index.ts';
 
 /** The wiring of what people correct, verify and publish of themselves. */
@@ -16,12 +17,12 @@ export function composeProfile(parts: {
   readonly db: Database;
   readonly vault: VaultParts;
   readonly ledger: LedgerPorts;
+  readonly showProfile: ShowProfile;
   readonly minors: Pick<MinorDesk, 'eraseWithin'>;
   /** There may be something to deliver, or to mail. */
   readonly onCommitted: () => void;
 }) {
-  const { db, vault, ledger, minors, onCommitted } = parts;
-  const showProfile = createShowProfile(db, vault.keyRing);
+  const { db, vault, ledger, showProfile, minors, onCommitted } = parts;
   const emails = createEmailDesk({
     ...{ db, vault, onCommitted },
     correctContacts: createContactCorrection(ledger),

@@ -17,6 +17,7 @@ import {
   createAttestation,
   createContactFetch,
   createReleasePort,
+  createShowProfile,
   createShowToSubject,
 } from '../release/index.ts';
 import { addPeople, createListDesk, createRecordingDesk, createRegistrationDesk } from '../traits/index.ts';
@@ -87,14 +88,15 @@ export function compose(surroundings: Surroundings) {
   });
   const { receipts } = ledger;
   const showEmail = createShowToSubject(db, keyRing);
-  const exports = composeExports({ surroundings, db, vault, receipts, showEmail });
+  const showProfile = createShowProfile(db, keyRing);
+  const exports = composeExports({ surroundings, db, vault, receipts, showEmail, showProfile });
   const oversight = composeOversight({ surroundings, db, vault, ledger: ledger.ports, onCommitted });
   const leaving = composeLeaving({
     ...{ surroundings, db, hashes, receipts, release, onCommitted },
     ...{ ledger: ledger.ports, forgetting: mail.forgetting },
   });
   const profile = composeProfile({
-    ...{ db, vault, ledger: ledger.ports, minors: leaving.services.minors },
+    ...{ db, vault, showProfile, ledger: ledger.ports, minors: leaving.services.minors },
     onCommitted() {
       onCommitted();
       mail.wake();

@@ -1,4 +1,4 @@
-import { leavingSubjects, whoAgreedTo } from '../accounts/index.ts';
+import { subjectsById } from '../accounts/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { Tx } from '../platform/db/index.ts';
 import { supersededVersions } from '../policies/index.ts';
@@ -11,9 +11,8 @@ let prove: (grant: Grant, tx: Tx) => ActiveGrant;
 
 /**
  * Proof that a grant is active in one open transaction, its row locked until that ends, that its person agreed to what
- * the policy in force promises, is not about to be erased, and verified their email as it stands. Only `weighGrants` makes
- * one. It is worth nothing in another transaction: there the
- * person may have taken it back.
+ * the policy in force promises, is not about to be erased, and verified their email as it stands. Only `weighGrants`
+ * makes one. It is worth nothing in another transaction: there the person may have taken it back.
  */
 export class ActiveGrant {
   readonly #heldBy: Tx;
@@ -71,11 +70,13 @@ export async function weighGrants(tx: Tx, ids: readonly string[]): Promise<Weigh
   if (!Tx.isGenuine(tx)) throw new TypeError('a grant is proven in an open transaction only');
   const open = [...(await lockGrants(tx, ids)).values()].filter((grant) => grant.state === 'active');
   const people = open.map(({ subjectId }) => subjectId);
-  const waitedFor = await whoAgreedTo(tx, people, await supersededVersions(tx, tx.now));
-  const leaving = await leavingSubjects(tx, people);
+  const subjects = await subjectsById(tx, people);
+  const superseded = await supersededVersions(tx, tx.now);
   const reachable = await verifiedSubjects(tx, people);
-  const isSuspended = ({ subjectId }: Grant): boolean =>
-    waitedFor.has(subjectId) || leaving.has(subjectId) || !reachable.has(subjectId);
+  const isSuspended = ({ subjectId }: Grant): boolean => {
+    const subject = subjects.get(subjectId);
+    return subject?.erasesAt !== null || superseded.has(subject.policyVersion) || !reachable.has(subjectId);
+  };
   return {
     active: new Map(open.filter((grant) => !isSuspended(grant)).map((grant) => [grant.id, prove(grant, tx)])),
     suspended: new Set(open.filter(isSuspended).map(({ id }) => id)),

@@ -33,8 +33,8 @@ export interface GivingFacts {
 const HASH = ['input', 'disclosureHash'] as const;
 
 /**
- * What refuses a person or a partner whatever was shown: under age, about to be erased, a policy not agreed to, no verified email, no policy of
- * the partner, deletions overdue.
+ * What refuses a person or a partner whatever was shown: under age, a policy not agreed to, no verified email, no
+ * policy of the partner, deletions overdue. That the person is about to be erased is asked before, by both who call.
  */
 export function refusePeople(
   facts: Pick<GivingFacts, 'now' | 'emailVerified' | 'hasToAgree' | 'partner' | 'partnerOverdue'> & {
@@ -44,7 +44,6 @@ export function refusePeople(
   const { subject, now, emailVerified, hasToAgree, partner, partnerOverdue } = facts;
   if (!isAdult(subject.birthDate, now))
     return refuse('AGE_RESTRICTED', [], 'This is for people of 18 and over.');
-  if (subject.erasesAt !== null) return erasurePending();
   if (hasToAgree) {
     return refuse(
       'POLICY_AGREEMENT_REQUIRED',

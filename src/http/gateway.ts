@@ -18,10 +18,11 @@ import type { VisitorLog } from '../visits/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { erasureRoutes } from './erasure-routes.ts';
-import { exportRoutes } from './export-routes.ts';
 import { hasOptOutSignal, supportsOptOutSignal } from './opt-out-signal.ts';
 import { imageRoutes } from './image-routes.ts';
 import { leavingRoutes } from './leaving-routes.ts';
+import { exportRoutes, unsubscribeRoutes, verifyEmailRoutes } from './link-routes.ts';
+import type { Unsubscribe, VerifyByLink } from './link-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
 import { officeRoutes } from './office-routes.ts';
@@ -30,10 +31,6 @@ import { jsonBody, refuseCardsInUrl } from './read-body.ts';
 import { createRequestContext } from './request-context.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createPageSessions } from './session-routes.ts';
-import { unsubscribeRoutes } from './unsubscribe-routes.ts';
-import type { Unsubscribe } from './unsubscribe-routes.ts';
-import { verifyEmailRoutes } from './verify-email-routes.ts';
-import type { VerifyByLink } from './verify-email-routes.ts';
 import { noteVisit, visitRoutes } from './visit-routes.ts';
 
 export const pathOf: Readonly<Record<Door, string>> = {

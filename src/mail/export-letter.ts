@@ -1,14 +1,8 @@
-import type { MailText } from './texts.ts';
+import type { MailText, Sender } from './texts.ts';
 import { signature } from './texts.ts';
 
 /** That a copy is ready. No link leads to it from here: whoever reads the mailbox would have all of it. */
-export function writeExportReady({
-  company,
-  publicUrl,
-}: {
-  readonly company: string;
-  readonly publicUrl: string;
-}): MailText {
+export function writeExportReady(sender: Sender): MailText {
   return {
     subject: 'The copy of your data is ready',
     text: [
@@ -17,11 +11,11 @@ export function writeExportReady({
       'you asked for a copy of all that we hold about you. It is ready and stays so',
       'for 24 hours. Sign in and fetch it:',
       '',
-      `  ${publicUrl}/`,
+      `  ${sender.publicUrl}/`,
       '',
       'It was not you? Then somebody else can sign in to your account. Write to us.',
       '',
-      ...signature(company, publicUrl),
+      ...signature(sender),
     ].join('\n'),
   };
 }

@@ -1,36 +1,26 @@
 import type { Clock, Millis } from '../kernel/clock.ts';
 import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { LegalLetters } from './letters.ts';
-import { inOneLine } from './texts.ts';
-import type { MailText } from './texts.ts';
+import { inOneLine, signature } from './texts.ts';
+import type { MailText, Sender } from './texts.ts';
 
 /**
  * That a person's data was disclosed. Who asked and for what stands behind the login alone: a mail lies open on its way.
  */
-export function writeLegal({
-  company,
-  publicUrl,
-}: {
-  readonly company: string;
-  readonly publicUrl: string;
-}): MailText {
-  const name = inOneLine(company);
+export function writeLegal(sender: Sender): MailText {
   return {
     subject: 'We had to disclose data about you',
     text: [
-      `A legal process compelled ${name} to disclose data that it holds`,
+      `A legal process compelled ${inOneLine(sender.company)} to disclose data that it holds`,
       'about you. Two people here examined the request before anything went, and',
       'nothing went that it did not name.',
       '',
       'Which authority asked, on what ground, what it was given, and when, you are',
       'shown with a proof that you can check once you are signed in at',
       '',
-      `  ${publicUrl}/`,
+      `  ${sender.publicUrl}/`,
       '',
-      '-- ',
-      name,
-      publicUrl,
-      '',
+      ...signature(sender),
     ].join('\n'),
   };
 }
@@ -42,7 +32,7 @@ export function createLegalLetters(parts: {
   readonly toldFrom: (requestId: string) => Promise<Millis>;
   /** Opens a person's address for one mail, recorded; `release/` does. */
   readonly openAddress: (subjectId: string, mailId: string, purpose: 'legal') => Promise<SealedEmail | null>;
-  readonly service: { readonly company: string; readonly publicUrl: string };
+  readonly service: Sender;
 }): LegalLetters {
   return {
     async compose({ subjectId, requestId }, mailId) {

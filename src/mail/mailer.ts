@@ -17,6 +17,7 @@ import { claimMails, isMailDue, noticeOf, postpone, recordFailure, recordSent } 
 import type { MailError, QueuedMail } from './queue.ts';
 import { waitAfterAttempt } from './retry.ts';
 import { writeNotice } from './texts.ts';
+import type { Sender } from './texts.ts';
 
 export interface MailerSettings {
   /** How often to look for what came due without a word: retries, other processes' notices. */
@@ -59,7 +60,7 @@ export function createMailer(parts: {
   /** What a partner calls itself; null: there is none of this id. */
   readonly partnerName: (reader: Reader, partnerId: string) => Promise<string | null>;
   /** Who writes, and where the service is (without a slash at its end). */
-  readonly service: { readonly company: string; readonly publicUrl: string };
+  readonly service: Sender;
   /** Another company that carries the mail; left out where the mail server is the company's own. */
   readonly carrier?: Carrier | null;
   /** Offers to people; left out where none are sent. */

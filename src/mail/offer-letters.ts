@@ -6,13 +6,12 @@ import type { MailableOffer } from '../offers/index.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { OutsideLinks } from '../platform/outside-links.ts';
 import type { Composed, OfferLetters } from './letters.ts';
-import { inOneLine } from './texts.ts';
+import { inOneLine, signature } from './texts.ts';
+import type { Sender } from './texts.ts';
 import { issueUnsubscribe } from './unsubscribes.ts';
 
-export interface OfferLetterFacts {
+export interface OfferLetterFacts extends Sender {
   readonly offer: Extract<MailableOffer, { kind: 'offer' }>;
-  readonly company: string;
-  readonly publicUrl: string;
   readonly unsubscribeUrl: string;
 }
 
@@ -20,7 +19,7 @@ export interface OfferLetterFacts {
  * An offer as plain text. Nothing in it counts readers, nothing is loaded from anywhere, and its link is the company's
  * own page, the same for everybody.
  */
-export function writeOffer({ offer, company, publicUrl, unsubscribeUrl }: OfferLetterFacts) {
+export function writeOffer({ offer, unsubscribeUrl, ...sender }: OfferLetterFacts) {
   const from = `${inOneLine(offer.appName)} by ${inOneLine(offer.partnerName)}`;
   return {
     subject: inOneLine(offer.title),
@@ -33,16 +32,13 @@ export function writeOffer({ offer, company, publicUrl, unsubscribeUrl }: OfferL
       'Reading it, or opening the page, agrees to nothing and tells nobody anything.',
       'What would be released, and to whom, stands there before you say yes:',
       '',
-      `  ${publicUrl}/`,
+      `  ${sender.publicUrl}/`,
       '',
       'You asked for offers by mail. To get none any more:',
       '',
       `  ${unsubscribeUrl}`,
       '',
-      '-- ',
-      inOneLine(company),
-      publicUrl,
-      '',
+      ...signature(sender),
     ].join('\n'),
   };
 }
@@ -54,7 +50,7 @@ export function createOfferLetters(parts: {
   readonly random: Random;
   /** Opens a person's address for one mail, recorded; `release/` does. */
   readonly openAddress: (subjectId: string, mailId: string, purpose: 'offer') => Promise<SealedEmail | null>;
-  readonly service: { readonly company: string; readonly publicUrl: string };
+  readonly service: Sender;
   /** Links of the partner's words lead through the notice that other sites have policies of their own. */
   readonly links: Pick<OutsideLinks, 'rewrite'>;
 }): OfferLetters {

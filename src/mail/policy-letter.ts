@@ -1,11 +1,11 @@
 import type { Policy } from '../policies/index.ts';
-import type { MailText } from './texts.ts';
+import type { MailText, Sender } from './texts.ts';
 import { inOneLine, moment, signature } from './texts.ts';
 
 /** That what people were promised changes, ahead of the day. */
 export function writePolicyChange(
   { version, effectiveAt }: Pick<Policy, 'version' | 'effectiveAt'>,
-  { company, publicUrl }: { readonly company: string; readonly publicUrl: string },
+  sender: Sender,
 ): MailText {
   return {
     subject: `Our privacy policy changes on ${moment(effectiveAt).slice(0, 10)}`,
@@ -19,7 +19,7 @@ export function writePolicyChange(
       '',
       'You can read it now, with what differs from today:',
       '',
-      `  ${publicUrl}/`,
+      `  ${sender.publicUrl}/`,
       '',
       'From that day on nothing more of yours is released until you agree to it. If',
       'you do not agree, nothing happens: what you said yes to before waits, and you',
@@ -27,7 +27,7 @@ export function writePolicyChange(
       '',
       'Everybody with an account gets this mail once for each such change.',
       '',
-      ...signature(company, publicUrl),
+      ...signature(sender),
     ].join('\n'),
   };
 }

@@ -1,6 +1,6 @@
 import type { Millis } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
-import { insertRows } from '../platform/db/index.ts';
+import { deleteSome, insertRows } from '../platform/db/index.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import type { SendError } from '../platform/mail/index.ts';
 import { isBulk, recipientOf, toNotice } from './notice.ts';
@@ -212,19 +212,17 @@ export async function failedMails(at: Queryable, limit: number): Promise<readonl
 }
 
 /** Forgets up to `limit` mails that were finished before an instant, the oldest first, none to the people excepted. */
-export async function sweepMails(
+export function sweepMails(
   tx: Tx,
   before: Millis,
   limit: number,
   except: readonly string[],
 ): Promise<number> {
-  const old = tx
-    .q('mail_queue')
-    .select('id')
-    .whereNotNull('finished_at')
-    .where('finished_at', '<', before)
-    .where((to) => void to.whereNull('recipient_ref').orWhereNotIn('recipient_ref', [...except]))
-    .orderBy('finished_at')
-    .limit(limit);
-  return tx.q('mail_queue').whereIn('id', old).delete();
+  return deleteSome(tx, 'mail_queue', 'id', limit, (old) => {
+    void old
+      .whereNotNull('finished_at')
+      .where('finished_at', '<', before)
+      .where((to) => void to.whereNull('recipient_ref').orWhereNotIn('recipient_ref', [...except]))
+      .orderBy('finished_at');
+  });
 }

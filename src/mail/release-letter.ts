@@ -1,10 +1,10 @@
 import type { Grant } from '../consent/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { AddressKind, Purpose } from '../policies/index.ts';
-import type { MailText } from './texts.ts';
+import type { MailText, Sender } from './texts.ts';
 import { inOneLine, moment, signature } from './texts.ts';
 
-export interface ReleaseLetterFacts {
+export interface ReleaseLetterFacts extends Sender {
   readonly appName: string;
   readonly partner: { readonly legalName: string; readonly country: string };
   readonly purposes: readonly Purpose[];
@@ -13,8 +13,6 @@ export interface ReleaseLetterFacts {
   readonly releasedAt: Millis;
   /** Whether the yes was taken back meanwhile. */
   readonly isOver: boolean;
-  readonly company: string;
-  readonly publicUrl: string;
 }
 
 const forWhat: Readonly<Record<Purpose, string>> = {
@@ -41,7 +39,7 @@ const takeBack = (publicUrl: string): string[] => [
 
 /** That an email goes to a partner, as plain text. Nothing in it counts readers, nothing is loaded from anywhere. */
 export function writeRelease(facts: ReleaseLetterFacts): MailText {
-  const { partner, company, publicUrl } = facts;
+  const { partner, publicUrl } = facts;
   const app = inOneLine(facts.appName);
   const [whose, what] = whatGoes[facts.address];
   const [first = '', ...rest] = facts.purposes.map((purpose) => forWhat[purpose]);
@@ -66,7 +64,7 @@ export function writeRelease(facts: ReleaseLetterFacts): MailText {
       '',
       'We write this for each release, whatever you chose about offers.',
       '',
-      ...signature(company, publicUrl),
+      ...signature(facts),
     ].join('\n'),
   };
 }

@@ -10,12 +10,7 @@ import type { ServiceLetters } from './letters.ts';
 import type { ServiceNotice } from './notice.ts';
 import { writePolicyChange } from './policy-letter.ts';
 import { writeRelease } from './release-letter.ts';
-import type { MailText } from './texts.ts';
-
-interface Service {
-  readonly company: string;
-  readonly publicUrl: string;
-}
+import type { MailText, Sender } from './texts.ts';
 
 const purposeOf: Readonly<Record<ServiceNotice['kind'], MailPurpose>> = {
   'export-ready': 'export',
@@ -23,7 +18,7 @@ const purposeOf: Readonly<Record<ServiceNotice['kind'], MailPurpose>> = {
   released: 'release',
 };
 
-async function releaseText(reader: Reader, releaseId: string, service: Service): Promise<MailText | null> {
+async function releaseText(reader: Reader, releaseId: string, service: Sender): Promise<MailText | null> {
   const release = (await releasesById(reader, [releaseId])).get(releaseId);
   if (release === undefined) return null;
   const [app, partner, grant] = await Promise.all([
@@ -40,13 +35,13 @@ async function releaseText(reader: Reader, releaseId: string, service: Service):
   });
 }
 
-async function policyText(reader: Reader, policyId: string, service: Service): Promise<MailText | null> {
+async function policyText(reader: Reader, policyId: string, service: Sender): Promise<MailText | null> {
   const policy = (await policiesById(reader, [policyId])).get(policyId);
   return policy === undefined ? null : writePolicyChange(policy, service);
 }
 
 /** What a letter says at this moment; null: there is nothing to say any more. */
-function textOf(reader: Reader, notice: ServiceNotice, service: Service): Promise<MailText | null> {
+function textOf(reader: Reader, notice: ServiceNotice, service: Sender): Promise<MailText | null> {
   switch (notice.kind) {
     case 'released':
       return releaseText(reader, notice.releaseId, service);
@@ -66,7 +61,7 @@ export function createServiceLetters(parts: {
     mailId: string,
     purpose: MailPurpose,
   ) => Promise<SealedEmail | null>;
-  readonly service: Service;
+  readonly service: Sender;
 }): ServiceLetters {
   const { db, service } = parts;
   return {

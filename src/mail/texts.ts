@@ -2,14 +2,18 @@ import type { Millis } from '../kernel/clock.ts';
 import { recipientOf } from './notice.ts';
 import type { OfficialNotice } from './notice.ts';
 
-/** What a text says beside what the notice refers to. */
-export interface NoticeFacts {
-  /** As the partner calls itself; null: the partner is not known any more. */
-  readonly partnerName: string | null;
-  /** Who writes: the company that runs the service. */
+/** Who writes. */
+export interface Sender {
+  /** The company that runs the service. */
   readonly company: string;
   /** Where the service is, without a slash at its end. */
   readonly publicUrl: string;
+}
+
+/** What a text says beside what the notice refers to. */
+export interface NoticeFacts extends Sender {
+  /** As the partner calls itself; null: the partner is not known any more. */
+  readonly partnerName: string | null;
 }
 
 export interface MailText {
@@ -110,7 +114,7 @@ function body(notice: OfficialNotice, facts: NoticeFacts, partner: string): Mail
 }
 
 /** How each letter ends. */
-export const signature = (company: string, publicUrl: string): string[] => [
+export const signature = ({ company, publicUrl }: Sender): string[] => [
   '-- ',
   inOneLine(company),
   publicUrl,
@@ -123,6 +127,6 @@ export function writeNotice(notice: OfficialNotice, facts: NoticeFacts): MailTex
   const partner = name !== '' || notice.kind === 'cases-overdue' ? name : notice.partnerId;
   const { subject, text } = body(notice, facts, partner);
   const greeting = recipientOf(notice).kind === 'office' ? 'To the privacy office' : `To ${partner}`;
-  const end = signature(facts.company, facts.publicUrl);
+  const end = signature(facts);
   return { subject, text: [`${greeting},`, '', text, '', ...end].join('\n') };
 }

@@ -3,7 +3,7 @@ import { DAY } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { insertRows } from '../platform/db/index.ts';
+import { deleteSome, insertRows } from '../platform/db/index.ts';
 
 const TABLE = 'mail_unsubscribes';
 
@@ -32,7 +32,6 @@ export async function subjectOfUnsubscribe(tx: Tx, token: string): Promise<strin
 }
 
 /** Forgets up to `limit` tokens that expired. */
-export async function sweepUnsubscribes(tx: Tx, limit: number): Promise<number> {
-  const expired = tx.q(TABLE).select('token_hash').where('expires_at', '<=', tx.now).limit(limit);
-  return tx.q(TABLE).whereIn('token_hash', expired).delete();
+export function sweepUnsubscribes(tx: Tx, limit: number): Promise<number> {
+  return deleteSome(tx, TABLE, 'token_hash', limit, (old) => void old.where('expires_at', '<=', tx.now));
 }

@@ -4,15 +4,11 @@ import type { SealedEmail } from '../kernel/sealed-email.ts';
 import type { Database } from '../platform/db/index.ts';
 import { VERIFY_WITHIN, issueVerification } from '../profile/index.ts';
 import type { Composed, VerificationLetters } from './letters.ts';
-import { inOneLine } from './texts.ts';
+import { signature } from './texts.ts';
+import type { Sender } from './texts.ts';
 
 /** The text that asks whether an address is somebody's. It names nobody: who reads it may be a stranger. */
-export function writeVerification(facts: {
-  readonly company: string;
-  readonly publicUrl: string;
-  readonly verifyUrl: string;
-}) {
-  const { company, publicUrl, verifyUrl } = facts;
+export function writeVerification({ verifyUrl, ...sender }: Sender & { readonly verifyUrl: string }) {
   return {
     subject: 'Is this your email address?',
     text: [
@@ -23,10 +19,7 @@ export function writeVerification(facts: {
       '',
       'Until then nothing is sent to anybody with it. If it was not you, do nothing.',
       '',
-      '-- ',
-      inOneLine(company),
-      publicUrl,
-      '',
+      ...signature(sender),
     ].join('\n'),
   };
 }
@@ -41,7 +34,7 @@ export function createVerificationLetters(parts: {
     mailId: string,
     purpose: 'verification',
   ) => Promise<SealedEmail | null>;
-  readonly service: { readonly company: string; readonly publicUrl: string };
+  readonly service: Sender;
 }): VerificationLetters {
   const { db, random, service } = parts;
   return {

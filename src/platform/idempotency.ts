@@ -5,7 +5,7 @@ import type { Millis } from '../kernel/clock.ts';
 import { isRefusal, refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Database, Migration, Tx } from './db/index.ts';
-import { insertRows, rowsWhereIn, transactOrSee } from './db/index.ts';
+import { deleteSome, insertRows, rowsWhereIn, transactOrSee } from './db/index.ts';
 import type { KeyedHashes } from './key-ring.ts';
 
 /** Who asks, for what, under which key; the body is remembered as a keyed hash only. */
@@ -153,10 +153,11 @@ export const idempotencyConflict = (): Refusal =>
   refuse('IDEMPOTENCY_CONFLICT', ['input', 'idempotencyKey'], 'This key was used for another request.');
 
 /** Forgets up to `limit` keys older than `before`; they are kept for 24 hours at least. */
-export async function purgeIdempotencyKeys(tx: Tx, before: Millis, limit: number): Promise<number> {
+export function purgeIdempotencyKeys(tx: Tx, before: Millis, limit: number): Promise<number> {
   const key = ['principal', 'mutation', 'key'];
-  const old = tx.q(TABLE).select(key).where('created_at', '<', before).orderBy('created_at').limit(limit);
-  return tx.q(TABLE).whereIn(key, old).delete();
+  return deleteSome(tx, TABLE, key, limit, (old) => {
+    void old.where('created_at', '<', before).orderBy('created_at');
+  });
 }
 
 /** Forgets the keys of one principal. */

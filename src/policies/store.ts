@@ -1,6 +1,6 @@
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
+import { deleteSome, insertRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
 import type { AddressKind, Basis, Disclosure, Policy } from './types.ts';
@@ -198,19 +198,17 @@ export async function deleteDisclosures(tx: Tx, subjectId: string): Promise<void
 }
 
 /** Forgets up to `limit` texts that were shown, not answered, and are too old to be since before an instant. */
-export async function sweepDisclosures(
+export function sweepDisclosures(
   tx: Tx,
   before: Millis,
   limit: number,
   except: readonly string[],
 ): Promise<number> {
-  const old = tx
-    .q('disclosures')
-    .select('id')
-    .whereNull('used_at')
-    .where('expires_at', '<', before)
-    .whereNotIn('subject_id', [...except])
-    .orderBy('expires_at')
-    .limit(limit);
-  return tx.q('disclosures').whereIn('id', old).delete();
+  return deleteSome(tx, 'disclosures', 'id', limit, (old) => {
+    void old
+      .whereNull('used_at')
+      .where('expires_at', '<', before)
+      .whereNotIn('subject_id', [...except])
+      .orderBy('expires_at');
+  });
 }

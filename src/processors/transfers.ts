@@ -1,6 +1,7 @@
 import { lockSubjects } from '../accounts/index.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { deleteSome } from '../platform/db/index.ts';
 import type { Database, Queryable, Reader, Tx } from '../platform/db/index.ts';
 import { whyNot } from './rules.ts';
 import { noticesOf, optOutsOf, processorBySlug } from './store.ts';
@@ -117,14 +118,12 @@ export function sweepTransfers(
   limit: number,
   except: readonly string[],
 ): Promise<number> {
-  const old = tx
-    .q(TABLE)
-    .select('id')
-    .where('transferred_at', '<', before)
-    .whereNotIn('subject_id', [...except])
-    .orderBy('transferred_at')
-    .limit(limit);
-  return tx.q(TABLE).whereIn('id', old).delete();
+  return deleteSome(tx, TABLE, 'id', limit, (old) => {
+    void old
+      .where('transferred_at', '<', before)
+      .whereNotIn('subject_id', [...except])
+      .orderBy('transferred_at');
+  });
 }
 
 /** Every transfer of something of a person, in no order yet. */

@@ -3,7 +3,7 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
 import { MINUTE } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
-import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
+import { deleteSome, insertRows, rowsWhereIn } from '../platform/db/index.ts';
 import { openRecords, sealRecords } from '../vault/index.ts';
 import type { VaultParts } from '../vault/index.ts';
 import { publicFields } from './public-profiles.ts';
@@ -107,18 +107,16 @@ export async function deleteNotices(tx: Tx, subjectId: string, except: readonly 
 }
 
 /** Forgets up to `limit` notices that nobody confirmed until an instant, but for these people's. */
-export async function sweepNotices(
+export function sweepNotices(
   tx: Tx,
   until: Millis,
   limit: number,
   except: readonly string[],
 ): Promise<number> {
-  const expired = tx
-    .q(TABLE)
-    .select('hash')
-    .where('expires_at', '<=', until)
-    .whereNull('used_at')
-    .whereNotIn('subject_id', [...except])
-    .limit(limit);
-  return tx.q(TABLE).whereIn('hash', expired).delete();
+  return deleteSome(tx, TABLE, 'hash', limit, (expired) => {
+    void expired
+      .where('expires_at', '<=', until)
+      .whereNull('used_at')
+      .whereNotIn('subject_id', [...except]);
+  });
 }

@@ -6,7 +6,7 @@ import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Tx } from '../platform/db/index.ts';
-import { insertRows } from '../platform/db/index.ts';
+import { deleteSome, insertRows } from '../platform/db/index.ts';
 import { emailState } from '../vault/index.ts';
 
 const TABLE = 'email_verifications';
@@ -96,7 +96,6 @@ export async function deleteVerifications(tx: Tx, subjectId: string): Promise<vo
 }
 
 /** Forgets up to `limit` that expired until an instant. */
-export async function sweepVerifications(tx: Tx, until: Millis, limit: number): Promise<number> {
-  const expired = tx.q(TABLE).select('id').where('expires_at', '<=', until).limit(limit);
-  return tx.q(TABLE).whereIn('id', expired).delete();
+export function sweepVerifications(tx: Tx, until: Millis, limit: number): Promise<number> {
+  return deleteSome(tx, TABLE, 'id', limit, (expired) => void expired.where('expires_at', '<=', until));
 }

@@ -1,4 +1,5 @@
 import type { Millis } from '../kernel/clock.ts';
+import { deleteSome } from '../platform/db/index.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 
 export interface SessionRow {
@@ -48,7 +49,6 @@ export async function endSessions(tx: Tx, loginIndex: Buffer, keep = 0): Promise
 }
 
 /** Forgets up to `limit` sessions that expired. */
-export async function sweepSessions(tx: Tx, limit: number): Promise<number> {
-  const expired = tx.q(TABLE).select('secret_hash').where('expires_at', '<=', tx.now).limit(limit);
-  return tx.q(TABLE).whereIn('secret_hash', expired).delete();
+export function sweepSessions(tx: Tx, limit: number): Promise<number> {
+  return deleteSome(tx, TABLE, 'secret_hash', limit, (old) => void old.where('expires_at', '<=', tx.now));
 }

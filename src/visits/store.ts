@@ -1,5 +1,5 @@
 import type { Millis } from '../kernel/clock.ts';
-import { insertRows } from '../platform/db/index.ts';
+import { deleteSome, insertRows } from '../platform/db/index.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { dayOf } from './rules.ts';
 
@@ -42,7 +42,6 @@ export async function destroyKeys(tx: Tx, now: Millis): Promise<number> {
 }
 
 /** Forgets up to `limit` entries up to an instant. */
-export async function sweepVisits(tx: Tx, before: Millis, limit: number): Promise<number> {
-  const old = tx.q(LOG).select('entry_hash').where('at', '<=', before).limit(limit);
-  return tx.q(LOG).whereIn('entry_hash', old).delete();
+export function sweepVisits(tx: Tx, before: Millis, limit: number): Promise<number> {
+  return deleteSome(tx, LOG, 'entry_hash', limit, (old) => void old.where('at', '<=', before));
 }

@@ -26,12 +26,18 @@ export const subjectTypes: readonly SubjectTypeRights[] = [
     type: 'USER',
     held: 'The account: its email, sealed; what was agreed to, given, taken back and refused; facts by which offers are chosen; preferences; a subscription.',
     rights: [
-      { right: 'ACCESS', how: 'viewer shows all of it, and each release of the email with its proof.' },
-      { right: 'CORRECTION', how: 'setPreferences changes what was chosen; withdrawGrant takes a yes back.' },
+      {
+        right: 'ACCESS',
+        how: 'viewer shows all of it, and each release of the email with its proof; exportMyData gives a copy.',
+      },
+      {
+        right: 'CORRECTION',
+        how: 'correctProfile corrects the email, the name and the birth date; setPreferences changes what was chosen; withdrawGrant takes a yes back.',
+      },
       { right: 'ERASURE', how: 'eraseAccount destroys the key of all that is personal.' },
       {
         right: 'OBJECTION',
-        how: 'setPreferences(input: {offers: false}), or a browser that sends Sec-GPC: 1.',
+        how: 'setPreferences(input: {offers: false}), or a browser that sends Sec-GPC: 1; fileComplaint for all else.',
       },
     ],
   },

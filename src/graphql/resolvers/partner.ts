@@ -38,7 +38,6 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
       ...endpoints.Query,
       ...onboarding.Query,
       ...reports.Query,
-      ...reports.Query,
       me: (_, __, context) => existing(context.loaders.partners, context.partnerId()),
       apps: async (_, page, context) =>
         connection(await db.read((r) => appsOfPartner(r, context.partnerId(), page))),

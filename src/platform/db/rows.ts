@@ -100,6 +100,25 @@ export function whereAny<T extends Knex.QueryBuilder>(
     : (query.whereRaw('?? in (select value from json_each(?))', [column, JSON.stringify(distinct)]) as T);
 }
 
+/**
+ * Deletes at most `limit` rows that `which` picks, and orders where it matters; returns how many. What is much goes in
+ * steps, so that no statement holds its locks for long.
+ */
+export function deleteSome(
+  tx: Tx,
+  table: string,
+  key: string | string[],
+  limit: number,
+  which: (rows: Knex.QueryBuilder) => void,
+): Promise<number> {
+  const some = tx.q(table).select(key).limit(limit);
+  which(some);
+  return tx
+    .q(table)
+    .whereIn(key as string, some)
+    .delete();
+}
+
 /** Rows of `table` whose `column` is in `values`; none for an empty list, without a query. */
 export async function rowsWhereIn<Row>(
   at: Queryable,

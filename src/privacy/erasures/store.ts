@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Millis } from '../../kernel/clock.ts';
+import { deleteSome } from '../../platform/db/index.ts';
 import type { Queryable, Tx } from '../../platform/db/index.ts';
 import type { Erasure } from './rules.ts';
 
@@ -112,7 +113,6 @@ export async function dueErasures(at: Queryable, now: Millis, limit: number): Pr
 }
 
 /** Forgets up to `limit` erasures that ended before an instant; returns how many. */
-export async function sweepErasures(tx: Tx, before: Millis, limit: number): Promise<number> {
-  const old = tx.q(TABLE).select('id').where('finished_at', '<', before).limit(limit);
-  return tx.q(TABLE).whereIn('id', old).delete();
+export function sweepErasures(tx: Tx, before: Millis, limit: number): Promise<number> {
+  return deleteSome(tx, TABLE, 'id', limit, (old) => void old.where('finished_at', '<', before));
 }

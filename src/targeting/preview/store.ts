@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Millis } from '../../kernel/clock.ts';
 import type { Queryable, Tx } from '../../platform/db/index.ts';
-import { rowsWhereIn } from '../../platform/db/index.ts';
+import { deleteSome, rowsWhereIn } from '../../platform/db/index.ts';
 import type { Expanded } from '../criteria/ast.ts';
 import { takeTurn } from '../lock.ts';
 
@@ -131,8 +131,13 @@ export async function criteriaOf(
 /** Forgets queries of before an instant, and criteria that no query has any more, at most so many of each. */
 export async function sweepQueries(tx: Tx, before: Millis, limit: number): Promise<number> {
   await takeTurn(tx, 'audience queries');
-  const old = tx.q(QUERIES).where('at', '<', before).orderBy('at').limit(limit).select('seq');
-  const gone = await tx.q(QUERIES).whereIn('seq', old).delete();
+  const gone = await deleteSome(
+    tx,
+    QUERIES,
+    'seq',
+    limit,
+    (old) => void old.where('at', '<', before).orderBy('at'),
+  );
   const unused = tx
     .q({ c: CRITERIA })
     .whereNotExists(tx.q({ a: QUERIES }).whereRaw('a.hash = c.hash').select(tx.q.raw('1')))
