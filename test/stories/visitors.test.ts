@@ -61,7 +61,7 @@ for (const dialect of engines) {
       const all = await rows();
       assert.deepEqual(all.map(({ path }) => path).sort(), ['/', '/leaving', '/unsubscribe/:token']);
       const text = JSON.stringify(all);
-      for (const personal of ['127.0.0', 'p09-', 'canary', 'Mozilla', '145', name]) {
+      for (const personal of ['127.0.0', 'p09-', 'canary', 'Mozilla', '145.0', name]) {
         assert.ok(!text.includes(personal), personal);
       }
       assert.deepEqual([...new Set(all.map(({ subject_type }) => subject_type))], ['SITE_VISITOR']);
@@ -171,7 +171,20 @@ for (const dialect of engines) {
           ['ACCESS', 'CORRECTION', 'ERASURE', 'OBJECTION'],
         );
       }
-      // A user: sees, objects, erases.
+      // Each operation that is named is one of the marketplace.
+      const { data: door } = await stage.marketplace.ask<{
+        __schema: { mutationType: { fields: { name: string }[] } };
+      }>('marketplace', null, '{ __schema { mutationType { fields { name } } } }');
+      const operations = new Set(door.__schema.mutationType.fields.map(({ name }) => name));
+      const named = data.subjectTypes.flatMap(({ rights }) =>
+        rights.flatMap(({ how }) => how.match(/\b[a-z]+[A-Z]\w+/g) ?? []),
+      );
+      assert.deepEqual(
+        named.filter((name) => !operations.has(name)),
+        [],
+      );
+      assert.ok(named.length >= 6, named.join());
+      // A user: sees, corrects, objects, erases.
       const person = await stage.person();
       const seen = await stage.marketplace.ask<{ viewer: { email: string } }>(
         'marketplace',
@@ -179,6 +192,21 @@ for (const dialect of engines) {
         '{ viewer { email preferences { offers } releases(first: 5) { nodes { proof } } } }',
       );
       assert.equal(seen.data.viewer.email, person.email);
+      const used = await stage.marketplace.ask<Record<string, { userErrors: unknown[] }>>(
+        'marketplace',
+        person.token,
+        `mutation ($key: ID!) {
+          correctProfile(input: { birthDate: "1981-03-04", idempotencyKey: $key }) { userErrors { code } }
+          setPreferences(input: { offers: false, idempotencyKey: $key }) { userErrors { code } }
+          exportMyData(input: { idempotencyKey: $key }) { userErrors { code } }
+          fileComplaint(
+            input: { company: "us", violation: "Of P06.", contact: "a pigeon", shareDetails: false, idempotencyKey: $key }
+          ) { userErrors { code } }
+        }`,
+        { key: newKey() },
+      );
+      assert.ok(used.data, JSON.stringify(used));
+      for (const [name, { userErrors }] of Object.entries(used.data)) assert.deepEqual(userErrors, [], name);
       assert.deepEqual((await stage.act.eraseAccount(person)).userErrors, []);
       // A visitor of a user's site: no fact about somebody without an account is taken.
       const { data: recorded } = await stage.marketplace.ask<{
