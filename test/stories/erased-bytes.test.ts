@@ -70,16 +70,25 @@ for (const dialect of engines) {
       const canaries: string[] = [];
       const somebody = async (role: string): Promise<Person> => {
         const [name, host] = [`Quanary${role}${newKey().replaceAll('-', '')}`, `${newKey()}.mail.example`];
-        canaries.push(name.toLowerCase(), name, host);
+        const called = `Canaria ${newKey().replaceAll('-', '')}`;
+        canaries.push(name.toLowerCase(), name, host, called, called.toLowerCase());
         const person = marketplace.login(name, `${name}@${host}`);
         assert.deepEqual((await stage.act.createAccount(person)).userErrors, []);
-        const { errors } = await marketplace.ask(
+        const { data } = await marketplace.ask<Record<string, { userErrors: unknown[] }>>(
           'marketplace',
           person.token,
-          'mutation ($input: SetPreferencesInput!) { setPreferences(input: $input) { userErrors { code } } }',
-          { input: { offersByEmail: true, idempotencyKey: newKey() } },
+          `mutation ($input: SetPreferencesInput!, $called: CorrectProfileInput!, $copy: ExportMyDataInput!) {
+            setPreferences(input: $input) { userErrors { code } }
+            correctProfile(input: $called) { userErrors { code } }
+            exportMyData(input: $copy) { userErrors { code } }
+          }`,
+          {
+            input: { offersByEmail: true, idempotencyKey: newKey() },
+            called: { name: called, idempotencyKey: newKey() },
+            copy: { idempotencyKey: newKey() },
+          },
         );
-        assert.deepEqual(errors, []);
+        for (const [what, { userErrors }] of Object.entries(data)) assert.deepEqual(userErrors, [], what);
         return person;
       };
       const [now, later] = [await somebody('now'), await somebody('later')];
