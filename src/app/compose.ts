@@ -1,13 +1,6 @@
 import { createAccountCreation, createAgreement } from '../accounts/index.ts';
 import { partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
-import {
-  createDoorServer,
-  createMarketingResolvers,
-  createMarketplaceResolvers,
-  createPartnerResolvers,
-  createPrivacyResolvers,
-} from '../graphql/index.ts';
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
 import { openDatabase } from '../platform/db/index.ts';
@@ -24,6 +17,7 @@ import { addPeople, createListDesk, createRecordingDesk, createRegistrationDesk 
 import { verifiedSubjects } from '../vault/index.ts';
 import { adoptEarlierEntries } from './adopt-earlier-entries.ts';
 import { composeDelivery } from './compose-delivery.ts';
+import { composeDoors, pageRouters } from './compose-doors.ts';
 import { composeExports } from './compose-exports.ts';
 import { composeLeaving } from './compose-leaving.ts';
 import { composeLedger } from './compose-ledger.ts';
@@ -137,13 +131,8 @@ export function compose(surroundings: Surroundings) {
     ...oversight.services,
   };
 
-  const door = { log, introspection: config.env === 'development' };
-  const servers = {
-    marketplace: createDoorServer('marketplace', createMarketplaceResolvers(services), door),
-    partner: createDoorServer('partner', createPartnerResolvers(services), door),
-    marketing: createDoorServer('marketing', createMarketingResolvers(services), door),
-    privacy: createDoorServer('privacy', createPrivacyResolvers(services), door),
-  };
+  const entry = composeDoors(surroundings, services);
+  const servers = Object.values(entry.apollo);
   const authenticate = createAuthenticator({
     verifyToken: createTokenVerifier(config.jwt, secrets.jwtSecret),
     findPartner: (slug) => db.read((reader) => partnerLogin(reader, slug)),
@@ -188,15 +177,17 @@ export function compose(surroundings: Surroundings) {
     /** Reads everybody into memory, which goes on after this: for processes that open the marketing door. */
     startAudience: () => targeting.start(),
     async startDoors(): Promise<void> {
-      await Promise.all(Object.values(servers).map((server) => server.start()));
-      started.push(...Object.values(servers));
+      await Promise.all(servers.map((server) => server.start()));
+      started.push(...servers);
     },
     gateway(doors: readonly Door[]) {
       return createGateway(
         {
-          ...{ db, hashes, log, authenticate, servers, receipts, ledger: ledger.served },
+          ...{ db, hashes, log, authenticate, receipts, ledger: ledger.served },
+          ...{ servers: entry.apollo, trusted: entry.trusted, enter: entry.enter },
           ...site.served,
-          pages: surroundings.pages ?? {},
+          pages: pageRouters(surroundings.pages ?? {}),
+          trustedProxies: config.requests.trustedProxies,
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
           download: exports.download,

@@ -1,6 +1,7 @@
 import type { WorkerSettings } from '../delivery/index.ts';
-import type { GatewayParts } from '../http/index.ts';
+import type { Router } from 'express';
 import type { Clock } from '../kernel/clock.ts';
+import type { Door } from '../kernel/principal.ts';
 import type { Random } from '../kernel/random.ts';
 import type { SequencerSettings, TrustPolicy } from '../ledger/index.ts';
 import type { Config, Secrets } from '../platform/config/index.ts';
@@ -14,7 +15,12 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly pages?: GatewayParts['pages'];
+  /** Web pages beside a door, and the documents by which they ask it. */
+  readonly pages?: Partial<
+    Readonly<Record<Door, { readonly router: Router; readonly documents: readonly string[] }>>
+  >;
+  /** Documents of other pages of the operator's that ask the marketplace door. */
+  readonly trustedDocuments?: readonly string[];
   readonly worker?: Partial<WorkerSettings>;
   /** Certificate authorities that partners' servers are checked against instead of the usual ones, PEM; for tests. */
   readonly webhookCa?: string;

@@ -7,6 +7,7 @@ import type { Environment } from '../platform/config/index.ts';
 import type { Surroundings } from '../app/index.ts';
 import { ConfigError } from '../kernel/errors.ts';
 import { PolicyError, parsePolicy } from '../ledger/index.ts';
+import { readDocuments } from './trusted-documents.ts';
 
 /** The witnesses that the operator chose. */
 function ledgerPolicy(file: string): NonNullable<Surroundings['ledgerPolicy']> {
@@ -30,12 +31,14 @@ export function surroundingsOf(environment: Environment): Surroundings {
   const config = readConfig(environment);
   const secrets = readSecrets(environment, config, systemRandom);
   const { policyFile } = config.ledger;
+  const { documentsFile } = config.requests;
   return {
     config,
     secrets,
     clock: systemClock,
     random: systemRandom,
     log: createLog(config.logLevel),
+    ...(documentsFile === null ? {} : { trustedDocuments: readDocuments(documentsFile) }),
     ...(policyFile === null ? {} : { ledgerPolicy: ledgerPolicy(policyFile) }),
   };
 }

@@ -1,6 +1,9 @@
 import { Router } from 'express';
 import { readFileSync } from 'node:fs';
-import type { Door } from '../kernel/principal.ts';
+import { operationsOf, operationsScript } from './operations.ts';
+import type { PagesDoor } from './operations.ts';
+
+export { operationsOf } from './operations.ts';
 
 /** Where a page says under which name the visitors' log holds this look at it; nothing: it does not. */
 const VISIT = '%VISIT%';
@@ -20,10 +23,15 @@ const filesOf = {
     ...shared,
   },
   marketing: { '/audience': 'audience.html', '/audience.js': 'audience.js', ...shared },
-} satisfies Partial<Record<Door, Files>>;
+} satisfies Record<PagesDoor, Files>;
 
-function pagesOf(files: Files): Router {
+function routesOf(door: PagesDoor): Router {
   const router = Router();
+  const script = operationsScript(door);
+  router.get(`/${door}-operations.js`, (_request, response) => {
+    response.type('js').send(script);
+  });
+  const files: Files = filesOf[door];
   for (const [path, file] of Object.entries(files)) {
     const text = readFileSync(new URL(`pages/${file}`, import.meta.url), 'utf8');
     router.get(path, (_request, response) => {
@@ -35,8 +43,13 @@ function pagesOf(files: Files): Router {
   return router;
 }
 
-/** The web pages, each beside the door that it asks. They are static; a session is begun at `/session`. */
-export const consolePages = (): Partial<Record<Door, Router>> => ({
-  marketplace: pagesOf(filesOf.marketplace),
-  marketing: pagesOf(filesOf.marketing),
+const pagesOf = (door: PagesDoor) => ({
+  router: routesOf(door),
+  documents: [...operationsOf(door).values()],
 });
+
+/**
+ * The web pages, each beside the door that it asks, and the documents by which they ask it. They are static; a session
+ * is begun at `/session`.
+ */
+export const consolePages = () => ({ marketplace: pagesOf('marketplace'), marketing: pagesOf('marketing') });

@@ -36,6 +36,10 @@ export function buildDoorSchema(door: Door, resolvers: IResolvers): GraphQLSchem
     resolvers: {
       ...Object.fromEntries(Object.entries(scalars).filter(([name]) => own.has(name))),
       ...resolvers,
+      Query: {
+        ...(resolvers['Query'] as object),
+        rateLimit: (_: unknown, __: unknown, { budget }: DoorContext) => budget,
+      },
     },
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

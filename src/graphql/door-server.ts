@@ -1,32 +1,66 @@
 import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { IResolvers } from '@graphql-tools/utils';
+import { parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
 import type { Log } from '../platform/log.ts';
+import { costPlugin } from './budget.ts';
 import { buildDoorSchema } from './build-schema.ts';
-import { parse } from 'graphql';
 import type { DoorContext } from './context.ts';
 import { privateFields } from './data-classes.ts';
 import { purposePlugin } from './declared-purpose.ts';
 import { createErrorMask } from './mask-errors.ts';
+import { createAdmission } from './operations/admission.ts';
+import type { Admission } from './operations/admission.ts';
+import type { TrustedDocuments } from './operations/trusted-documents.ts';
 import { doorSdl } from './sdl.ts';
+
+/** The server of one door, and what a request has to pass before the server runs it. */
+export interface DoorServer {
+  readonly apollo: ApolloServer<DoorContext>;
+  readonly admission: Admission;
+}
+
+/** Gives the server what was admitted, by the hash at the end of the key it asks by. It adds nothing of its own. */
+const admittedDocuments = ({ documentOfHash }: Admission) => ({
+  get: (key: string): Promise<DocumentNode | undefined> => Promise.resolve(documentOfHash(key.slice(-64))),
+  set: () => Promise.resolve(),
+  delete: () => Promise.resolve(false),
+});
 
 /** One Apollo Server for one audience. Its schema holds that audience's fields and no others. */
 export function createDoorServer(
   door: Door,
   resolvers: IResolvers,
-  parts: { readonly log: Log; readonly introspection: boolean },
-): ApolloServer<DoorContext> {
+  parts: {
+    readonly log: Log;
+    readonly introspection: boolean;
+    readonly trusted: TrustedDocuments;
+    readonly adHoc: boolean;
+  },
+): DoorServer {
+  const { log, introspection } = parts;
   const schema = buildDoorSchema(door, resolvers);
-  const purpose = purposePlugin(door, schema, privateFields(parse(doorSdl(door))));
-  return new ApolloServer<DoorContext>({
+  const admission = createAdmission(schema, parts);
+  const plugins: ApolloServerPlugin<DoorContext>[] = [
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginCacheControlDisabled(),
+    purposePlugin(door, schema, privateFields(parse(doorSdl(door)))),
+    costPlugin,
+  ];
+  const apollo = new ApolloServer<DoorContext>({
     schema,
-    introspection: parts.introspection,
+    plugins,
+    introspection,
+    documentStore: admittedDocuments(admission),
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: !parts.introspection,
-    formatError: createErrorMask(parts.log, door),
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), purpose],
+    hideSchemaDetailsFromClientErrors: !introspection,
+    formatError: createErrorMask(log, door),
     stopOnTerminationSignals: false,
   });
+  return { apollo, admission };
 }

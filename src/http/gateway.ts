@@ -4,7 +4,7 @@ import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { PublicSigningKey } from '../delivery/index.ts';
-import type { DoorContext } from '../graphql/index.ts';
+import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
 import { isLogHalted } from '../ledger/index.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import type { Database } from '../platform/db/index.ts';
@@ -17,6 +17,7 @@ import type { SessionDesk } from '../sessions/index.ts';
 import type { VisitorLog } from '../visits/index.ts';
 import { createErrorAnswer, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
+import type { Entrance } from './entrance.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { hasOptOutSignal, supportsOptOutSignal } from './opt-out-signal.ts';
 import { imageRoutes } from './image-routes.ts';
@@ -27,6 +28,7 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import type { OfficeRoutes } from './office-routes.ts';
+import { namedDocuments } from './named-documents.ts';
 import { jsonBody, refuseCardsInUrl } from './read-body.ts';
 import { createRequestContext } from './request-context.ts';
 import { createSessionCookie } from './session-cookie.ts';
@@ -53,8 +55,10 @@ export interface GatewayParts {
   readonly hashes: KeyedHashes;
   readonly log: Log;
   readonly authenticate: Authenticate;
-  /** Started Apollo servers by door. */
+  /** Started servers by door, the documents that each knows, and what lets a request in. */
   readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
+  readonly trusted: Readonly<Record<Door, TrustedDocuments>>;
+  readonly enter: Entrance;
   readonly receipts: ReceiptParts;
   readonly ledger: ServedLedger;
   /** Public keys of `v1a` webhook signatures. */
@@ -72,6 +76,8 @@ export interface GatewayParts {
   readonly company: string;
   /** Where people reach this, without a slash at its end. */
   readonly publicUrl: string;
+  /** Whose word about where a request came from is believed (`X-Forwarded-For`): addresses and networks. */
+  readonly trustedProxies: readonly string[];
   /** Whether the world reaches this by https. */
   readonly https: boolean;
   /** Web pages, shown where their door is open. */
@@ -84,6 +90,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', [...parts.trustedProxies]);
   app.use(
     helmet({
       referrerPolicy: { policy: 'no-referrer' },
@@ -141,10 +148,13 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
       pathOf[door],
       identify(door),
       ...jsonBody(bodyLimitOf[door]),
+      namedDocuments(parts.trusted[door]),
       expressMiddleware(servers[door], {
-        context({ req }) {
+        // The server makes a context before it runs anything, so what is refused here never runs.
+        async context({ req, res }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };
-          return Promise.resolve(createRequestContext(parts, principal, hasOptOutSignal(req)));
+          const budget = parts.enter(door, principal, req, res);
+          return createRequestContext(parts, principal, hasOptOutSignal(req), budget);
         },
       }),
     );

@@ -1,7 +1,7 @@
 import { findByLogin } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
 import { createLoaders } from '../graphql/index.ts';
-import type { DoorContext } from '../graphql/index.ts';
+import type { Budget, DoorContext } from '../graphql/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Login, Principal } from '../kernel/principal.ts';
 import { heedSignal } from '../offers/index.ts';
@@ -21,6 +21,7 @@ export function createRequestContext(
   }: { readonly db: Database; readonly hashes: KeyedHashes; readonly receipts: ReceiptParts },
   principal: Principal,
   signal: boolean,
+  budget: Budget,
 ): DoorContext {
   let subject: Promise<Subject | null> | null = null;
   const user = (): Extract<Principal, { kind: 'user' }> => {
@@ -37,6 +38,7 @@ export function createRequestContext(
   }
   return {
     principal,
+    budget,
     heedSignal: heed,
     loaders: createLoaders(db, receipts),
     login,

@@ -9,10 +9,10 @@ export const noteVisit =
   (page: LoggedPage): RequestHandler =>
   (request, response, next) => {
     if (request.method === 'GET' && !hasOptOutSignal(request)) {
-      const { remoteAddress } = request.socket;
+      const { ip } = request;
       const userAgent = request.headers['user-agent'];
       response.locals['visit'] = visits.note(page, {
-        ...(remoteAddress === undefined ? {} : { address: remoteAddress }),
+        ...(ip === undefined ? {} : { address: ip }),
         ...(userAgent === undefined ? {} : { userAgent }),
       });
     }

@@ -60,6 +60,7 @@ describe('settings', () => {
       ledger: { origin: 'sluice.localhost/ledger', policyFile: null },
       reports: { epsilon: 4 },
       relay: null,
+      requests: { adHoc: true, documentsFile: null, points: 120_000, trustedProxies: [] },
       logLevel: 'info',
     };
     assert.deepEqual(readConfig({}), defaults);
@@ -95,6 +96,10 @@ describe('settings', () => {
         SLUICE_REPORT_EPSILON: '0',
         SLUICE_RELAY_DOMAIN: 'relay.other.example',
         SLUICE_RELAY_PORT: '25',
+        SLUICE_AD_HOC_QUERIES: 'false',
+        SLUICE_TRUSTED_DOCUMENTS_FILE: '/etc/sluice/documents.json',
+        SLUICE_RATE_POINTS: '1000',
+        SLUICE_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
         SLUICE_LOG_LEVEL: 'silent',
       }),
       {
@@ -117,6 +122,12 @@ describe('settings', () => {
         ledger: { origin: 'log.other.example', policyFile: '/etc/sluice/witnesses' },
         reports: { epsilon: 0 },
         relay: { domain: 'relay.other.example', port: 25 },
+        requests: {
+          adHoc: false,
+          documentsFile: '/etc/sluice/documents.json',
+          points: 1_000,
+          trustedProxies: ['10.0.0.0/8', '::1'],
+        },
         logLevel: 'silent',
       },
     );
@@ -184,6 +195,13 @@ describe('settings', () => {
       ],
     ],
     ['SLUICE_RELAY_PORT', `${port} (0: any free one)`, ['-1', '65536', '25.5', 'smtp']],
+    ['SLUICE_AD_HOC_QUERIES', 'true or false', ['yes', '0']],
+    ['SLUICE_RATE_POINTS', 'points for a minute, at least 1000', ['999', '-1', '1e6', 'many']],
+    [
+      'SLUICE_TRUSTED_PROXIES',
+      'addresses or networks, separated by commas, e.g. 10.0.0.0/8',
+      ['proxy.example', '10.0.0.0/33', '10.0.0.1,', '*'],
+    ],
     ['SLUICE_LOG_LEVEL', 'debug, info, warn, error or silent', ['verbose', 'INFO']],
   ];
   for (const [name, wants, values] of wrong) {
@@ -227,6 +245,7 @@ describe('settings', () => {
       ledger: { origin: 'market.company.example/ledger', policyFile: null },
       reports: { epsilon: 4 },
       relay: null,
+      requests: { adHoc: false, documentsFile: null, points: 120_000, trustedProxies: [] },
       logLevel: 'info',
     });
     const [database, issuer, keySet] = [

@@ -392,13 +392,14 @@ for (const dialect of engines) {
           ...['suspendPartner', 'reinstatePartner'],
         ],
       };
+      const everybodys = ['rateLimit'];
       const tokens = { marketer: marketplace.staffToken('marketing'), catalog: marketplace.catalogToken() };
       for (const role of ['marketer', 'catalog'] as const) {
         const answers = await probe(marketplace, 'marketing', tokens[role]);
-        const all = [...own.marketer, ...own.catalog].sort();
+        const all = [...own.marketer, ...own.catalog, ...everybodys].sort();
         assert.deepEqual([...answers.keys()].sort(), all);
         const open = [...answers].filter(([, code]) => code !== 'FORBIDDEN').map(([field]) => field);
-        assert.deepEqual(open.sort(), own[role].sort(), role);
+        assert.deepEqual(open.sort(), [...own[role], ...everybodys].sort(), role);
       }
       const query = '{ campaigns(first: 1) { nodes { app { id slug name status } } } }';
       assert.deepEqual((await marketplace.ask('marketing', tokens.marketer, query)).errors, []);

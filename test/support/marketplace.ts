@@ -51,6 +51,7 @@ export async function startMarketplace(
     readonly databaseUrl?: string;
     readonly environment?: Record<string, string>;
     readonly pages?: Surroundings['pages'];
+    readonly trustedDocuments?: readonly string[];
     readonly ledgerPolicy?: Surroundings['ledgerPolicy'];
     readonly webhookCa?: string;
   } = {},
@@ -85,6 +86,7 @@ export async function startMarketplace(
     log,
     ...(options.worker === undefined ? {} : { worker: options.worker }),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
+    ...(options.trustedDocuments === undefined ? {} : { trustedDocuments: options.trustedDocuments }),
     ...(options.ledgerPolicy === undefined ? {} : { ledgerPolicy: options.ledgerPolicy }),
     ...(options.webhookCa === undefined ? {} : { webhookCa: options.webhookCa }),
   };

@@ -1,4 +1,5 @@
 // The page of marketing: an audience and how large it is, while its criterion is written. Everything shown is set as text.
+import { operations } from './marketing-operations.js';
 import { $, askDoor, done, element, onSubmit } from './page.js';
 
 /** So long nothing may be typed before it is asked: every question is kept, and keeps others near it from an answer. */
@@ -6,7 +7,7 @@ const PAUSE_MS = 500;
 let token = '';
 let asked = 0;
 
-const ask = (query, variables = {}) => askDoor('/graphql/marketing', token, query, variables);
+const ask = (documentId, variables = {}) => askDoor('/graphql/marketing', token, documentId, variables);
 
 const tell = (error) => ($('told').textContent = error.message);
 
@@ -42,9 +43,7 @@ function aboutSegment({ name, text }) {
 }
 
 async function showDesk() {
-  const { traits, segments } = await ask(
-    '{ traits { name type values min max purpose } segments(first: 50) { nodes { name text } } }',
-  );
+  const { traits, segments } = await ask(operations.Desk);
   $('told').textContent = '';
   $('desk').hidden = false;
   $('traits').replaceChildren(...traits.map(aboutTrait));
@@ -111,17 +110,12 @@ async function size() {
     showCells(by, cells);
   };
   if (text.trim() === '') return show([], '', null);
-  const { criterion } = await ask(
-    'query ($text: String) { criterion(input: { text: $text }) { problems { line column wants } } }',
-    { text },
-  );
+  const { criterion } = await ask(operations.Criterion, { text });
   if (criterion.problems.length > 0) return show(criterion.problems.map(place), '', null);
   if (mine !== asked) return;
-  const { previewAudience } = await ask(
-    `query ($input: PreviewAudienceInput!) { previewAudience(input: $input) {
-      audience { size { from to } breakdown { value from to known size { from to } } } userErrors { message } } }`,
-    { input: { criterion: { text }, ...(by === '' ? {} : { breakdownBy: by }) } },
-  );
+  const { previewAudience } = await ask(operations.Preview, {
+    input: { criterion: { text }, ...(by === '' ? {} : { breakdownBy: by }) },
+  });
   const { audience, userErrors } = previewAudience;
   if (audience === null)
     return show(
@@ -146,16 +140,13 @@ submit('sign-in', async () => {
   await showDesk();
 });
 submit('keep', async () => {
-  const { createSegment } = await ask(
-    'mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { userErrors { message } } }',
-    {
-      input: {
-        name: $('name').value,
-        criterion: { text: $('criterion').value },
-        idempotencyKey: crypto.randomUUID(),
-      },
+  const { createSegment } = await ask(operations.CreateSegment, {
+    input: {
+      name: $('name').value,
+      criterion: { text: $('criterion').value },
+      idempotencyKey: crypto.randomUUID(),
     },
-  );
+  });
   done(createSegment);
   await showDesk();
 });

@@ -1,8 +1,8 @@
 // How somebody gets a copy of all that is held about them: asks, sees how far it is, makes a link that works once.
+import { operations } from './marketplace-operations.js';
 import { $, done, element } from './page.js';
 
 const LOOK_AGAIN = 2_000;
-const FIELDS = 'id state percent expiresAt';
 
 const words = {
   QUEUED: () => 'A copy waits for its turn.',
@@ -17,24 +17,22 @@ let again;
 /** Shows the newest copy, or where to ask for one. `ask` asks the door, `tell` says what came of it. */
 export async function showCopies({ ask, tell }) {
   clearTimeout(again);
-  const { viewer } = await ask(`{ viewer { exports(first: 1) { nodes { ${FIELDS} } } } }`);
+  const { viewer } = await ask(operations.Copies);
   const [copy] = viewer?.exports.nodes ?? [];
   const button = (label, act) => element('button', label, { onclick: () => act().catch(tell) });
 
   async function request() {
-    const { exportMyData } = await ask(
-      'mutation ($input: ExportMyDataInput!) { exportMyData(input: $input) { userErrors { code message } } }',
-      { input: { idempotencyKey: crypto.randomUUID() } },
-    );
+    const { exportMyData } = await ask(operations.ExportMyData, {
+      input: { idempotencyKey: crypto.randomUUID() },
+    });
     done(exportMyData);
     await showCopies({ ask, tell });
   }
 
   async function link() {
-    const { createExportLink } = await ask(
-      'mutation ($input: CreateExportLinkInput!) { createExportLink(input: $input) { url userErrors { code message } } }',
-      { input: { exportId: copy.id, idempotencyKey: crypto.randomUUID() } },
-    );
+    const { createExportLink } = await ask(operations.CreateExportLink, {
+      input: { exportId: copy.id, idempotencyKey: crypto.randomUUID() },
+    });
     done(createExportLink);
     const { pathname } = new URL(createExportLink.url);
     $('copies').append(element('a', 'Fetch it: this link works once', { href: pathname, target: '_blank' }));

@@ -1,7 +1,6 @@
 // How somebody leaves: asks to be erased, sees when that is, and stays after all.
+import { operations } from './marketplace-operations.js';
 import { $, done, element } from './page.js';
-
-export const ERASURE = 'erasure { erasesAt reference }';
 
 const when = (instant) => new Date(instant).toLocaleString();
 
@@ -10,11 +9,9 @@ export function showLeaving({ erasure }, { ask, tell, refresh }) {
   const button = (label, act) => element('button', label, { onclick: () => act().catch(tell) });
 
   async function leave(immediately) {
-    const { eraseAccount } = await ask(
-      `mutation ($input: EraseAccountInput!) { eraseAccount(input: $input) {
-        erasesAt erasedAt erasureReference userErrors { code message } } }`,
-      { input: { immediately, idempotencyKey: crypto.randomUUID() } },
-    );
+    const { eraseAccount } = await ask(operations.EraseAccount, {
+      input: { immediately, idempotencyKey: crypto.randomUUID() },
+    });
     done(eraseAccount);
     await refresh();
     const { erasedAt, erasureReference } = eraseAccount;
@@ -23,10 +20,9 @@ export function showLeaving({ erasure }, { ask, tell, refresh }) {
   }
 
   async function stay() {
-    const { cancelErasure } = await ask(
-      'mutation ($input: CancelErasureInput!) { cancelErasure(input: $input) { userErrors { code message } } }',
-      { input: { idempotencyKey: crypto.randomUUID() } },
-    );
+    const { cancelErasure } = await ask(operations.CancelErasure, {
+      input: { idempotencyKey: crypto.randomUUID() },
+    });
     done(cancelErasure);
     await refresh();
   }

@@ -1,6 +1,7 @@
 // The page of one person: apps, offers, and who has their email. Everything shown is set as text, never as markup.
 import { showCopies } from './copies.js';
-import { ERASURE, showLeaving } from './leaving.js';
+import { showLeaving } from './leaving.js';
+import { operations } from './marketplace-operations.js';
 import { $, FROM_PAGE, askDoor, done, element, linked, onSubmit, outside } from './page.js';
 
 // Held until the account is there: making one wants what the token alone says. Everything else goes by the session.
@@ -8,7 +9,7 @@ let token = '';
 let signedIn = false;
 let nextPage = null;
 
-const ask = (query, variables = {}) => askDoor('/graphql', token, query, variables);
+const ask = (documentId, variables = {}) => askDoor('/graphql', token, documentId, variables);
 
 function card(title, lines, buttons = []) {
   const item = document.createElement('li');
@@ -38,10 +39,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Asks for a receipt until the ledger has it, which takes a second at most. */
 async function saveReceipt(id, field, name) {
   for (let i = 0; i < 10; i += 1) {
-    const { node } = await ask(
-      'query ($id: ID!) { node(id: $id) { ... on Grant { receipt withdrawalReceipt } ... on Refusal { receipt } } }',
-      { id },
-    );
+    const { node } = await ask(operations.Receipt, { id });
     if (node?.[field]) return save(`${name}-${id}.json`, node[field]);
     await wait(250);
   }
@@ -50,11 +48,7 @@ async function saveReceipt(id, field, name) {
 
 /** Shows the exact text, and says yes only to a click on yes, no for good only to a click on that. */
 async function answer(what, act, never = null, address = 'REAL') {
-  const { disclosure, relayDomain } = await ask(
-    `query ($input: DisclosureInput!) { relayDomain disclosure(input: $input) {
-      disclosure { text hash privacyPolicyLink { notice } } userErrors { code message } } }`,
-    { input: { ...what, address } },
-  );
+  const { disclosure, relayDomain } = await ask(operations.Disclosure, { input: { ...what, address } });
   done(disclosure);
   const { text, hash, privacyPolicyLink } = disclosure.disclosure;
   $('ask-text').textContent = text;
@@ -84,35 +78,31 @@ const accept = (offerId) =>
   answer(
     { offerId },
     async (disclosureHash, idempotencyKey) => {
-      const { acceptOffer } = await ask(
-        'mutation ($input: AcceptOfferInput!) { acceptOffer(input: $input) { userErrors { code message } } }',
-        { input: { offerId, disclosureHash, idempotencyKey } },
-      );
+      const { acceptOffer } = await ask(operations.AcceptOffer, {
+        input: { offerId, disclosureHash, idempotencyKey },
+      });
       done(acceptOffer);
     },
     async (disclosureHash, idempotencyKey) => {
-      const { dismissOffer } = await ask(
-        'mutation ($input: DismissOfferInput!) { dismissOffer(input: $input) { userErrors { code message } } }',
-        { input: { offerId, disclosureHash, idempotencyKey } },
-      );
+      const { dismissOffer } = await ask(operations.DismissOffer, {
+        input: { offerId, disclosureHash, idempotencyKey },
+      });
       done(dismissOffer);
     },
   );
 
 const install = (appId) =>
   answer({ appId }, async (disclosureHash, idempotencyKey) => {
-    const { installApp } = await ask(
-      'mutation ($input: InstallAppInput!) { installApp(input: $input) { userErrors { code message } } }',
-      { input: { appId, disclosureHash, idempotencyKey } },
-    );
+    const { installApp } = await ask(operations.InstallApp, {
+      input: { appId, disclosureHash, idempotencyKey },
+    });
     done(installApp);
   });
 
 async function withdraw(grantId) {
-  const { withdrawGrant } = await ask(
-    'mutation ($input: WithdrawGrantInput!) { withdrawGrant(input: $input) { userErrors { code message } } }',
-    { input: { grantId, idempotencyKey: crypto.randomUUID() } },
-  );
+  const { withdrawGrant } = await ask(operations.WithdrawGrant, {
+    input: { grantId, idempotencyKey: crypto.randomUUID() },
+  });
   done(withdrawGrant);
   await showMine();
 }
@@ -176,10 +166,10 @@ const marks = { SAME: '  ', ADDED: '+ ', REMOVED: '- ' };
 async function showRenewal({ version, required }) {
   $('renewal').hidden = !required;
   if (!required) return;
-  const { policyChanges } = await ask(
-    'query ($from: String!, $to: String!) { policyChanges(from: $from, to: $to) { change text } }',
-    { from: version, to: $('policy').dataset.version },
-  );
+  const { policyChanges } = await ask(operations.PolicyChanges, {
+    from: version,
+    to: $('policy').dataset.version,
+  });
   const lines = policyChanges.flatMap(({ change, text }) =>
     text
       .replace(/\n$/, '')
@@ -198,19 +188,7 @@ function showSignedOut(error) {
 }
 
 async function showMine() {
-  const { viewer, policy } = await ask(`{
-    policy { version text }
-    viewer {
-      email
-      agreement { version required }
-      ${ERASURE}
-      preferences { optedOutBySignal }
-      offers(first: 12) { nodes { id title text links { url notice } image { url width height alt } app { name } } }
-      releases(first: 24) { nodes { releasedAt state sentAt receivedAt deletion { dueAt attestedAt } fetches { at } app { name } partner { legalName }
-        grant { id state endedAt purposes relayAddress relayed { at } } } }
-      refusals(first: 24) { nodes { id refusedAt app { name } partner { legalName } } }
-    }
-  }`);
+  const { viewer, policy } = await ask(operations.Mine);
   $('account').hidden = viewer !== null;
   $('mine').hidden = viewer === null;
   $('policy').textContent = policy.text;
@@ -248,12 +226,7 @@ async function showMine() {
 }
 
 async function showApps(after) {
-  const { apps } = await ask(
-    `query ($search: String, $after: String) { apps(search: $search, first: 12, after: $after) {
-      nodes { id name tagline links { url notice } installs partner { name websiteLink { host notice } } category { name } }
-      pageInfo { hasNextPage endCursor } } }`,
-    { search: $('words').value, after },
-  );
+  const { apps } = await ask(operations.Apps, { search: $('words').value, after });
   if (after === null) $('apps').replaceChildren();
   $('apps').append(
     ...apps.nodes.map(({ id, name, tagline, links, installs, partner, category }) =>
@@ -287,7 +260,7 @@ async function keepSession() {
   const headers = { ...FROM_PAGE, authorization: `Bearer ${token}` };
   const begun = await fetch('/session', { method: 'POST', headers });
   if (!begun.ok) throw new Error((await begun.json()).errors[0].message);
-  const { viewer } = await askDoor('/graphql', '', '{ viewer { id } }', {}).catch(() => ({ viewer: null }));
+  const { viewer } = await askDoor('/graphql', '', operations.SignedIn, {}).catch(() => ({ viewer: null }));
   if (viewer !== null) token = '';
 }
 
@@ -307,32 +280,27 @@ $('sign-out').addEventListener('click', async () => {
 // Asked before anything says which date is wanted.
 $('birth-date').onchange = () => ($('policy-step').hidden = false);
 submit('create-account', async () => {
-  const { createAccount } = await ask(
-    'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { userErrors { code message } } }',
-    {
-      input: {
-        birthDate: $('birth-date').value,
-        policyVersion: $('policy').dataset.version,
-        idempotencyKey: crypto.randomUUID(),
-      },
+  const { createAccount } = await ask(operations.CreateAccount, {
+    input: {
+      birthDate: $('birth-date').value,
+      policyVersion: $('policy').dataset.version,
+      idempotencyKey: crypto.randomUUID(),
     },
-  );
+  });
   done(createAccount);
   await showMine();
 });
 submit('agree', async () => {
-  const { agreeToPolicy } = await ask(
-    'mutation ($input: AgreeToPolicyInput!) { agreeToPolicy(input: $input) { userErrors { code message } } }',
-    { input: { policyVersion: $('policy').dataset.version, idempotencyKey: crypto.randomUUID() } },
-  );
+  const { agreeToPolicy } = await ask(operations.AgreeToPolicy, {
+    input: { policyVersion: $('policy').dataset.version, idempotencyKey: crypto.randomUUID() },
+  });
   done(agreeToPolicy);
   await showMine();
 });
 $('want-offers').addEventListener('click', async () => {
-  const { setPreferences } = await ask(
-    'mutation ($input: SetPreferencesInput!) { setPreferences(input: $input) { userErrors { message } } }',
-    { input: { offers: true, idempotencyKey: crypto.randomUUID() } },
-  );
+  const { setPreferences } = await ask(operations.WantOffers, {
+    input: { offers: true, idempotencyKey: crypto.randomUUID() },
+  });
   done(setPreferences);
   await showMine();
 });

@@ -4,8 +4,8 @@ export const $ = (id) => document.getElementById(id);
 /** Says that a page asks, which a session's cookie wants beside it. */
 export const FROM_PAGE = { 'sluice-page': '1' };
 
-/** Asks a door with the bearer token, if there is one; throws what the door refuses as a whole. */
-export async function askDoor(path, token, query, variables) {
+/** Asks a door a document that it knows, with the bearer token if there is one; throws what it refuses as a whole. */
+export async function askDoor(path, token, documentId, variables) {
   const response = await fetch(path, {
     method: 'POST',
     headers: {
@@ -13,7 +13,7 @@ export async function askDoor(path, token, query, variables) {
       ...FROM_PAGE,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ documentId, variables }),
   });
   const { data, errors } = await response.json();
   if (errors) throw Object.assign(new Error(errors[0].message), { code: errors[0].extensions?.code });

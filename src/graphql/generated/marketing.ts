@@ -86,6 +86,8 @@ export type Query = {
   eventKinds: Array<EventKind>;
   /** Lists of people, newest first. */
   lists: PersonListConnection;
+  /** What this request costs, and what is left of the asker's points for this minute. */
+  rateLimit: RateLimit;
 };
 
 /** What marketing (role marketer) and the staff of the catalogue (role catalog) can ask. What they decide here stays inside. */
@@ -1157,6 +1159,15 @@ export type UserError = {
   message: Scalars['String']['output'];
 };
 
+/** Points: an operation costs one for each field of its answer, as if every list were as long as it may be. */
+export type RateLimit = {
+  limit: Scalars['Int']['output'];
+  cost: Scalars['Int']['output'];
+  remaining: Scalars['Int']['output'];
+  /** When all of them are there again. */
+  resetAt: Scalars['DateTime']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -1373,6 +1384,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   UserError: ResolverTypeWrapper<UserError>;
+  RateLimit: ResolverTypeWrapper<RateLimit>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1487,6 +1499,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   PageInfo: PageInfo;
   UserError: UserError;
+  RateLimit: RateLimit;
 };
 
 export type AuthDirectiveArgs = {
@@ -1596,6 +1609,7 @@ export type QueryResolvers<
   traits?: Resolver<Array<ResolversTypes['Trait']>, ParentType, ContextType>;
   eventKinds?: Resolver<Array<ResolversTypes['EventKind']>, ParentType, ContextType>;
   lists?: Resolver<ResolversTypes['PersonListConnection'], ParentType, ContextType, Partial<QueryListsArgs>>;
+  rateLimit?: Resolver<ResolversTypes['RateLimit'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<
@@ -2322,6 +2336,17 @@ export type UserErrorResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RateLimitResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RateLimit'] = ResolversParentTypes['RateLimit'],
+> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2378,6 +2403,7 @@ export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  RateLimit?: RateLimitResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

@@ -733,6 +733,8 @@ export type Query = {
   viewer?: Maybe<Viewer>;
   /** Whatever has this id, if the asker may see it. */
   node?: Maybe<Node>;
+  /** What this request costs, and what is left of the asker's points for this minute. */
+  rateLimit: RateLimit;
 };
 
 /** What the marketplace's users can ask. */
@@ -1650,6 +1652,15 @@ export type UserError = {
   message: Scalars['String']['output'];
 };
 
+/** Points: an operation costs one for each field of its answer, as if every list were as long as it may be. */
+export type RateLimit = {
+  limit: Scalars['Int']['output'];
+  cost: Scalars['Int']['output'];
+  remaining: Scalars['Int']['output'];
+  /** When all of them are there again. */
+  resetAt: Scalars['DateTime']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -2013,6 +2024,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   UserError: ResolverTypeWrapper<UserError>;
+  RateLimit: ResolverTypeWrapper<RateLimit>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2232,6 +2244,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   PageInfo: PageInfo;
   UserError: UserError;
+  RateLimit: RateLimit;
 };
 
 export type AuthDirectiveArgs = {
@@ -2864,6 +2877,7 @@ export type QueryResolvers<
   >;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  rateLimit?: Resolver<ResolversTypes['RateLimit'], ParentType, ContextType>;
 };
 
 export type PolicyResolvers<
@@ -3644,6 +3658,17 @@ export type UserErrorResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RateLimitResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RateLimit'] = ResolversParentTypes['RateLimit'],
+> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
   Viewer?: ViewerResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -3748,6 +3773,7 @@ export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  RateLimit?: RateLimitResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

@@ -71,6 +71,8 @@ export type Query = {
   apiKeys: Array<ApiKey>;
   /** Where an app can stand, by name. */
   categories: Array<Category>;
+  /** What this request costs, and what is left of the asker's points for this minute. */
+  rateLimit: RateLimit;
 };
 
 /** What a partner can ask. It learns of people only what they released to it. */
@@ -988,6 +990,15 @@ export type UserError = {
   message: Scalars['String']['output'];
 };
 
+/** Points: an operation costs one for each field of its answer, as if every list were as long as it may be. */
+export type RateLimit = {
+  limit: Scalars['Int']['output'];
+  cost: Scalars['Int']['output'];
+  remaining: Scalars['Int']['output'];
+  /** When all of them are there again. */
+  resetAt: Scalars['DateTime']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -1200,6 +1211,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   UserError: ResolverTypeWrapper<UserError>;
+  RateLimit: ResolverTypeWrapper<RateLimit>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1312,6 +1324,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   PageInfo: PageInfo;
   UserError: UserError;
+  RateLimit: RateLimit;
 };
 
 export type AuthDirectiveArgs = {
@@ -1399,6 +1412,7 @@ export type QueryResolvers<
   >;
   apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
+  rateLimit?: Resolver<ResolversTypes['RateLimit'], ParentType, ContextType>;
 };
 
 export type ComplaintConnectionResolvers<
@@ -2034,6 +2048,17 @@ export type UserErrorResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RateLimitResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RateLimit'] = ResolversParentTypes['RateLimit'],
+> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
   Query?: QueryResolvers<ContextType>;
   ComplaintConnection?: ComplaintConnectionResolvers<ContextType>;
@@ -2082,6 +2107,7 @@ export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  RateLimit?: RateLimitResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

@@ -247,6 +247,8 @@ export type Query = {
   overduePartners: Array<OverduePartner>;
   /** All versions of the company's policy, newest first. */
   policies: PolicyConnection;
+  /** What this request costs, and what is left of the asker's points for this minute. */
+  rateLimit: RateLimit;
 };
 
 /** What the privacy office can ask. */
@@ -1346,6 +1348,15 @@ export type UserError = {
   message: Scalars['String']['output'];
 };
 
+/** Points: an operation costs one for each field of its answer, as if every list were as long as it may be. */
+export type RateLimit = {
+  limit: Scalars['Int']['output'];
+  cost: Scalars['Int']['output'];
+  remaining: Scalars['Int']['output'];
+  /** When all of them are there again. */
+  resetAt: Scalars['DateTime']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -1631,6 +1642,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   UserError: ResolverTypeWrapper<UserError>;
+  RateLimit: ResolverTypeWrapper<RateLimit>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1795,6 +1807,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   PageInfo: PageInfo;
   UserError: UserError;
+  RateLimit: RateLimit;
 };
 
 export type AuthDirectiveArgs = {
@@ -2070,6 +2083,7 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryPoliciesArgs>
   >;
+  rateLimit?: Resolver<ResolversTypes['RateLimit'], ParentType, ContextType>;
 };
 
 export type LegalRequestConnectionResolvers<
@@ -2860,6 +2874,17 @@ export type UserErrorResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RateLimitResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['RateLimit'] = ResolversParentTypes['RateLimit'],
+> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = DoorContext> = {
   Mutation?: MutationResolvers<ContextType>;
   CorrectPersonPayload?: CorrectPersonPayloadResolvers<ContextType>;
@@ -2931,6 +2956,7 @@ export type Resolvers<ContextType = DoorContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  RateLimit?: RateLimitResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = DoorContext> = {

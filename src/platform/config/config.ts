@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { ConfigError } from '../../kernel/errors.ts';
 import { isEmailAddress } from '../../kernel/sealed-email.ts';
@@ -12,6 +13,11 @@ const whole = z
   .regex(/^\d{1,9}$/)
   .transform(Number);
 const port = whole.pipe(z.number().max(65535));
+/** Addresses and networks, separated by commas. */
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every((one) => ipaddr.isValid(one) || ipaddr.isValidCIDR(one)));
 const email = z.string().refine(isEmailAddress);
 /** Not every server on the way takes another sender, and the Message-ID bears its domain. */
 const asciiEmail = z.string().refine((text) => isEmailAddress(text) && /^[\x21-\x7e]+$/.test(text));
@@ -53,6 +59,10 @@ const shape = z.object({
     .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/)
     .optional(),
   SLUICE_RELAY_PORT: port.default(2525),
+  SLUICE_AD_HOC_QUERIES: flag.optional(),
+  SLUICE_TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
+  SLUICE_RATE_POINTS: whole.pipe(z.number().min(1_000)).default(120_000),
+  SLUICE_TRUSTED_PROXIES: networks.default([]),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -102,6 +112,16 @@ export interface Config {
     /** Where mail to them is taken. */
     readonly port: number;
   } | null;
+  readonly requests: {
+    /** Whether the marketplace door runs documents that it does not know. */
+    readonly adHoc: boolean;
+    /** JSON with documents that the marketplace door knows beside those of the own pages; null: none. */
+    readonly documentsFile: string | null;
+    /** What each asker may spend in a minute, in points. */
+    readonly points: number;
+    /** Whose `X-Forwarded-For` is believed: addresses and networks. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -120,6 +140,9 @@ const wants: Record<string, string> = {
   SLUICE_REPORT_EPSILON: 'a whole number, 0 to 100',
   SLUICE_RELAY_DOMAIN: 'a domain in lower case, e.g. relay.market.example',
   SLUICE_RELAY_PORT: 'a port, 0 to 65535 (0: any free one)',
+  SLUICE_AD_HOC_QUERIES: 'true or false',
+  SLUICE_RATE_POINTS: 'points for a minute, at least 1000',
+  SLUICE_TRUSTED_PROXIES: 'addresses or networks, separated by commas, e.g. 10.0.0.0/8',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
@@ -222,6 +245,12 @@ export function readConfig(environment: Environment): Config {
       env.SLUICE_RELAY_DOMAIN === undefined
         ? null
         : { domain: env.SLUICE_RELAY_DOMAIN, port: env.SLUICE_RELAY_PORT },
+    requests: {
+      adHoc: env.SLUICE_AD_HOC_QUERIES ?? !production,
+      documentsFile: env.SLUICE_TRUSTED_DOCUMENTS_FILE ?? null,
+      points: env.SLUICE_RATE_POINTS,
+      trustedProxies: env.SLUICE_TRUSTED_PROXIES,
+    },
     logLevel: env.SLUICE_LOG_LEVEL,
   };
 }

@@ -1,0 +1,104 @@
+import { HeaderMap } from '@apollo/server';
+import type { Request, Response } from 'express';
+import { GraphQLError } from 'graphql';
+import { inTermsOf } from '../graphql/index.ts';
+import type { Admission, Budget } from '../graphql/index.ts';
+import { SECOND } from '../kernel/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Door, Principal } from '../kernel/principal.ts';
+import { namingRefusal } from './named-documents.ts';
+import { householdOf, secondsUntil } from './points.ts';
+import type { Account, Spend } from './points.ts';
+
+/** What refusing costs whoever asks: reading a document is work, too. */
+const REFUSED = 10;
+/** What is charged for a request that is none, which costs nothing to refuse. */
+const NONE = 1;
+
+/** Whose points are spent. */
+function payerOf(principal: Principal, request: Request): string {
+  switch (principal.kind) {
+    case 'anonymous':
+      return `household ${householdOf(request)}`;
+    case 'user':
+      return `user ${principal.login.issuer} ${principal.login.sub}`;
+    case 'partner':
+      return `partner ${principal.partnerId}`;
+    default:
+      return `${principal.kind} ${principal.name}`;
+  }
+}
+
+/** The text that a request asks to run, with its variables, where it is one. */
+function askedOf(request: Request) {
+  const sent = (request.method === 'GET' ? request.query : request.body) as
+    Record<string, unknown> | undefined;
+  const { query, operationName, variables } = sent ?? {};
+  if (typeof query !== 'string') return null;
+  return {
+    source: query,
+    operationName: typeof operationName === 'string' ? operationName : null,
+    variables: variablesOf(variables),
+  };
+}
+
+function variablesOf(given: unknown): Record<string, unknown> | null {
+  try {
+    const variables: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+    return typeof variables === 'object' ? (variables as Record<string, unknown> | null) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Lets a request in: what it asks is admitted and paid for, or it is refused with one error, before anything runs. The
+ * points that are left stand in the headers of the answer, whatever it is.
+ */
+export function createEntrance(parts: {
+  readonly clock: Clock;
+  readonly spend: Spend;
+  readonly admissions: Readonly<Record<Door, Admission>>;
+}) {
+  const { clock, spend, admissions } = parts;
+
+  function tell(response: Response, { limit, remaining, resetAt }: Account): void {
+    const seconds = secondsUntil(resetAt, clock.now());
+    response.set('RateLimit-Policy', `"points";q=${limit};w=60`);
+    response.set('RateLimit', `"points";r=${remaining};t=${seconds}`);
+  }
+
+  function pay(payer: string, cost: number, response: Response): Account {
+    const account = spend(payer, cost);
+    tell(response, account);
+    if (!account.overdrawn) return account;
+    const seconds = String(secondsUntil(account.resetAt, clock.now()));
+    throw new GraphQLError(`The points of this minute are spent. Try again in ${seconds} seconds.`, {
+      extensions: {
+        code: 'RATE_LIMITED',
+        http: { status: 429, headers: new HeaderMap([['retry-after', seconds]]) },
+      },
+    });
+  }
+
+  return function enter(door: Door, principal: Principal, request: Request, response: Response): Budget {
+    const payer = payerOf(principal, request);
+    try {
+      const refusal = namingRefusal(response);
+      if (refusal !== undefined) throw refusal;
+      const asked = askedOf(request);
+      const cost = asked === null ? NONE : admissions[door].admit(asked).cost;
+      const { limit, remaining, resetAt } = pay(payer, cost, response);
+      return { cost, limit, remaining, resetAt };
+    } catch (error) {
+      if (!(error instanceof GraphQLError) || error.extensions['code'] === 'RATE_LIMITED') throw error;
+      pay(payer, REFUSED, response);
+      throw inTermsOf(request.headers.accept, error);
+    }
+  };
+}
+
+export type Entrance = ReturnType<typeof createEntrance>;
+
+/** The stretch of time that points are for. */
+export const MINUTE_OF_POINTS = 60 * SECOND;

@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+import type { Request } from 'express';
+import ipaddr from 'ipaddr.js';
+import type { Clock, Millis } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
+
+/** What somebody has spent in a stretch of time, and has left. */
+export interface Account {
+  /** Whether there was not enough left; it is spent all the same. */
+  readonly overdrawn: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  /** When all of it is there again. */
+  readonly resetAt: Millis;
+}
+
+const NAMES = 100_000;
+
+/** A household of IPv6 has a /64: whoever has one has all of its addresses. */
+export function householdOf(request: Request): string {
+  const address = request.ip ?? '';
+  const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null;
+  if (parsed === null) return 'unknown';
+  const bytes = parsed.toByteArray();
+  return Buffer.from(bytes.slice(0, bytes.length === 16 ? 8 : 4)).toString('hex');
+}
+
+/**
+ * Points that each name may spend in a stretch of time, and all names together. Names are counted in memory as hashes
+ * under a key that is thrown away with the counts: nothing of them is stored or logged. Each process counts by itself.
+ */
+export function createPoints(
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  limit: { readonly window: Millis; readonly each: number; readonly all?: number },
+) {
+  const { window, each, all: together = Infinity } = limit;
+  const spent = new Map<string, number>();
+  let key = random.bytes(32);
+  let begun = -Infinity;
+  let all = 0;
+
+  return function spend(name: string, points: number): Account {
+    const now = clock.now();
+    if (now - begun >= window) {
+      spent.clear();
+      key = random.bytes(32);
+      [begun, all] = [now, 0];
+    }
+    const mark = createHmac('sha256', key).update(name).digest('base64url');
+    // Whoever comes from ever new addresses fills one count for all of them, not the memory.
+    const counted = spent.size < NAMES || spent.has(mark) ? mark : 'others';
+    const own = (spent.get(counted) ?? 0) + points;
+    spent.set(counted, own);
+    all += points;
+    return {
+      overdrawn: own > each || all > together,
+      limit: each,
+      remaining: Math.max(0, Math.min(each - own, together - all)),
+      resetAt: begun + window,
+    };
+  };
+}
+
+export type Spend = ReturnType<typeof createPoints>;
+
+/** Seconds until an account is full again, at least one: `Retry-After`. */
+export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Math.ceil((at - now) / 1_000));
