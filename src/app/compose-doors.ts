@@ -12,7 +12,14 @@ import type {
   PartnerServices,
   PrivacyServices,
 } from '../graphql/index.ts';
-import { MINUTE_OF_POINTS, createEntrance, createPoints } from '../http/index.ts';
+import {
+  MINUTE_OF_POINTS,
+  createAddressOf,
+  createEntrance,
+  createPoints,
+  createPreparedAnswers,
+  pathOf,
+} from '../http/index.ts';
 import type { GatewayParts } from '../http/index.ts';
 import { doors } from '../kernel/principal.ts';
 import type { Door } from '../kernel/principal.ts';
@@ -50,13 +57,18 @@ export function composeDoors(
       adHoc: door !== 'marketplace' || config.requests.adHoc,
     }),
   );
+  const spend = createPoints({ clock, random }, { window: MINUTE_OF_POINTS, each: config.requests.points });
   return {
     apollo: byDoor((door) => servers[door].apollo),
     trusted,
     enter: createEntrance({
-      clock,
-      spend: createPoints({ clock, random }, { window: MINUTE_OF_POINTS, each: config.requests.points }),
+      ...{ clock, spend },
       admissions: byDoor((door) => servers[door].admission),
+    }),
+    prepared: createPreparedAnswers({
+      ...{ clock, spend, catalog: services.catalog },
+      path: pathOf.marketplace,
+      addressOf: createAddressOf(config.requests.trustedProxies),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { createAccountCreation, createAgreement } from '../accounts/index.ts';
-import { partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
+import { createCatalogSnapshot, partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
@@ -99,6 +99,7 @@ export function compose(surroundings: Surroundings) {
   const services = {
     db,
     clock,
+    catalog: createCatalogSnapshot({ db, clock }),
     vault,
     hashes,
     consent,
@@ -184,7 +185,7 @@ export function compose(surroundings: Surroundings) {
       return createGateway(
         {
           ...{ db, hashes, log, authenticate, receipts, ledger: ledger.served },
-          ...{ servers: entry.apollo, trusted: entry.trusted, enter: entry.enter },
+          ...{ servers: entry.apollo, trusted: entry.trusted, enter: entry.enter, prepared: entry.prepared },
           ...site.served,
           pages: pageRouters(surroundings.pages ?? {}),
           trustedProxies: config.requests.trustedProxies,

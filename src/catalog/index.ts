@@ -23,6 +23,8 @@ export {
   openApps,
 } from './store.ts';
 export type { AppFilter, AppOrder } from './store.ts';
+export { createCatalogSnapshot } from './snapshot.ts';
+export type { CatalogSnapshot, CatalogView } from './snapshot.ts';
 export {
   insertPartners,
   listPartners,

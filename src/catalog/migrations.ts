@@ -146,4 +146,43 @@ export const catalogMigrations: readonly Migration[] = [
       }
     },
   },
+  {
+    name: '0130-catalog-version',
+    async up(knex) {
+      await knex.schema.createTable('catalog_version', (t) => {
+        t.integer('id').primary();
+        t.bigInteger('version').notNullable();
+      });
+      await knex('catalog_version').insert({ id: 1, version: 1 });
+      // Triggers, so that no way of writing forgets it. Counts of installations change too often to be counted here.
+      const columns = 'slug, name, tagline, description, category_id, partner_id, status';
+      const onPostgres = knex.client.config.client === 'pg';
+      if (onPostgres) {
+        await knex.raw(`
+          create function next_catalog_version() returns trigger language plpgsql as $$
+          begin
+            update catalog_version set version = version + 1;
+            return null;
+          end $$`);
+      }
+      const changes: readonly [table: string, when: string][] = [
+        ['apps', 'insert'],
+        ['apps', `update of ${columns}`],
+        ['apps', 'delete'],
+        ...['partners', 'categories'].flatMap((table) =>
+          ['insert', 'update', 'delete'].map((when): [string, string] => [table, when]),
+        ),
+      ];
+      for (const [table, when] of changes) {
+        const [name = ''] = when.split(' ');
+        await knex.raw(
+          onPostgres
+            ? `create trigger catalog_version_${name} after ${when} on ${table}
+                 for each statement execute function next_catalog_version()`
+            : `create trigger catalog_version_${table}_${name} after ${when} on ${table}
+                 begin update catalog_version set version = version + 1; end`,
+        );
+      }
+    },
+  },
 ];

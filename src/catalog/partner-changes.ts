@@ -3,6 +3,7 @@ import type { Refusal } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
+import { CATALOG } from './rules.ts';
 import type { Partner, Suspension } from './types.ts';
 
 /** SQL of what changes about a partner. */
@@ -70,6 +71,7 @@ export async function updatePartnerRow(tx: Tx, partnerId: string, changes: Partn
   const columns = Object.entries({ name, website, contact_email, status, policy_id });
   const given = columns.filter(([, value]) => value !== undefined);
   if (given.length === 0) return;
+  tx.touch(CATALOG);
   await tx.q('partners').where('id', partnerId).update(Object.fromEntries(given));
 }
 

@@ -2,6 +2,7 @@ import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
+import { CATALOG } from './rules.ts';
 import type { Partner, PartnerPolicy } from './types.ts';
 
 /** SQL of partners and their policies. */
@@ -145,6 +146,7 @@ export async function insertPartners(tx: Tx, partners: readonly NewPartner[]): P
     contact_email: partner.contactEmail,
     created_at: tx.now,
   }));
+  tx.touch(CATALOG);
   await insertRows(tx, 'partners', rows);
   await insertPartnerPolicies(
     tx,

@@ -2,6 +2,9 @@ import { refuse } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { AppStatus, RevisionState } from './types.ts';
 
+/** What transactions touch that change what everybody sees of the catalogue. */
+export const CATALOG = 'catalog';
+
 /**
  * Install counts are public, so they are blurred: 0 below 10, then rounded down to two significant digits at most,
  * so that one person's install or uninstall seldom shows and never names anyone.

@@ -3,7 +3,7 @@ import type { Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows, lockingRows, rowsWhereIn } from '../platform/db/index.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { keysetPage } from '../platform/keyset.ts';
-import { roundInstalls, searchText, searchWords } from './rules.ts';
+import { CATALOG, roundInstalls, searchText, searchWords } from './rules.ts';
 import { insertRevisions } from './revisions.ts';
 import type { App, AppWords, Category } from './types.ts';
 
@@ -127,6 +127,7 @@ export async function categoriesById(at: Queryable, ids: readonly string[]): Pro
 }
 
 export async function insertCategories(tx: Tx, categories: readonly Category[]): Promise<void> {
+  tx.touch(CATALOG);
   await insertRows(
     tx,
     'categories',
@@ -149,6 +150,7 @@ export async function insertApps(tx: Tx, apps: readonly App[]): Promise<void> {
     search_text: searchText(app),
     created_at: app.createdAt,
   }));
+  tx.touch(CATALOG);
   await insertRows(tx, 'apps', rows);
   await insertRevisions(
     tx,
@@ -173,6 +175,7 @@ export async function updateApp(
     words === null
       ? {}
       : { name, tagline, description, category_id: categoryId, search_text: searchText(words) };
+  tx.touch(CATALOG);
   await tx
     .q('apps')
     .where('id', appId)
@@ -188,6 +191,7 @@ export async function addInstalls(
   const sums = new Map<string, number>();
   for (const { appId, by } of changes) sums.set(appId, (sums.get(appId) ?? 0) + by);
   const apps = [...sums.keys()].sort();
+  tx.touch(CATALOG);
   if (tx.dialect === 'postgres') {
     await lockingRows(tx, tx.q('apps').select('id').whereIn('id', apps).orderBy('id'));
   }

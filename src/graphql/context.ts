@@ -2,12 +2,14 @@ import type { Subject } from '../accounts/index.ts';
 import type { Login, Principal, Session } from '../kernel/principal.ts';
 import type { Budget } from './budget.ts';
 import type { Loaders } from './loaders.ts';
+import type { Prepare } from './prepared.ts';
 
 /** What a resolver knows of the request: who asks, and what was read for it already. */
 export interface DoorContext {
   readonly principal: Principal;
   readonly loaders: Loaders;
   readonly budget: Budget;
+  readonly prepare: Prepare;
   /** The asker's login; throws UNAUTHENTICATED unless a person is logged in. */
   login(): Login;
   /** What the asker is signed in by; throws as `login` does. */

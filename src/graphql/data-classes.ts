@@ -90,3 +90,12 @@ export function privateFields(document: DocumentNode): ReadonlyMap<string, Priva
     }),
   );
 }
+
+/** The fields of a door that everybody may ask for and that are about no person, by `Type.field`. */
+export function publicFields(document: DocumentNode): ReadonlySet<string> {
+  return new Set(
+    [...fieldsOf(document)]
+      .filter(([, field]) => classOf(field)?.class === 'PUBLIC' && requiresOf(field).includes('PUBLIC'))
+      .map(([type, field]) => `${type}.${field.name.value}`),
+  );
+}

@@ -10,12 +10,13 @@ import type { Log } from '../platform/log.ts';
 import { costPlugin } from './budget.ts';
 import { buildDoorSchema } from './build-schema.ts';
 import type { DoorContext } from './context.ts';
-import { privateFields } from './data-classes.ts';
+import { privateFields, publicFields } from './data-classes.ts';
 import { purposePlugin } from './declared-purpose.ts';
 import { createErrorMask } from './mask-errors.ts';
 import { createAdmission } from './operations/admission.ts';
 import type { Admission } from './operations/admission.ts';
 import type { TrustedDocuments } from './operations/trusted-documents.ts';
+import { preparePlugin } from './prepared.ts';
 import { doorSdl } from './sdl.ts';
 
 /** The server of one door, and what a request has to pass before the server runs it. */
@@ -44,12 +45,14 @@ export function createDoorServer(
 ): DoorServer {
   const { log, introspection } = parts;
   const schema = buildDoorSchema(door, resolvers);
-  const admission = createAdmission(schema, parts);
+  const sdl = parse(doorSdl(door));
+  const admission = createAdmission(schema, { ...parts, publicFields: publicFields(sdl) });
   const plugins: ApolloServerPlugin<DoorContext>[] = [
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginCacheControlDisabled(),
-    purposePlugin(door, schema, privateFields(parse(doorSdl(door)))),
+    purposePlugin(door, schema, privateFields(sdl)),
     costPlugin,
+    preparePlugin,
   ];
   const apollo = new ApolloServer<DoorContext>({
     schema,

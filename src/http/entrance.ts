@@ -7,19 +7,26 @@ import { SECOND } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import { namingRefusal } from './named-documents.ts';
-import { householdOf, secondsUntil } from './points.ts';
+import { householdOf } from './client-address.ts';
+import { pointHeaders, secondsUntil } from './points.ts';
 import type { Account, Spend } from './points.ts';
 
 /** What refusing costs whoever asks: reading a document is work, too. */
 const REFUSED = 10;
 /** What is charged for a request that is none, which costs nothing to refuse. */
-const NONE = 1;
+const NOTHING = { cost: 1, isForEverybody: false };
+
+export interface Entered {
+  readonly budget: Budget;
+  /** Whether the answer is the same for everybody until the catalogue changes, and may be kept. */
+  readonly isForEverybody: boolean;
+}
 
 /** Whose points are spent. */
 function payerOf(principal: Principal, request: Request): string {
   switch (principal.kind) {
     case 'anonymous':
-      return `household ${householdOf(request)}`;
+      return `household ${householdOf(request.ip)}`;
     case 'user':
       return `user ${principal.login.issuer} ${principal.login.sub}`;
     case 'partner':
@@ -62,15 +69,9 @@ export function createEntrance(parts: {
 }) {
   const { clock, spend, admissions } = parts;
 
-  function tell(response: Response, { limit, remaining, resetAt }: Account): void {
-    const seconds = secondsUntil(resetAt, clock.now());
-    response.set('RateLimit-Policy', `"points";q=${limit};w=60`);
-    response.set('RateLimit', `"points";r=${remaining};t=${seconds}`);
-  }
-
   function pay(payer: string, cost: number, response: Response): Account {
     const account = spend(payer, cost);
-    tell(response, account);
+    response.set(pointHeaders(account, clock.now()));
     if (!account.overdrawn) return account;
     const seconds = String(secondsUntil(account.resetAt, clock.now()));
     throw new GraphQLError(`The points of this minute are spent. Try again in ${seconds} seconds.`, {
@@ -81,15 +82,15 @@ export function createEntrance(parts: {
     });
   }
 
-  return function enter(door: Door, principal: Principal, request: Request, response: Response): Budget {
+  return function enter(door: Door, principal: Principal, request: Request, response: Response): Entered {
     const payer = payerOf(principal, request);
     try {
       const refusal = namingRefusal(response);
       if (refusal !== undefined) throw refusal;
       const asked = askedOf(request);
-      const cost = asked === null ? NONE : admissions[door].admit(asked).cost;
+      const { cost, isForEverybody } = asked === null ? NOTHING : admissions[door].admit(asked);
       const { limit, remaining, resetAt } = pay(payer, cost, response);
-      return { cost, limit, remaining, resetAt };
+      return { budget: { cost, limit, remaining, resetAt }, isForEverybody };
     } catch (error) {
       if (!(error instanceof GraphQLError) || error.extensions['code'] === 'RATE_LIMITED') throw error;
       pay(payer, REFUSED, response);

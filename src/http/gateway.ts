@@ -1,7 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
-import type { Express, RequestHandler, Router } from 'express';
+import type { RequestListener } from 'node:http';
+import type { RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { PublicSigningKey } from '../delivery/index.ts';
 import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
@@ -29,6 +30,7 @@ import type { ServedLedger } from './ledger-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import type { OfficeRoutes } from './office-routes.ts';
 import { namedDocuments } from './named-documents.ts';
+import type { PreparedAnswers } from './prepared-answers.ts';
 import { jsonBody, refuseCardsInUrl } from './read-body.ts';
 import { createRequestContext } from './request-context.ts';
 import { createSessionCookie } from './session-cookie.ts';
@@ -59,6 +61,8 @@ export interface GatewayParts {
   readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
   readonly trusted: Readonly<Record<Door, TrustedDocuments>>;
   readonly enter: Entrance;
+  /** Answers of the marketplace door that are the same for everybody. */
+  readonly prepared: PreparedAnswers;
   readonly receipts: ReceiptParts;
   readonly ledger: ServedLedger;
   /** Public keys of `v1a` webhook signatures. */
@@ -84,8 +88,8 @@ export interface GatewayParts {
   readonly pages: Partial<Readonly<Record<Door, Router>>>;
 }
 
-/** An Express app with these doors. Doors that are not named are not there: 404. */
-export function createGateway(parts: GatewayParts, doors: readonly Door[]): Express {
+/** What answers at these doors. Doors that are not named are not there: 404. */
+export function createGateway(parts: GatewayParts, doors: readonly Door[]): RequestListener {
   const { db, log, authenticate, servers } = parts;
   const app = express();
   app.disable('x-powered-by');
@@ -153,8 +157,10 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
         // The server makes a context before it runs anything, so what is refused here never runs.
         async context({ req, res }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };
-          const budget = parts.enter(door, principal, req, res);
-          return createRequestContext(parts, principal, hasOptOutSignal(req), budget);
+          const { budget, isForEverybody } = parts.enter(door, principal, req, res);
+          const mayKeep = isForEverybody && principal.kind === 'anonymous';
+          const prepare = mayKeep ? await parts.prepared.prepare(req, res, budget) : null;
+          return createRequestContext(parts, principal, hasOptOutSignal(req), budget, prepare);
         },
       }),
     );
@@ -165,5 +171,5 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   }
   app.use(notFound);
   app.use(createErrorAnswer(log));
-  return app;
+  return doors.includes('marketplace') ? parts.prepared.ahead(app) : app;
 }

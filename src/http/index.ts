@@ -3,6 +3,8 @@ export { MINUTE_OF_POINTS, createEntrance } from './entrance.ts';
 export { createGateway, pathOf } from './gateway.ts';
 export type { GatewayParts } from './gateway.ts';
 export { listen, shut, urlOf } from './listen.ts';
+export { createAddressOf } from './client-address.ts';
 export { createPoints } from './points.ts';
+export { createPreparedAnswers } from './prepared-answers.ts';
 export { TOKEN_TYPE, audienceOf, createTokenVerifier } from './verify-token.ts';
 export { createWitnessApp } from './witness-app.ts';

@@ -1,6 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { Request } from 'express';
-import ipaddr from 'ipaddr.js';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 
@@ -15,15 +13,6 @@ export interface Account {
 }
 
 const NAMES = 100_000;
-
-/** A household of IPv6 has a /64: whoever has one has all of its addresses. */
-export function householdOf(request: Request): string {
-  const address = request.ip ?? '';
-  const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null;
-  if (parsed === null) return 'unknown';
-  const bytes = parsed.toByteArray();
-  return Buffer.from(bytes.slice(0, bytes.length === 16 ? 8 : 4)).toString('hex');
-}
 
 /**
  * Points that each name may spend in a stretch of time, and all names together. Names are counted in memory as hashes
@@ -65,3 +54,9 @@ export type Spend = ReturnType<typeof createPoints>;
 
 /** Seconds until an account is full again, at least one: `Retry-After`. */
 export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Math.ceil((at - now) / 1_000));
+
+/** The headers that tell what is left (draft-ietf-httpapi-ratelimit-headers). */
+export const pointHeaders = ({ limit, remaining, resetAt }: Account, now: Millis) => ({
+  'ratelimit-policy': `"points";q=${limit};w=60`,
+  ratelimit: `"points";r=${remaining};t=${secondsUntil(resetAt, now)}`,
+});

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
-import { createPoints, householdOf, secondsUntil } from './points.ts';
+import { householdOf } from './client-address.ts';
+import { createPoints, secondsUntil } from './points.ts';
 
 /** At most so many requests from one address, and from all together, in a stretch of time; then 429. */
 export function createRateLimit(
@@ -10,7 +11,7 @@ export function createRateLimit(
 ): RequestHandler {
   const spend = createPoints(parts, limit);
   return (request, response, next) => {
-    const { overdrawn, resetAt } = spend(householdOf(request), 1);
+    const { overdrawn, resetAt } = spend(householdOf(request.ip), 1);
     if (!overdrawn) return next();
     response
       .status(429)

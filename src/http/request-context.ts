@@ -1,7 +1,7 @@
 import { findByLogin } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
 import { createLoaders } from '../graphql/index.ts';
-import type { Budget, DoorContext } from '../graphql/index.ts';
+import type { Budget, DoorContext, Prepare } from '../graphql/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Login, Principal } from '../kernel/principal.ts';
 import { heedSignal } from '../offers/index.ts';
@@ -22,6 +22,7 @@ export function createRequestContext(
   principal: Principal,
   signal: boolean,
   budget: Budget,
+  prepare: Prepare,
 ): DoorContext {
   let subject: Promise<Subject | null> | null = null;
   const user = (): Extract<Principal, { kind: 'user' }> => {
@@ -39,6 +40,7 @@ export function createRequestContext(
   return {
     principal,
     budget,
+    prepare,
     heedSignal: heed,
     loaders: createLoaders(db, receipts),
     login,

@@ -9,6 +9,7 @@ import {
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { LRUCache } from 'lru-cache';
+import { isCatalogueOnly } from './catalogue-only.ts';
 import { costOf, limits, refuseLargeDocument } from './limits.ts';
 import type { Variables } from './measure.ts';
 import { operationRefused } from './refusals.ts';
@@ -26,6 +27,13 @@ export interface Asked {
 export interface Admitted {
   readonly operation: OperationDefinitionNode;
   readonly cost: number;
+  /** Whether a trusted document asks for nothing but the catalogue: the answer is the same for everybody. */
+  readonly isForEverybody: boolean;
+}
+
+interface Checked {
+  readonly document: DocumentNode;
+  readonly isForEverybody: boolean;
 }
 
 /** Characters of documents that are kept, parsed and checked. */
@@ -42,10 +50,12 @@ export function createAdmission(
     readonly trusted: TrustedDocuments;
     /** Whether other documents may run, too. */
     readonly adHoc: boolean;
+    /** `Type.field` of what is about no person and open to all. */
+    readonly publicFields: ReadonlySet<string>;
   },
 ) {
   const rules = parts.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const checked = new LRUCache<string, DocumentNode>({ maxSize: KEPT });
+  const checked = new LRUCache<string, Checked>({ maxSize: KEPT });
 
   function check(source: string): DocumentNode {
     let document: DocumentNode;
@@ -66,9 +76,10 @@ export function createAdmission(
     return document;
   }
 
-  function documentOf(source: string): DocumentNode {
+  function documentOf(source: string): Checked {
     const hash = documentHash(source);
-    if (!parts.adHoc && !parts.trusted.has(hash)) {
+    const isTrusted = parts.trusted.has(hash);
+    if (!parts.adHoc && !isTrusted) {
       throw operationRefused(
         'DOCUMENT_NOT_TRUSTED',
         'This door runs documents that it knows: send the documentId of one, or its very text.',
@@ -77,13 +88,15 @@ export function createAdmission(
     const before = checked.get(hash);
     if (before !== undefined) return before;
     const document = check(source);
-    checked.set(hash, document, { size: source.length });
-    return document;
+    const isForEverybody = isTrusted && isCatalogueOnly(schema, document, parts.publicFields);
+    const result = { document, isForEverybody };
+    checked.set(hash, result, { size: source.length });
+    return result;
   }
 
   return {
     admit({ source, operationName, variables }: Asked): Admitted {
-      const document = documentOf(source);
+      const { document, isForEverybody } = documentOf(source);
       const operation = getOperationAST(document, operationName);
       if (operation == null) {
         throw operationRefused(
@@ -95,10 +108,10 @@ export function createAdmission(
       const { coerced, errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 1 });
       const misfit = errors?.[0];
       if (misfit !== undefined) throw operationRefused('BAD_USER_INPUT', misfit.message, misfit);
-      return { operation, cost: costOf(schema, document, operation, coerced ?? {}) };
+      return { operation, isForEverybody, cost: costOf(schema, document, operation, coerced ?? {}) };
     },
     /** What was admitted, by the hash of its text; the server that runs it parses and validates nothing itself. */
-    documentOfHash: (hash: string): DocumentNode | undefined => checked.get(hash),
+    documentOfHash: (hash: string): DocumentNode | undefined => checked.get(hash)?.document,
   };
 }
 

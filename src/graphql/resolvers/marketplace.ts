@@ -1,5 +1,5 @@
 import type { NewAccount, Subject } from '../../accounts/index.ts';
-import { findAppBySlug, listApps, listCategories } from '../../catalog/index.ts';
+import type { CatalogSnapshot } from '../../catalog/index.ts';
 import { grantsPage, installationsPage, refusalsPage } from '../../consent/index.ts';
 import type { ConsentDesk, DisclosureOf, Outcome, ShownDisclosure } from '../../consent/index.ts';
 import type { DeletionDuty } from '../../duties/index.ts';
@@ -47,6 +47,7 @@ export interface MarketplaceServices
     OwnOfficeServices,
     BillingServices,
     WebsiteServices {
+  readonly catalog: CatalogSnapshot;
   readonly consent: ConsentDesk;
   readonly showDisclosure: (subject: Subject | null, of: DisclosureOf) => Promise<ShownDisclosure | Refusal>;
   readonly createAccount: (login: Login, session: Session, input: NewAccount) => Promise<Subject | Refusal>;
@@ -88,7 +89,7 @@ const ofInstallation = (result: Outcome | Refusal) =>
   payload(result, ({ grant, installation }) => ({ grant, installation }));
 
 export function createMarketplaceResolvers(services: MarketplaceServices): Resolvers {
-  const { db, clock, consent } = services;
+  const { db, clock, catalog, consent } = services;
   const policy = createPolicyResolvers(services);
   const relay = createRelayResolvers(services);
   const exports = createExportResolvers(services);
@@ -100,10 +101,12 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
   const website = createWebsiteResolvers(services);
   return {
     Query: {
-      apps: async (_, { search, category, order, ...page }) =>
-        connection(await db.read((r) => listApps(r, { search, categorySlug: category, order }, page))),
-      app: (_, { slug }) => db.read((r) => findAppBySlug(r, slug)),
-      categories: () => db.read((r) => listCategories(r)),
+      apps: async (_, { search, category, order, ...page }) => {
+        const view = await catalog.view();
+        return connection(await view.apps({ search, categorySlug: category, order }, page));
+      },
+      app: async (_, { slug }) => (await catalog.view()).app(slug),
+      categories: async () => [...(await (await catalog.view()).categories())],
       ...policy.Query,
       ...relay.Query,
       ...told,
@@ -169,8 +172,11 @@ export function createMarketplaceResolvers(services: MarketplaceServices): Resol
     Node: { __resolveType: typeOfNode },
     App: {
       ...website.App,
-      category: (app, _, { loaders }) => existing(loaders.categories, app.categoryId),
-      partner: (app, _, { loaders }) => existing(loaders.partners, app.partnerId),
+      // What a page of apps read is there at once; of other apps it is read for all of them together.
+      category: ({ categoryId }, _, { loaders }) =>
+        catalog.current()?.category(categoryId) ?? existing(loaders.categories, categoryId),
+      partner: ({ partnerId }, _, { loaders }) =>
+        catalog.current()?.partner(partnerId) ?? existing(loaders.partners, partnerId),
     },
     PendingErasure: leaving.PendingErasure,
     Partner: { ...website.Partner, privacyPolicyUrl: (partner) => partner.policy?.url ?? null },

@@ -17,6 +17,7 @@ export class Reader {
 }
 
 let openTx: (q: Knex.Transaction, dialect: Dialect, now: Millis) => Tx;
+let touchedBy: (tx: Tx) => ReadonlySet<string>;
 
 /** An open write transaction. Whoever holds one may write; only `Database.transact` makes one. */
 export class Tx {
@@ -25,6 +26,7 @@ export class Tx {
   readonly dialect: Dialect;
   /** The one instant of everything that this transaction writes. */
   readonly now: Millis;
+  readonly #touched = new Set<string>();
 
   private constructor(q: Knex.Transaction, dialect: Dialect, now: Millis) {
     this.q = q;
@@ -34,6 +36,12 @@ export class Tx {
 
   static {
     openTx = (q, dialect, now) => new Tx(q, dialect, now);
+    touchedBy = (tx) => tx.#touched;
+  }
+
+  /** Says that this changes something that is remembered outside of the database; see `Database.touches`. */
+  touch(what: string): void {
+    this.#touched.add(what);
   }
 
   /** Whether a value was made by `Database.transact` and not put together elsewhere. */
@@ -51,6 +59,8 @@ export interface Database {
   read<T>(fn: (reader: Reader) => Promise<T>): Promise<T>;
   /** Runs `fn` in one write transaction: all of it is committed when the promise resolves, none if it rejects. */
   transact<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many transactions of this process that touched something have committed. */
+  touches(what: string): number;
   /** The settings of every connection that may write, for checks (SQLite pragmas; empty on PostgreSQL). */
   writerSettings(): Promise<Record<string, unknown>>;
   /** Applies pending migrations under knex's lock; returns the names that ran. */
@@ -135,9 +145,18 @@ export function createDatabase(engine: {
     return work;
   }
 
+  const touches = new Map<string, number>();
+
   async function transactOnce<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    let touched: ReadonlySet<string> = new Set();
     try {
-      return await writer.transaction((trx) => fn(openTx(trx, dialect, clock.now())));
+      const result = await writer.transaction((trx) => {
+        const tx = openTx(trx, dialect, clock.now());
+        touched = touchedBy(tx);
+        return fn(tx);
+      });
+      for (const what of touched) touches.set(what, (touches.get(what) ?? 0) + 1);
+      return result;
     } catch (error) {
       throw withoutValues(error);
     }
@@ -161,6 +180,7 @@ export function createDatabase(engine: {
         }
       }
     },
+    touches: (what) => touches.get(what) ?? 0,
     writerSettings: () => engine.writerSettings(),
     async migrate(source) {
       const [, names] = (await writer.migrate.latest({ migrationSource: source })) as [number, string[]];

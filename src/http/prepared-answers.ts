@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import type { CatalogSnapshot, CatalogView } from '../catalog/index.ts';
+import type { Budget, Prepare } from '../graphql/index.ts';
+import { householdOf } from './client-address.ts';
+import { pointHeaders } from './points.ts';
+import type { Account, Spend } from './points.ts';
+import type { Clock } from '../kernel/clock.ts';
+
+const JSON_TYPE = 'application/json';
+const RESPONSE_TYPE = 'application/graphql-response+json';
+/** Longer requests are not looked up. */
+const LONGEST = 4_096;
+/** Bytes of all answers that are kept. */
+const KEPT = 32 * 1_024 * 1_024;
+/** Headers that are made for each answer anew. */
+const OWN: ReadonlySet<string> = new Set(['ratelimit', 'ratelimit-policy', 'content-length', 'x-request-id']);
+
+interface Prepared {
+  /** Up to where the cost is put in. */
+  readonly start: Buffer;
+  readonly etag: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly cost: number;
+  /** It is good as long as this is the catalogue. */
+  readonly view: CatalogView;
+}
+
+/** The media type of an answer for this client; null: it has to be worked out. */
+function answerType(accept: string | undefined): string | null {
+  if (accept === undefined || accept === '*/*' || accept === JSON_TYPE) return JSON_TYPE;
+  return accept === RESPONSE_TYPE ? RESPONSE_TYPE : null;
+}
+
+/** Whether a request comes from nobody in particular, in the plainest form; all others are worked out. */
+const isPlain = ({ headers }: IncomingMessage): boolean =>
+  headers.authorization === undefined &&
+  headers.cookie === undefined &&
+  headers['content-encoding'] === undefined &&
+  headers['transfer-encoding'] === undefined;
+
+const isPlainPost = (request: IncomingMessage): boolean => {
+  const length = Number(request.headers['content-length']);
+  return (
+    request.method === 'POST' &&
+    length > 0 &&
+    length <= LONGEST &&
+    request.headers['content-type'] === JSON_TYPE
+  );
+};
+
+/**
+ * Answers to trusted documents that ask for nothing but the catalogue, kept as bytes under the very bytes of the request
+ * for as long as the catalogue is the same. They are given to those who show no token and no cookie, ahead of
+ * everything that works answers out; the one who asks pays the same points. Nothing else is ever kept.
+ */
+export function createPreparedAnswers(parts: {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly catalog: CatalogSnapshot;
+  readonly spend: Spend;
+  readonly addressOf: (request: IncomingMessage) => string | undefined;
+}) {
+  const { path, clock, catalog, spend, addressOf } = parts;
+  const kept = new LRUCache<string, Prepared>({
+    maxSize: KEPT,
+    sizeCalculation: ({ start }, key) => start.length + key.length,
+  });
+  /** Under which key the answer of a request that is worked out may be kept. */
+  const wanted = new WeakMap<IncomingMessage, string>();
+
+  function answer(request: IncomingMessage, response: ServerResponse, found: Prepared): void {
+    const account: Account = spend(`household ${householdOf(addressOf(request))}`, found.cost);
+    const { limit, remaining, resetAt } = account;
+    const isSame = request.method === 'GET' && request.headers['if-none-match'] === found.etag;
+    const cost = { cost: found.cost, limit, remaining, resetAt: new Date(resetAt).toISOString() };
+    const body = isSame ? null : Buffer.concat([found.start, Buffer.from(`${JSON.stringify({ cost })}}\n`)]);
+    response.writeHead(isSame ? 304 : 200, {
+      ...found.headers,
+      ...pointHeaders(account, clock.now()),
+      ...(body === null ? {} : { 'content-length': body.length }),
+    });
+    response.end(body ?? undefined);
+  }
+
+  /** The answer that is kept under a key and is good still. */
+  function find(key: string): Prepared | null {
+    const found = kept.get(key);
+    if (found === undefined || found.view !== catalog.current()) return null;
+    return found;
+  }
+
+  function tryGet(request: IncomingMessage, response: ServerResponse, type: string): boolean {
+    if (request.headers['apollo-require-preflight'] === undefined) return false;
+    const key = `${type} ${request.url ?? ''}`;
+    const found = find(key);
+    if (found === null) wanted.set(request, key);
+    else answer(request, response, found);
+    return found !== null;
+  }
+
+  function tryPost(request: IncomingMessage, type: string): Prepared | null {
+    const body = request.read(Number(request.headers['content-length'])) as Buffer | null;
+    if (body === null) return null;
+    const key = `${type} ${body.toString('latin1')}`;
+    const found = find(key);
+    if (found !== null) return found;
+    wanted.set(request, key);
+    // Whoever works the answer out reads the body as if nobody had.
+    request.unshift(body);
+    return null;
+  }
+
+  return {
+    /** Answers what it can before `next` hears of it. */
+    ahead:
+      (next: RequestListener): RequestListener =>
+      (request, response) => {
+        const type = answerType(request.headers.accept);
+        if (type === null || !isPlain(request)) return void next(request, response);
+        if (request.method === 'GET' && request.url?.startsWith(`${path}?`)) {
+          if (!tryGet(request, response, type)) void next(request, response);
+          return;
+        }
+        if (request.url !== path || !isPlainPost(request)) return void next(request, response);
+        request.once('readable', () => {
+          const found = tryPost(request, type);
+          if (found === null) void next(request, response);
+          else answer(request, response, found);
+        });
+      },
+
+    /** What takes the answer of a request that is worked out now; null: it may not be kept. */
+    async prepare(request: IncomingMessage, response: ServerResponse, { cost }: Budget): Promise<Prepare> {
+      const key = wanted.get(request);
+      if (key === undefined) return null;
+      // Before anything is read, so that what is read is no older.
+      const view = await catalog.view();
+      return (data) => {
+        const etag = `W/"${createHash('sha256').update(data).digest('base64url').slice(0, 22)}"`;
+        response.setHeader('ETag', etag);
+        response.setHeader('Cache-Control', 'no-cache');
+        response.setHeader('Vary', 'Accept, Authorization, Cookie');
+        const headers = Object.entries(response.getHeaders()).filter(([name]) => !OWN.has(name));
+        kept.set(key, {
+          ...{ etag, cost, view },
+          start: Buffer.from(`{"data":${data},"extensions":`),
+          headers: { ...Object.fromEntries(headers), 'content-type': `${key.split(' ')[0]}; charset=utf-8` },
+        });
+      };
+    },
+  };
+}
+
+export type PreparedAnswers = ReturnType<typeof createPreparedAnswers>;
