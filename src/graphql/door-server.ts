@@ -15,6 +15,7 @@ import { purposePlugin } from './declared-purpose.ts';
 import { createErrorMask } from './mask-errors.ts';
 import { createAdmission } from './operations/admission.ts';
 import type { Admission } from './operations/admission.ts';
+import { createExecutor } from './operations/compiled.ts';
 import type { TrustedDocuments } from './operations/trusted-documents.ts';
 import { preparePlugin } from './prepared.ts';
 import { doorSdl } from './sdl.ts';
@@ -55,7 +56,7 @@ export function createDoorServer(
     preparePlugin,
   ];
   const apollo = new ApolloServer<DoorContext>({
-    schema,
+    gateway: createExecutor(schema),
     plugins,
     introspection,
     documentStore: admittedDocuments(admission),
