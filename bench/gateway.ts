@@ -1,78 +1,117 @@
 /**
- * The catalogue's first page (20 apps with partner and category) through this gateway, and the same rows through one
- * Express JSON route over the same database, in one process each turn, 3 paired rounds. Prints the ratio.
+ * The gateway with everything on (tokens, limits, points, headers, log) beside others over the same twenty apps: bare
+ * node:http, an Express JSON route, stock Apollo Server on Express, GraphQL Yoga, Mercurius, Mercurius with jit. The
+ * others have the apps in memory and check nothing. Each server is a process of its own; one is asked at a time, by
+ * autocannon in this process, in rounds. Prints requests a second and ratios, the median of the rounds.
+ *
+ * `npm run bench:gateway [seconds] [rounds]`
  */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import autocannon from 'autocannon';
-import express from 'express';
-import { serve } from '../src/app/index.ts';
-import { categoriesById, listApps, partnersById } from '../src/catalog/index.ts';
-import { benchSurroundings, endBench, median, plantPeople } from './harness.ts';
+import { median } from './harness.ts';
+import { AD_HOC, listBody } from './gateway/list.ts';
+import type { Served } from './gateway/served.ts';
 
-const ROUNDS = 3;
 const SECONDS = Number(process.argv[2] ?? 5);
+const ROUNDS = Number(process.argv[3] ?? 3);
+const CONNECTIONS = 32;
 
-const surroundings = await benchSurroundings('sqlite');
-const serving = await serve(surroundings, async (sluice) => {
-  await plantPeople(sluice, surroundings.config.jwt.issuer, 0);
+const kinds = ['http', 'express', 'apollo', 'yoga', 'mercurius', 'mercurius-jit', 'sluice'] as const;
+type Kind = (typeof kinds)[number];
+
+interface Load {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly options: (served: Served) => Partial<autocannon.Options>;
+}
+
+const json = { 'content-type': 'application/json' };
+const adHoc = (): Partial<autocannon.Options> => ({
+  method: 'POST',
+  headers: json,
+  body: JSON.stringify({ query: AD_HOC }),
 });
-const { db } = serving.sluice;
 
-const app = express();
-app.get('/apps', (_request, response, next) => {
-  db.read(async (reader) => {
-    const page = await listApps(reader, { order: 'POPULAR' }, { first: 20 });
-    const nodes = page.edges.map(({ node }) => node);
-    const partners = await partnersById(
-      reader,
-      nodes.map((node) => node.partnerId),
-    );
-    const categories = await categoriesById(
-      reader,
-      nodes.map((node) => node.categoryId),
-    );
-    return nodes.map(({ id, slug, name, tagline, installs, partnerId, categoryId }) => ({
-      ...{ id, slug, name, tagline, installs },
-      partner: { name: partners.get(partnerId)?.name },
-      category: { name: categories.get(categoryId)?.name },
-    }));
-  }).then((apps) => response.json({ apps }), next);
-});
-const route = createServer(app);
-await new Promise<void>((resolve) => route.listen(0, '127.0.0.1', resolve));
-const routeUrl = `http://127.0.0.1:${(route.address() as AddressInfo).port}/apps`;
+const loads: readonly Load[] = [
+  { name: 'bare node:http, the bytes', kind: 'http', options: () => ({}) },
+  { name: 'Express, a JSON route', kind: 'express', options: () => ({}) },
+  ...(['apollo', 'yoga', 'mercurius', 'mercurius-jit'] as const).map((kind): Load => ({
+    name: `${kind}, ad hoc list`,
+    kind,
+    options: adHoc,
+  })),
+  {
+    name: 'sluice, trusted list',
+    kind: 'sluice',
+    options: () => ({ method: 'POST', headers: json, body: listBody() }),
+  },
+  { name: 'sluice, ad hoc list', kind: 'sluice', options: adHoc },
+  {
+    name: 'sluice, ad hoc list of somebody',
+    kind: 'sluice',
+    options: ({ token }) => ({ ...adHoc(), headers: { ...json, authorization: `Bearer ${token}` } }),
+  },
+  {
+    name: 'sluice, viewer.offers',
+    kind: 'sluice',
+    options: ({ token }) => ({
+      method: 'POST',
+      headers: { ...json, authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: '{ viewer { offers(first: 10) { nodes { id title app { name } } } } }' }),
+    }),
+  },
+];
 
-const query =
-  '{ apps(first: 20) { nodes { id slug name tagline installs partner { name } category { name } } } }';
-const load = async (options: autocannon.Options): Promise<number> => {
-  const result = await autocannon({ connections: 32, duration: SECONDS, ...options });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error('not every answer was good');
-  return result.requests.average;
-};
-const gateway = (): Promise<number> =>
-  load({
-    url: `${serving.url}/graphql`,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+async function start(kind: Kind): Promise<{ child: ChildProcess; served: Served }> {
+  const child = fork(new URL('gateway/served.ts', import.meta.url), [kind], {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, NODE_ENV: 'production' },
   });
-const plain = (): Promise<number> => load({ url: routeUrl });
+  const served = await new Promise<Served>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Served));
+    child.once('exit', (code) => reject(new Error(`${kind} ended with ${code ?? 'a signal'}`)));
+  });
+  return { child, served };
+}
 
-await gateway();
-await plain();
-const ratios: number[] = [];
-for (let round = 1; round <= ROUNDS; round += 1) {
-  const [ours, theirs] = [await gateway(), await plain()];
-  ratios.push(ours / theirs);
-  console.log(
-    `round ${round}: gateway ${ours.toFixed(0)}/s, Express route ${theirs.toFixed(0)}/s, ratio ${(ours / theirs).toFixed(2)}`,
-  );
+async function measure({ options }: Load, served: Served, seconds: number) {
+  const result = await autocannon({
+    url: served.url,
+    connections: CONNECTIONS,
+    duration: seconds,
+    ...options(served),
+  });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error('not every answer was good');
+  return { rate: result.requests.average, p99: result.latency.p99 };
+}
+
+const servers = new Map<Kind, Awaited<ReturnType<typeof start>>>();
+for (const kind of kinds) servers.set(kind, await start(kind));
+const servedBy = (kind: Kind): Served => servers.get(kind)?.served as Served;
+
+const rates = new Map<string, number[]>();
+const latencies = new Map<string, number[]>();
+for (const load of loads) await measure(load, servedBy(load.kind), 2);
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const load of loads) {
+    const { rate, p99 } = await measure(load, servedBy(load.kind), SECONDS);
+    rates.set(load.name, [...(rates.get(load.name) ?? []), rate]);
+    latencies.set(load.name, [...(latencies.get(load.name) ?? []), p99]);
+  }
+}
+for (const { name } of loads) {
+  const rate = median(rates.get(name) ?? []);
+  const p99 = median(latencies.get(name) ?? []);
+  console.log(`${name.padEnd(34)} ${rate.toFixed(0).padStart(7)}/s   p99 ${p99.toFixed(0).padStart(4)} ms`);
+}
+/** The median of the rounds' ratios: what disturbs a round disturbs both. */
+function ratio(of: string, to: string): string {
+  const others = rates.get(to) ?? [];
+  return median((rates.get(of) ?? []).map((rate, round) => rate / (others[round] ?? Number.NaN))).toFixed(2);
 }
 console.log(
-  `apps(first: 20): gateway / Express JSON route = ${median(ratios).toFixed(2)} (median of ${ROUNDS})`,
+  `trusted list / Mercurius with jit = ${ratio('sluice, trusted list', 'mercurius-jit, ad hoc list')} (aim 1.5)`,
 );
-route.closeAllConnections();
-route.close();
-await serving.stop();
-await endBench();
+console.log(`ad hoc list / stock Apollo = ${ratio('sluice, ad hoc list', 'apollo, ad hoc list')} (aim 2.5)`);
+for (const { child } of servers.values()) child.kill();
