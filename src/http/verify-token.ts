@@ -1,6 +1,7 @@
+import { KeyObject } from 'node:crypto';
+import { createRemoteJWKSet, errors } from 'jose';
 import jwt from 'jsonwebtoken';
 import type { JwtPayload } from 'jsonwebtoken';
-import { JwksClient, SigningKeyNotFoundError } from 'jwks-rsa';
 import { SECOND } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
@@ -31,35 +32,65 @@ export const tokenRefused = (): AppError =>
 
 /** Where a signature's key comes from, and which algorithms it may have: never both kinds at once. */
 interface Keys {
-  readonly algorithms: ('HS256' | 'RS256' | 'ES256')[];
-  find(kid: unknown): Promise<Buffer | string>;
+  readonly algorithms: readonly Algorithm[];
+  find(algorithm: Algorithm, kid: unknown): Promise<Buffer | KeyObject>;
 }
 
-function keysOf(config: Config['jwt'], secret: Secrets['jwtSecret']): Keys {
-  if (config.jwksUrl === null) {
-    if (secret === null) throw new Error('tokens are checked by key set or by development secret');
-    return { algorithms: ['HS256'], find: () => Promise.resolve(secret) };
-  }
-  const client = new JwksClient({
-    jwksUri: config.jwksUrl,
-    cache: true,
-    cacheMaxAge: 600_000,
-    rateLimit: true,
-    jwksRequestsPerMinute: 10,
-    timeout: 5_000,
+type Algorithm = 'HS256' | 'RS256' | 'ES256';
+
+/** So long a key set is not asked for again because of a key that it did not have: whoever makes up keys asks nobody. */
+const COOL_DOWN = 30 * SECOND;
+
+function keySet(url: string, coolDown: Millis): Keys {
+  const keyOf = createRemoteJWKSet(new URL(url), {
+    cooldownDuration: coolDown,
+    cacheMaxAge: 600 * SECOND,
+    timeoutDuration: 5 * SECOND,
   });
+  const known = new WeakMap<object, KeyObject>();
   return {
     algorithms: ['RS256', 'ES256'],
-    async find(kid) {
+    async find(alg, kid) {
       if (typeof kid !== 'string' || kid === '' || kid.length > 200) throw tokenRefused();
       try {
-        return (await client.getSigningKey(kid)).getPublicKey();
+        // What else the header says of where its key is (jku, x5u, jwk) is not read.
+        const key = await keyOf({ alg, kid });
+        const before = known.get(key);
+        if (before !== undefined) return before;
+        const found = KeyObject.from(key);
+        known.set(key, found);
+        return found;
       } catch (error) {
-        if (error instanceof SigningKeyNotFoundError) throw tokenRefused();
+        const isUnknown =
+          error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+        if (isUnknown) throw tokenRefused();
         throw new AppError('UNAVAILABLE', 'Tokens cannot be checked now. Try again later.');
       }
     },
   };
+}
+
+function keysOf(config: Config['jwt'], secret: Secrets['jwtSecret'], coolDown: Millis): Keys {
+  if (config.jwksUrl !== null) return keySet(config.jwksUrl, coolDown);
+  if (secret === null) throw new Error('tokens are checked by key set or by development secret');
+  return { algorithms: ['HS256'], find: () => Promise.resolve(secret) };
+}
+
+/** Whether a part of a token is a JSON object that says each thing once: of two, readers take the one or the other. */
+function saysOnce(part: string | undefined): boolean {
+  const text = Buffer.from(part ?? '', 'base64url').toString('utf8');
+  const names = new Set<string>();
+  let depth = 0;
+  for (const [token, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (name !== undefined && depth === 1) {
+      const said = JSON.parse(name) as string;
+      if (names.has(said)) return false;
+      names.add(said);
+    }
+  }
+  return true;
 }
 
 function claimsOf(payload: JwtPayload | string): Claims {
@@ -79,27 +110,42 @@ function claimsOf(payload: JwtPayload | string): Claims {
 }
 
 /** Checks algorithm, signature, type, issuer, audience, expiry and age of a token, all of them, always. */
-export function createTokenVerifier(config: Config['jwt'], secret: Secrets['jwtSecret']) {
-  const keys = keysOf(config, secret);
+export function createTokenVerifier(
+  config: Config['jwt'],
+  secret: Secrets['jwtSecret'],
+  coolDown: Millis = COOL_DOWN,
+) {
+  const keys = keysOf(config, secret, coolDown);
   return async function verifyToken(door: Door, token: string): Promise<Claims> {
     if (token.length > MAX_TOKEN) throw tokenRefused();
-    const header = jwt.decode(token, { complete: true })?.header;
+    const header = headerOf(token);
     if (header?.typ !== TOKEN_TYPE || 'crit' in header) throw tokenRefused();
-    if (!(keys.algorithms as string[]).includes(header.alg)) throw tokenRefused();
-    const key = await keys.find(header.kid);
+    const algorithm = keys.algorithms.find((known) => known === header.alg);
+    if (algorithm === undefined) throw tokenRefused();
+    const key = await keys.find(algorithm, header.kid);
     try {
       const payload = jwt.verify(token, key, {
-        algorithms: keys.algorithms,
+        algorithms: [algorithm],
         issuer: config.issuer,
         audience: audienceOf(door),
         maxAge: config.maxAgeSeconds,
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       });
+      if (!token.split('.').slice(0, 2).every(saysOnce)) throw tokenRefused();
       return claimsOf(payload);
     } catch {
       throw tokenRefused();
     }
   };
+}
+
+/** The header as it says of itself, nothing of it checked; undefined: there is none. */
+function headerOf(token: string): jwt.JwtHeader | undefined {
+  try {
+    return jwt.decode(token, { complete: true })?.header;
+  } catch {
+    return undefined;
+  }
 }
 
 export type VerifyToken = ReturnType<typeof createTokenVerifier>;
