@@ -13,7 +13,16 @@ const BACKLOG = 4_096;
 
 /** Serves HTTP on `host` and `port` (0: any free one). Rejects if nobody can listen there. */
 export function listen(host: string, port: number, listener: RequestListener): Promise<Server> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT, headersTimeout: 10 * SECOND }, listener);
+  const server = createServer(
+    {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: 10 * SECOND,
+      keepAliveTimeout: 5 * SECOND,
+      // Node looks every 30 seconds, which would make all of the above 40.
+      connectionsCheckingInterval: SECOND,
+    },
+    listener,
+  );
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host, backlog: BACKLOG }, () => resolve(server));

@@ -41,8 +41,20 @@ function readable(url: string): string {
 export const refuseCardsInUrl: RequestHandler = (request, _response, next) =>
   next(holdsCardNumber(asWritten(readable(request.originalUrl))) ? refused() : undefined);
 
+/** JSON comes in UTF-8 (RFC 8259); what calls itself something else is not decoded to find out. */
+const utf8Only: RequestHandler = (request, _response, next) => {
+  const [, charset = 'utf-8'] =
+    /charset\s*=\s*"?([^\s";]*)/i.exec(request.headers['content-type'] ?? '') ?? [];
+  const isUtf8 = /^utf-?8$/i.test(charset);
+  next(isUtf8 ? undefined : new AppError('BAD_USER_INPUT', 'The body wants to be in UTF-8.'));
+};
+
 /** The one way in which the doors and the routes beside them read a body: no card number gets past it. */
-export const jsonBody = (limit: string): readonly RequestHandler[] => [json({ limit }), refuseCards];
+export const jsonBody = (limit: string): readonly RequestHandler[] => [
+  utf8Only,
+  json({ limit }),
+  refuseCards,
+];
 
 /** The same for a form. */
 export const formBody = (limit: string): readonly RequestHandler[] => [
