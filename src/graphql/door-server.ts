@@ -61,6 +61,7 @@ export function createDoorServer(
     introspection,
     documentStore: admittedDocuments(admission),
     persistedQueries: false,
+    stringifyResult: (value) => JSON.stringify(value),
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError: createErrorMask(log, door),

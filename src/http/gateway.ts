@@ -3,7 +3,6 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { RequestListener } from 'node:http';
 import type { RequestHandler, Router } from 'express';
-import helmet from 'helmet';
 import type { PublicSigningKey } from '../delivery/index.ts';
 import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
 import { isLogHalted } from '../ledger/index.ts';
@@ -33,6 +32,7 @@ import { namedDocuments } from './named-documents.ts';
 import type { PreparedAnswers } from './prepared-answers.ts';
 import { jsonBody, refuseCardsInUrl } from './read-body.ts';
 import { createRequestContext } from './request-context.ts';
+import { securityHeaders } from './security-headers.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createPageSessions } from './session-routes.ts';
 import { noteVisit, visitRoutes } from './visit-routes.ts';
@@ -95,14 +95,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Requ
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', [...parts.trustedProxies]);
-  app.use(
-    helmet({
-      referrerPolicy: { policy: 'no-referrer' },
-      // Development serves plain http, which a browser must not be told to leave.
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: parts.https ? [] : null } },
-      strictTransportSecurity: parts.https,
-    }),
-  );
+  app.use(securityHeaders(parts.https));
   app.use(refuseCardsInUrl);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', (_request, response) => {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 
@@ -24,7 +24,8 @@ export function createPoints(
 ) {
   const { window, each, all: together = Infinity } = limit;
   const spent = new Map<string, number>();
-  let key = random.bytes(32);
+  const newKey = (): string => random.bytes(32).toString('base64url');
+  let key = newKey();
   let begun = -Infinity;
   let all = 0;
 
@@ -32,10 +33,10 @@ export function createPoints(
     const now = clock.now();
     if (now - begun >= window) {
       spent.clear();
-      key = random.bytes(32);
+      key = newKey();
       [begun, all] = [now, 0];
     }
-    const mark = createHmac('sha256', key).update(name).digest('base64url');
+    const mark = hash('sha256', key + name, 'base64url');
     // Whoever comes from ever new addresses fills one count for all of them, not the memory.
     const counted = spent.size < NAMES || spent.has(mark) ? mark : 'others';
     const own = (spent.get(counted) ?? 0) + points;

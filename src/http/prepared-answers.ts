@@ -75,7 +75,7 @@ export function createPreparedAnswers(parts: {
     const { limit, remaining, resetAt } = account;
     const isSame = request.method === 'GET' && request.headers['if-none-match'] === found.etag;
     const cost = { cost: found.cost, limit, remaining, resetAt: new Date(resetAt).toISOString() };
-    const body = isSame ? null : Buffer.concat([found.start, Buffer.from(`${JSON.stringify({ cost })}}\n`)]);
+    const body = isSame ? null : Buffer.concat([found.start, Buffer.from(`${JSON.stringify({ cost })}}`)]);
     response.writeHead(isSame ? 304 : 200, {
       ...found.headers,
       ...pointHeaders(account, clock.now()),

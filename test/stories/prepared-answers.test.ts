@@ -94,8 +94,12 @@ for (const dialect of engines) {
         });
       const etag = (await get()).headers.get('etag') ?? '';
       assert.match(etag, /^W\/"[\w-]{22}"$/);
-      const kept = await get({ 'if-none-match': etag });
-      assert.deepEqual([kept.status, await kept.text()], [304, '']);
+      // What is looked up anew is sent whole to who asks for no cache, as this client does with this header.
+      await until(async () => {
+        const kept = await get({ 'if-none-match': etag });
+        const text = await kept.text();
+        return kept.status === 304 && text === '';
+      }, 'the answer to be kept');
       assert.equal((await get({ 'if-none-match': 'W/"another"' })).status, 200);
       const simple = await fetch(`${marketplace.serving.url}/graphql?${search.toString()}`);
       assert.equal(simple.status, 400, 'what a link of another site could ask is refused as ever');

@@ -34,6 +34,8 @@ export interface Admitted {
 interface Checked {
   readonly document: DocumentNode;
   readonly isForEverybody: boolean;
+  /** What operations without variables cost, by name; those with variables may cost more or less each time. */
+  readonly costs: Map<string, number>;
 }
 
 /** Characters of documents that are kept, parsed and checked. */
@@ -89,14 +91,14 @@ export function createAdmission(
     if (before !== undefined) return before;
     const document = check(source);
     const isForEverybody = isTrusted && isCatalogueOnly(schema, document, parts.publicFields);
-    const result = { document, isForEverybody };
+    const result = { document, isForEverybody, costs: new Map<string, number>() };
     checked.set(hash, result, { size: source.length });
     return result;
   }
 
   return {
     admit({ source, operationName, variables }: Asked): Admitted {
-      const { document, isForEverybody } = documentOf(source);
+      const { document, isForEverybody, costs } = documentOf(source);
       const operation = getOperationAST(document, operationName);
       if (operation == null) {
         throw operationRefused(
@@ -104,11 +106,16 @@ export function createAdmission(
           'operationName wants the name of an operation of the document, if it has more than one.',
         );
       }
+      const name = operation.name?.value ?? '';
+      const known = costs.get(name);
+      if (known !== undefined) return { operation, isForEverybody, cost: known };
       const definitions = operation.variableDefinitions ?? [];
       const { coerced, errors } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 1 });
       const misfit = errors?.[0];
       if (misfit !== undefined) throw operationRefused('BAD_USER_INPUT', misfit.message, misfit);
-      return { operation, isForEverybody, cost: costOf(schema, document, operation, coerced ?? {}) };
+      const cost = costOf(schema, document, operation, coerced ?? {});
+      if (definitions.length === 0) costs.set(name, cost);
+      return { operation, isForEverybody, cost };
     },
     /** What was admitted, by the hash of its text; the server that runs it parses and validates nothing itself. */
     documentOfHash: (hash: string): DocumentNode | undefined => checked.get(hash)?.document,

@@ -1,0 +1,26 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/**
+ * The headers that keep browsers from doing what no page here wants. They are the same for each answer: helmet, a dozen
+ * middlewares, is asked for them once.
+ */
+export function securityHeaders(https: boolean): RequestHandler {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  helmet({
+    referrerPolicy: { policy: 'no-referrer' },
+    // Development serves plain http, which a browser must not be told to leave.
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: https ? [] : null } },
+    strictTransportSecurity: https,
+  })(request, response, () => undefined);
+  const headers = Object.entries(response.getHeaders()).map(
+    ([name, value]) => [name, String(value)] as const,
+  );
+  return (_request, answered, next) => {
+    for (const [name, value] of headers) answered.setHeader(name, value);
+    next();
+  };
+}
