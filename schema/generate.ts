@@ -57,6 +57,8 @@ const mappers: Record<Door, Record<string, string>> = {
     AppRevision: from('catalog', 'AppRevision'),
     Category: from('catalog', 'Category'),
     Partner: from('catalog', 'Partner'),
+    OAuthClient: from('catalog', 'OAuthClient'),
+    OAuthCredential: from('catalog', 'OAuthCredential'),
     OfferReport: from('reports', 'OfferReport'),
     WebhookEndpoint: from('delivery', 'Endpoint'),
     Recovery: from('delivery', 'Recovery'),

@@ -3,10 +3,14 @@ import {
   createApiKeyDesk,
   createAppDesk,
   createInvitationDesk,
+  createOAuthClientDesk,
   createProfileDesk,
   createReviewDesk,
+  createSecretHasher,
   createStandingDesk,
+  createTokenIssue,
 } from '../catalog/index.ts';
+import { oauthEndpoints } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Database } from '../platform/db/index.ts';
@@ -18,15 +22,27 @@ export function composeOnboarding(parts: {
   readonly hashes: KeyedHashes;
   readonly random: Random;
   readonly clock: Clock;
+  readonly publicUrl: string;
   readonly onCommitted: () => void;
 }) {
+  const { clock, random, publicUrl } = parts;
+  const hasher = createSecretHasher(random);
+  const { issuer, tokenEndpoint } = oauthEndpoints(publicUrl);
   return {
-    acceptInvitation: createAcceptance(parts),
-    apiKeys: createApiKeyDesk(parts),
-    profile: createProfileDesk(parts),
-    apps: createAppDesk(parts),
-    invitations: createInvitationDesk(parts),
-    reviewApp: createReviewDesk(parts.db, parts.hashes),
-    standing: createStandingDesk(parts),
+    services: {
+      acceptInvitation: createAcceptance(parts),
+      apiKeys: createApiKeyDesk(parts),
+      oauthClients: createOAuthClientDesk({ ...parts, hasher }),
+      profile: createProfileDesk(parts),
+      apps: createAppDesk(parts),
+      invitations: createInvitationDesk(parts),
+      reviewApp: createReviewDesk(parts.db, parts.hashes),
+      standing: createStandingDesk(parts),
+    },
+    /** What answers at the token endpoint. */
+    oauth: {
+      ...{ clock, random, publicUrl },
+      issueToken: createTokenIssue({ ...parts, hasher, audiences: [tokenEndpoint, issuer] }),
+    },
   };
 }

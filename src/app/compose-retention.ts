@@ -1,4 +1,5 @@
 import { sweepRefusedSessions } from '../accounts/index.ts';
+import { sweepAccessTokens, sweepAssertions, sweepCredentials } from '../catalog/index.ts';
 import { KEPT_FOR, SWEEP_AT_ONCE, sweepDeliveries } from '../delivery/index.ts';
 import { DAY, HOUR } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -115,6 +116,24 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
     rule: '12 hours, or until the person signs out',
     ...{ every: HOUR, leaf: 'none' },
     step: byBatches(AT_ONCE, (tx, _, limit) => sweepSessions(tx, limit)),
+  },
+  {
+    data: 'access tokens of partners’ clients',
+    rule: '15 minutes: as long as they are good',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, _, limit) => sweepAccessTokens(tx, limit)),
+  },
+  {
+    data: 'assertions by which partners’ clients proved themselves',
+    rule: '5 minutes: as long as one could be used a second time',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, _, limit) => sweepAssertions(tx, limit)),
+  },
+  {
+    data: 'secrets and keys of partners’ clients that others took the place of',
+    rule: 'until their overlap is over, a week at most',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(FACTS_AT_ONCE, (tx, _, limit) => sweepCredentials(tx, limit)),
   },
   {
     data: 'the visitors’ log',

@@ -1,5 +1,10 @@
 import { createAccountCreation, createAgreement } from '../accounts/index.ts';
-import { createCatalogSnapshot, partnerLogin, partnerOfApiKey } from '../catalog/index.ts';
+import {
+  createCatalogSnapshot,
+  partnerLogin,
+  partnerOfAccessToken,
+  partnerOfApiKey,
+} from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
 import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
@@ -96,6 +101,8 @@ export function compose(surroundings: Surroundings) {
       mail.wake();
     },
   });
+  const { publicUrl } = config;
+  const onboarding = composeOnboarding({ db, hashes, random, clock, publicUrl, onCommitted });
   const services = {
     db,
     clock,
@@ -128,7 +135,7 @@ export function compose(surroundings: Surroundings) {
     ...targeting.services,
     ...office.services,
     ...site.services,
-    ...composeOnboarding({ db, hashes, random, clock, onCommitted }),
+    ...onboarding.services,
     ...oversight.services,
   };
 
@@ -138,6 +145,7 @@ export function compose(surroundings: Surroundings) {
     verifyToken: createTokenVerifier(config.jwt, secrets.jwtSecret),
     findPartner: (slug) => db.read((reader) => partnerLogin(reader, slug)),
     findApiKey: (key) => partnerOfApiKey(db, key, clock.now()),
+    findAccessToken: (token) => partnerOfAccessToken(db, token, clock.now()),
   });
 
   const { rowMac } = ledger.ports;
@@ -194,6 +202,7 @@ export function compose(surroundings: Surroundings) {
           download: exports.download,
           findErasure: leaving.findErasure,
           office: office.routes,
+          oauth: onboarding.oauth,
           verifyEmail: (token) => profile.emails.verifyByLink(token),
           https: config.env === 'production',
         },

@@ -6,6 +6,8 @@ export type {
   AppRevision,
   AppWords,
   Category,
+  OAuthClient,
+  OAuthCredential,
   Partner,
   PartnerPolicy,
   Suspension,
@@ -45,6 +47,12 @@ export { latestRevisions } from './revisions.ts';
 export { liveApiKeys, partnerOfApiKey } from './api-keys.ts';
 export { createAcceptance } from './accept-invitation.ts';
 export { createApiKeyDesk } from './manage-api-keys.ts';
+export { createSecretHasher } from './oauth/client-secret.ts';
+export { createTokenIssue } from './oauth/issue-token.ts';
+export type { ClientProof, IssueToken } from './oauth/issue-token.ts';
+export { createOAuthClientDesk } from './oauth/manage-clients.ts';
+export { liveClients, sweepCredentials } from './oauth/store.ts';
+export { partnerOfAccessToken, sweepAccessTokens, sweepAssertions } from './oauth/tokens.ts';
 export { createAppDesk } from './app-desk.ts';
 export { createInvitationDesk } from './invite-partner.ts';
 export { createProfileDesk } from './update-partner.ts';

@@ -185,4 +185,38 @@ export const catalogMigrations: readonly Migration[] = [
       }
     },
   },
+  {
+    name: '0140-oauth-clients',
+    async up(knex) {
+      await knex.schema.createTable('oauth_clients', (t) => {
+        t.text('id').primary();
+        t.text('partner_id').notNullable().references('partners.id').index();
+        t.text('name').notNullable();
+        t.bigInteger('created_at').notNullable();
+        t.bigInteger('last_used_at');
+        t.bigInteger('revoked_at');
+      });
+      await knex.schema.createTable('oauth_credentials', (t) => {
+        t.text('id').primary();
+        t.text('client_id').notNullable().references('oauth_clients.id').index();
+        t.text('kind').notNullable();
+        t.text('mark');
+        t.text('value').notNullable();
+        t.bigInteger('created_at').notNullable();
+        t.bigInteger('expires_at').index();
+      });
+      // A token goes with what it was got by: nothing that is revoked leaves one behind.
+      await knex.schema.createTable('oauth_access_tokens', (t) => {
+        t.text('token_hash').primary();
+        t.text('credential_id').notNullable().references('oauth_credentials.id').onDelete('CASCADE').index();
+        t.bigInteger('expires_at').notNullable().index();
+      });
+      await knex.schema.createTable('oauth_assertions', (t) => {
+        t.text('client_id').notNullable().references('oauth_clients.id');
+        t.text('jti_hash').notNullable();
+        t.bigInteger('expires_at').notNullable().index();
+        t.primary(['client_id', 'jti_hash']);
+      });
+    },
+  },
 ];

@@ -91,6 +91,9 @@ export const MAX_APPS = 100;
 /** Most API keys in force at once: enough to change them one after the other, few enough to know them all. */
 export const MAX_API_KEYS = 5;
 
+/** Most OAuth clients of one partner at once: one for each place in which its programs run. */
+export const MAX_OAUTH_CLIENTS = 20;
+
 /** Why a key may not be revoked, or null. The last one does not lock itself out; a token of the partner's may. */
 export function refuseRevocation(
   live: readonly { readonly id: string }[],

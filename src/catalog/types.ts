@@ -85,6 +85,30 @@ export interface ApiKey {
   readonly revokedAt: Millis | null;
 }
 
+/** What a client of a partner proves itself by: a secret, of which a hash is kept, or a key, of which the public half is. */
+export interface OAuthCredential {
+  readonly id: string;
+  readonly kind: 'secret' | 'key';
+  /** The public JWK, JSON; null: it is a secret. */
+  readonly publicKey: string | null;
+  readonly createdAt: Millis;
+  /** Another took its place: it is good until then. Null: it is the current one. */
+  readonly expiresAt: Millis | null;
+}
+
+/** A program of a partner that gets itself access tokens (RFC 6749 2). Its id is the `client_id`. */
+export interface OAuthClient {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly name: string;
+  readonly createdAt: Millis;
+  /** The hour in which it last got a token. */
+  readonly lastUsedAt: Millis | null;
+  readonly revokedAt: Millis | null;
+  /** Those that are good, the current one first: two at most, and none of a client that was revoked. */
+  readonly credentials: readonly OAuthCredential[];
+}
+
 /** The offer to become a partner. The code that accepts it is not kept. */
 export interface Invitation {
   readonly id: string;

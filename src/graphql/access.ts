@@ -13,6 +13,7 @@ const admits: Readonly<Record<string, (principal: Principal) => boolean>> = {
   USER: isA('user'),
   PARTNER: isA('partner'),
   ACTIVE_PARTNER: (principal) => principal.kind === 'partner' && !principal.suspended,
+  KEYHOLDER: (principal) => principal.kind === 'partner' && principal.clientId === null,
   MARKETER: isA('marketer'),
   CURATOR: isA('curator'),
   OFFICER: isA('officer'),

@@ -24,8 +24,9 @@ export interface KnownPartner {
   readonly suspended: boolean;
 }
 
-/** The beginning of every API key; no JWT begins so. */
+/** The beginnings of every API key and of every access token of a client's; no JWT begins so. */
 const API_KEY = 'slk_';
+const ACCESS_TOKEN = 'slt_';
 
 /** Doors that somebody without a token may knock at; each field says by `@auth` whether it answers them. */
 const openDoors: ReadonlySet<Door> = new Set(['marketplace', 'partner']);
@@ -46,6 +47,8 @@ export function createAuthenticator(parts: {
   readonly findPartner: (slug: string) => Promise<KnownPartner | null>;
   /** The partner whose API key this is; null: there is no such key in force. */
   readonly findApiKey: (key: string) => Promise<(KnownPartner & { readonly apiKeyId: string }) | null>;
+  /** The partner whose client got this access token; null: there is no such token in force. */
+  readonly findAccessToken: (token: string) => Promise<(KnownPartner & { readonly clientId: string }) | null>;
 }) {
   async function principalOf(door: Door, token: string, claims: Claims): Promise<Principal> {
     switch (door) {
@@ -60,7 +63,7 @@ export function createAuthenticator(parts: {
       case 'partner': {
         const partner = await parts.findPartner(claims.sub);
         if (partner === null) throw tokenRefused();
-        return { kind: 'partner', ...partner, apiKeyId: null };
+        return { kind: 'partner', ...partner, apiKeyId: null, clientId: null };
       }
       case 'marketing':
       case 'privacy': {
@@ -81,7 +84,12 @@ export function createAuthenticator(parts: {
     if (door === 'partner' && token.startsWith(API_KEY)) {
       const known = await parts.findApiKey(token);
       if (known === null) throw tokenRefused();
-      return { kind: 'partner', ...known };
+      return { kind: 'partner', ...known, clientId: null };
+    }
+    if (door === 'partner' && token.startsWith(ACCESS_TOKEN)) {
+      const known = await parts.findAccessToken(token);
+      if (known === null) throw tokenRefused();
+      return { kind: 'partner', ...known, apiKeyId: null };
     }
     return principalOf(door, token, await parts.verifyToken(door, token));
   };

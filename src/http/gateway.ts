@@ -26,6 +26,8 @@ import { exportRoutes, unsubscribeRoutes, verifyEmailRoutes } from './link-route
 import type { Unsubscribe, VerifyByLink } from './link-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
+import { oauthMetadata, oauthRoutes } from './oauth-routes.ts';
+import type { OAuthRoutes } from './oauth-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import type { OfficeRoutes } from './office-routes.ts';
 import { namedDocuments } from './named-documents.ts';
@@ -72,6 +74,7 @@ export interface GatewayParts {
   readonly download: DownloadExport;
   readonly findErasure: FindErasure;
   readonly office: OfficeRoutes;
+  readonly oauth: OAuthRoutes;
   readonly verifyEmail: VerifyByLink;
   readonly sessions: SessionDesk;
   readonly links: OutsideLinks;
@@ -116,6 +119,10 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Requ
   app.use('/export', exportRoutes(parts.download));
   app.use('/privacy/erasures', erasureRoutes(parts.findErasure));
   if (doors.includes('marketplace')) app.use('/privacy', officeRoutes(parts.office));
+  if (doors.includes('partner')) {
+    app.use('/oauth', oauthRoutes(parts.oauth));
+    app.get('/.well-known/oauth-authorization-server', oauthMetadata(parts.oauth.publicUrl));
+  }
   app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
   const visited = noteVisit(parts.visits);
   app.get('/unsubscribe/:token', visited('/unsubscribe/:token'));

@@ -4,6 +4,7 @@ export { createGateway, pathOf } from './gateway.ts';
 export type { GatewayParts } from './gateway.ts';
 export { listen, shut, urlOf } from './listen.ts';
 export { createAddressOf } from './client-address.ts';
+export { oauthEndpoints } from './oauth-routes.ts';
 export { createPoints } from './points.ts';
 export { createPreparedAnswers } from './prepared-answers.ts';
 export { TOKEN_TYPE, audienceOf, createTokenVerifier } from './verify-token.ts';

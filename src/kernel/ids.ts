@@ -12,6 +12,8 @@ export const idPrefixes = {
   invitation: 'inv',
   standing: 'std',
   apiKey: 'key',
+  oauthClient: 'cli',
+  oauthCredential: 'ocr',
   app: 'app',
   appRevision: 'rev',
   category: 'cat',

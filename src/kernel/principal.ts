@@ -31,6 +31,8 @@ export type Principal =
       readonly suspended: boolean;
       /** The API key that proved it; null: a token did. */
       readonly apiKeyId: string | null;
+      /** The OAuth client whose access token proved it; null: something else did. */
+      readonly clientId: string | null;
     }
   | { readonly kind: 'marketer'; readonly name: string }
   /** Staff of the catalogue: invites partners, reviews apps. */

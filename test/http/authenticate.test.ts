@@ -35,6 +35,7 @@ describe('who is signed in', () => {
       verifyToken: createTokenVerifier({ issuer: ISSUER, maxAgeSeconds: 3_600, jwksUrl }, null),
       findPartner: () => Promise.resolve(null),
       findApiKey: () => Promise.resolve(null),
+      findAccessToken: () => Promise.resolve(null),
     });
     sessionOf = async (token) => {
       const principal = await authenticate('marketplace', `Bearer ${token}`);

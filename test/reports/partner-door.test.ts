@@ -8,7 +8,13 @@ import { WEEK, at, startReports } from '../support/reports.ts';
 import type { ReportStage } from '../support/reports.ts';
 
 const MONDAY = at('2026-11-30T00:00:00');
-const partner = { kind: 'partner', partnerId: 'prt_1', suspended: false, apiKeyId: null } as const;
+const partner = {
+  kind: 'partner',
+  partnerId: 'prt_1',
+  suspended: false,
+  apiKeyId: null,
+  clientId: null,
+} as const;
 
 for (const dialect of engines) {
   describe(`reports at the partner door (${dialect})`, function () {

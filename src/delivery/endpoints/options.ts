@@ -1,7 +1,6 @@
 import {
   constants,
   createPrivateKey,
-  createPublicKey,
   diffieHellman,
   generateKeyPairSync,
   publicEncrypt,
@@ -11,6 +10,7 @@ import type { KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { refuseField } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
+import { isWeakRsa, readPublicJwk } from '../../platform/public-jwk.ts';
 import { webhookEvents } from '../types.ts';
 import type { WebhookEvent } from '../types.ts';
 import type { EndpointPrivate, Header } from './types.ts';
@@ -49,19 +49,14 @@ const CURVES = ['P-256', 'P-384', 'P-521', 'X25519'];
 const WANTS_KEY =
   'the JSON of a public JWK with `alg`: RSA of 2048 bits or more (RSA-OAEP-256), or EC or X25519 (ECDH-ES, ECDH-ES+A256KW)';
 
-/** Members that only a private or shared key has (RFC 7518 6). */
-const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
-/** 2^16 < e (FIPS 186-5 A.1.1); with e = 1 the ciphertext is the text. */
-const LEAST_EXPONENT = 65_537n;
-
 /**
  * Encrypts to a key to no end: numbers that are no key of their kind (a modulus without a use, a point of small order)
  * show only here, and a message that cannot be encrypted would never get anywhere. Throws where it does not work.
  */
 function tryKey(publicKey: KeyObject): void {
-  const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = publicKey.asymmetricKeyDetails ?? {};
+  const { namedCurve = '' } = publicKey.asymmetricKeyDetails ?? {};
   if (publicKey.asymmetricKeyType === 'rsa') {
-    if (modulusLength < 2_048 || publicExponent < LEAST_EXPONENT) throw new Error('a weak key');
+    if (isWeakRsa(publicKey)) throw new Error('a weak key');
     const padding = constants.RSA_PKCS1_OAEP_PADDING;
     publicEncrypt({ key: publicKey, padding, oaepHash: 'sha256' }, Buffer.alloc(32));
     return;
@@ -74,20 +69,19 @@ function tryKey(publicKey: KeyObject): void {
 /** The public key that data is encrypted to, reduced to what it needs; or why it cannot be. */
 export function readEncryptionKey(text: string): string | Refusal {
   const wrong = refuseField('encryptionKey', WANTS_KEY);
-  if (text.length > 4_096) return wrong;
+  const read = readPublicJwk(text);
+  if (read === 'private') {
+    return refuseField(
+      'encryptionKey',
+      'a public key: this one has private parts, so it is no secret any more',
+    );
+  }
+  if (read === 'unreadable') return wrong;
   try {
-    const jwk = JSON.parse(text) as Record<string, unknown>;
-    if (SECRET_MEMBERS.some((member) => member in jwk)) {
-      return refuseField(
-        'encryptionKey',
-        'a public key: this one has private parts, so it is no secret any more',
-      );
-    }
-    const { kty, alg, crv, kid } = jwk;
+    const { key, sent } = read;
+    const { kty, alg, crv, kid } = sent;
     if (typeof kty !== 'string' || typeof alg !== 'string' || !ALGORITHMS[kty]?.includes(alg)) return wrong;
     if (kty !== 'RSA' && !CURVES.includes(String(crv))) return wrong;
-    if (kid !== undefined && (typeof kid !== 'string' || kid.length > 200)) return wrong;
-    const key = createPublicKey({ key: jwk, format: 'jwk' });
     tryKey(key);
     return JSON.stringify({ ...key.export({ format: 'jwk' }), alg, kid });
   } catch {

@@ -1603,6 +1603,8 @@ export type Access =
   | 'PARTNER'
   /** A partner that is not suspended. */
   | 'ACTIVE_PARTNER'
+  /** A partner, suspended ones too, that came in by an API key or its identity provider: with an access token, which is over in minutes, nobody makes a key that lasts. */
+  | 'KEYHOLDER'
   /** Marketing staff. */
   | 'MARKETER'
   /** Staff of the catalogue. */

@@ -6,6 +6,8 @@ import type {
   AppRevision as AppRevisionRow,
   Category as CategoryRow,
   Partner as PartnerRow,
+  OAuthClient as OAuthClientRow,
+  OAuthCredential as OAuthCredentialRow,
   PartnerPolicy as PartnerPolicyRow,
 } from '../../catalog/index.ts';
 import type { OfferReport as OfferReportRow } from '../../reports/index.ts';
@@ -49,6 +51,8 @@ export type Scalars = {
 export type Query = {
   /** Complaints about the partner of which it may see the details, newest first. Each look at them is recorded. */
   complaints: ComplaintConnection;
+  /** The OAuth clients that get access tokens for you, oldest first. */
+  oauthClients: Array<OAuthClient>;
   /** The partner whose token this is. */
   me: Partner;
   /** The partner's apps, by name. */
@@ -159,6 +163,14 @@ export type Complaint = {
 };
 
 export type Mutation = {
+  /** Makes an OAuth client: a program of yours that gets itself access tokens at `/oauth/token`. At most 20 are in force. */
+  createOAuthClient: OAuthClientSecretPayload;
+  /** Makes a new secret. What the client proves itself by now is good for a while, too; what that had taken the place of ends at once. */
+  rotateClientSecret: OAuthClientSecretPayload;
+  /** Gives the client a key to prove itself by (`private_key_jwt`), in the place of its secret or of another key, which is good for a while, too. */
+  setClientKey: OAuthClientPayload;
+  /** Revokes a client. Neither it nor any token that it got opens anything from then on. */
+  revokeOAuthClient: OAuthClientPayload;
   /** Registers a URL for messages. Nothing goes there before `verifyWebhookEndpoint`. */
   createWebhookEndpoint: WebhookSecretPayload;
   /** Sends the challenge, a signed `endpoint.ping`. When the endpoint repeats it, it is active; what waited for want of one goes there. */
@@ -203,6 +215,22 @@ export type Mutation = {
   submitApp: AppPayload;
   /** Takes an app down. What people said yes to stays in force. What was under review is withdrawn. */
   unlistApp: AppPayload;
+};
+
+export type MutationCreateOAuthClientArgs = {
+  input: CreateOAuthClientInput;
+};
+
+export type MutationRotateClientSecretArgs = {
+  input: RotateClientSecretInput;
+};
+
+export type MutationSetClientKeyArgs = {
+  input: SetClientKeyInput;
+};
+
+export type MutationRevokeOAuthClientArgs = {
+  input: RevokeOAuthClientInput;
 };
 
 export type MutationCreateWebhookEndpointArgs = {
@@ -291,6 +319,75 @@ export type MutationSubmitAppArgs = {
 
 export type MutationUnlistAppArgs = {
   input: UnlistAppInput;
+};
+
+/** A program of yours that gets itself access tokens (RFC 6749 4.4). */
+export type OAuthClient = {
+  /** The `client_id`. */
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** What it can prove itself by now, the newest first: two at most. */
+  credentials: Array<OAuthCredential>;
+  createdAt: Scalars['DateTime']['output'];
+  /** The hour in which it last got a token; null: never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type OAuthCredentialKind =
+  /** A secret, shown once: `client_secret_basic`, `client_secret_post`. */
+  | 'SECRET'
+  /** A key, of which you gave the public half: `private_key_jwt`. */
+  | 'KEY';
+
+export type OAuthCredential = {
+  kind: OAuthCredentialKind;
+  /** The public JWK, JSON; null: it is a secret. */
+  publicKey?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  /** Another took its place: it is good until then, and so are tokens that were got by it. Null: it is the current one. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type CreateOAuthClientInput = {
+  /** What it is called, e.g. where it runs. */
+  name: Scalars['String']['input'];
+  /** A key as `setClientKey` takes it: the client has no secret then. */
+  key?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RotateClientSecretInput = {
+  clientId: Scalars['ID']['input'];
+  /** How long the one before it is good, too, 0 to 168. 0 ends its tokens, too. */
+  overlapHours?: Scalars['Int']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type SetClientKeyInput = {
+  clientId: Scalars['ID']['input'];
+  /** The JSON of a public JWK: EC P-256 (ES256), or RSA of 2048 bits or more (RS256). */
+  key: Scalars['String']['input'];
+  /** How long the one before it is good, too, 0 to 168. 0 ends its tokens, too. */
+  overlapHours?: Scalars['Int']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type RevokeOAuthClientInput = {
+  clientId: Scalars['ID']['input'];
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type OAuthClientSecretPayload = {
+  client?: Maybe<OAuthClient>;
+  /** The secret, `sls_...`. Shown now only; null when this request is repeated, or the client has a key. */
+  clientSecret?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type OAuthClientPayload = {
+  client?: Maybe<OAuthClient>;
+  userErrors: Array<UserError>;
 };
 
 export type PartnerStatus =
@@ -941,6 +1038,8 @@ export type Access =
   | 'PARTNER'
   /** A partner that is not suspended. */
   | 'ACTIVE_PARTNER'
+  /** A partner, suspended ones too, that came in by an API key or its identity provider: with an access token, which is over in minutes, nobody makes a key that lasts. */
+  | 'KEYHOLDER'
   /** Marketing staff. */
   | 'MARKETER'
   /** Staff of the catalogue. */
@@ -1083,6 +1182,19 @@ export type ResolversTypes = {
   ComplaintEdge: ResolverTypeWrapper<Omit<ComplaintEdge, 'node'> & { node: ResolversTypes['Complaint'] }>;
   Complaint: ResolverTypeWrapper<OfficeCaseRow>;
   Mutation: ResolverTypeWrapper<{}>;
+  OAuthClient: ResolverTypeWrapper<OAuthClientRow>;
+  OAuthCredentialKind: OAuthCredentialKind;
+  OAuthCredential: ResolverTypeWrapper<OAuthCredentialRow>;
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  RotateClientSecretInput: RotateClientSecretInput;
+  SetClientKeyInput: SetClientKeyInput;
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  OAuthClientSecretPayload: ResolverTypeWrapper<
+    Omit<OAuthClientSecretPayload, 'client'> & { client?: Maybe<ResolversTypes['OAuthClient']> }
+  >;
+  OAuthClientPayload: ResolverTypeWrapper<
+    Omit<OAuthClientPayload, 'client'> & { client?: Maybe<ResolversTypes['OAuthClient']> }
+  >;
   PartnerStatus: PartnerStatus;
   Partner: ResolverTypeWrapper<PartnerRow>;
   AppStatus: AppStatus;
@@ -1227,6 +1339,18 @@ export type ResolversParentTypes = {
   ComplaintEdge: Omit<ComplaintEdge, 'node'> & { node: ResolversParentTypes['Complaint'] };
   Complaint: OfficeCaseRow;
   Mutation: {};
+  OAuthClient: OAuthClientRow;
+  OAuthCredential: OAuthCredentialRow;
+  CreateOAuthClientInput: CreateOAuthClientInput;
+  RotateClientSecretInput: RotateClientSecretInput;
+  SetClientKeyInput: SetClientKeyInput;
+  RevokeOAuthClientInput: RevokeOAuthClientInput;
+  OAuthClientSecretPayload: Omit<OAuthClientSecretPayload, 'client'> & {
+    client?: Maybe<ResolversParentTypes['OAuthClient']>;
+  };
+  OAuthClientPayload: Omit<OAuthClientPayload, 'client'> & {
+    client?: Maybe<ResolversParentTypes['OAuthClient']>;
+  };
   Partner: PartnerRow;
   AppConnection: Omit<AppConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['AppEdge']>;
@@ -1371,6 +1495,7 @@ export type QueryResolvers<
     ContextType,
     Partial<QueryComplaintsArgs>
   >;
+  oauthClients?: Resolver<Array<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
   me?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
   apps?: Resolver<ResolversTypes['AppConnection'], ParentType, ContextType, Partial<QueryAppsArgs>>;
   webhookEndpoints?: Resolver<Array<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
@@ -1451,6 +1576,30 @@ export type MutationResolvers<
   ContextType = DoorContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  createOAuthClient?: Resolver<
+    ResolversTypes['OAuthClientSecretPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateOAuthClientArgs, 'input'>
+  >;
+  rotateClientSecret?: Resolver<
+    ResolversTypes['OAuthClientSecretPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRotateClientSecretArgs, 'input'>
+  >;
+  setClientKey?: Resolver<
+    ResolversTypes['OAuthClientPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetClientKeyArgs, 'input'>
+  >;
+  revokeOAuthClient?: Resolver<
+    ResolversTypes['OAuthClientPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRevokeOAuthClientArgs, 'input'>
+  >;
   createWebhookEndpoint?: Resolver<
     ResolversTypes['WebhookSecretPayload'],
     ParentType,
@@ -1583,6 +1732,50 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationUnlistAppArgs, 'input'>
   >;
+};
+
+export type OAuthClientResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OAuthClient'] = ResolversParentTypes['OAuthClient'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  credentials?: Resolver<Array<ResolversTypes['OAuthCredential']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OAuthCredentialResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OAuthCredential'] = ResolversParentTypes['OAuthCredential'],
+> = {
+  kind?: Resolver<ResolversTypes['OAuthCredentialKind'], ParentType, ContextType>;
+  publicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OAuthClientSecretPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OAuthClientSecretPayload'] =
+    ResolversParentTypes['OAuthClientSecretPayload'],
+> = {
+  client?: Resolver<Maybe<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OAuthClientPayloadResolvers<
+  ContextType = DoorContext,
+  ParentType extends ResolversParentTypes['OAuthClientPayload'] = ResolversParentTypes['OAuthClientPayload'],
+> = {
+  client?: Resolver<Maybe<ResolversTypes['OAuthClient']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PartnerResolvers<
@@ -2065,6 +2258,10 @@ export type Resolvers<ContextType = DoorContext> = {
   ComplaintEdge?: ComplaintEdgeResolvers<ContextType>;
   Complaint?: ComplaintResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OAuthClient?: OAuthClientResolvers<ContextType>;
+  OAuthCredential?: OAuthCredentialResolvers<ContextType>;
+  OAuthClientSecretPayload?: OAuthClientSecretPayloadResolvers<ContextType>;
+  OAuthClientPayload?: OAuthClientPayloadResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
   AppConnection?: AppConnectionResolvers<ContextType>;
   AppEdge?: AppEdgeResolvers<ContextType>;

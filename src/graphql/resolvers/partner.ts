@@ -6,6 +6,7 @@ import { createComplaintResolvers } from './partner-complaints.ts';
 import { createContactResolvers } from './partner-contacts.ts';
 import { createDeliveryResolvers } from './partner-deliveries.ts';
 import { createEndpointResolvers } from './partner-endpoints.ts';
+import { createOAuthResolvers } from './partner-oauth.ts';
 import { createOnboardingResolvers } from './partner-onboarding.ts';
 import { createReportResolvers } from './partner-reports.ts';
 import type { OnboardingServices } from './partner-onboarding.ts';
@@ -15,6 +16,7 @@ export type PartnerServices = OnboardingServices &
   Parameters<typeof createContactResolvers>[0] &
   Parameters<typeof createDeliveryResolvers>[0] &
   Parameters<typeof createEndpointResolvers>[0] &
+  Parameters<typeof createOAuthResolvers>[0] &
   Parameters<typeof createReportResolvers>[0];
 
 export function createPartnerResolvers(services: PartnerServices): Resolvers {
@@ -23,6 +25,7 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
   const contacts = createContactResolvers(services);
   const deliveries = createDeliveryResolvers(services);
   const endpoints = createEndpointResolvers(services);
+  const oauth = createOAuthResolvers(services);
   const onboarding = createOnboardingResolvers(services);
   const reports = createReportResolvers(services);
   return {
@@ -30,12 +33,14 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
     ...contacts,
     ...deliveries,
     ...endpoints,
+    ...oauth,
     ...onboarding,
     Query: {
       ...complaints.Query,
       ...contacts.Query,
       ...deliveries.Query,
       ...endpoints.Query,
+      ...oauth.Query,
       ...onboarding.Query,
       ...reports.Query,
       me: (_, __, context) => existing(context.loaders.partners, context.partnerId()),
@@ -46,6 +51,7 @@ export function createPartnerResolvers(services: PartnerServices): Resolvers {
       ...contacts.Mutation,
       ...deliveries.Mutation,
       ...endpoints.Mutation,
+      ...oauth.Mutation,
       ...onboarding.Mutation,
     },
   };
