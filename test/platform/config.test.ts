@@ -61,6 +61,9 @@ describe('settings', () => {
       reports: { epsilon: 4 },
       relay: null,
       requests: { adHoc: true, documentsFile: null, points: 120_000, trustedProxies: [] },
+      metrics: null,
+      otlpEndpoint: null,
+      drainSeconds: 0,
       logLevel: 'info',
     };
     assert.deepEqual(readConfig({}), defaults);
@@ -100,6 +103,10 @@ describe('settings', () => {
         SLUICE_TRUSTED_DOCUMENTS_FILE: '/etc/sluice/documents.json',
         SLUICE_RATE_POINTS: '1000',
         SLUICE_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+        SLUICE_METRICS_PORT: '9464',
+        SLUICE_METRICS_HOST: '0.0.0.0',
+        SLUICE_OTLP_ENDPOINT: 'http://collector.other.example:4318/',
+        SLUICE_DRAIN_SECONDS: '30',
         SLUICE_LOG_LEVEL: 'silent',
       }),
       {
@@ -128,6 +135,9 @@ describe('settings', () => {
           points: 1_000,
           trustedProxies: ['10.0.0.0/8', '::1'],
         },
+        metrics: { host: '0.0.0.0', port: 9_464 },
+        otlpEndpoint: 'http://collector.other.example:4318',
+        drainSeconds: 30,
         logLevel: 'silent',
       },
     );
