@@ -7,6 +7,7 @@ import { parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
 import type { Log } from '../platform/log.ts';
+import type { Meters } from '../platform/metrics.ts';
 import { costPlugin } from './budget.ts';
 import { buildDoorSchema } from './build-schema.ts';
 import type { DoorContext } from './context.ts';
@@ -17,6 +18,7 @@ import { createAdmission } from './operations/admission.ts';
 import type { Admission } from './operations/admission.ts';
 import type { TrustedDocuments } from './operations/trusted-documents.ts';
 import { doorSdl } from './sdl.ts';
+import { createDoorWatch } from './watch.ts';
 
 /** The server of one door, and what a request has to pass before the server runs it. */
 export interface DoorServer {
@@ -37,12 +39,14 @@ export function createDoorServer(
   resolvers: IResolvers,
   parts: {
     readonly log: Log;
+    readonly meters: Pick<Meters, 'refused'>;
     readonly introspection: boolean;
     readonly trusted: TrustedDocuments;
     readonly adHoc: boolean;
   },
 ): DoorServer {
   const { log, introspection } = parts;
+  const watch = createDoorWatch(door, parts.meters);
   const schema = buildDoorSchema(door, resolvers);
   const admission = createAdmission(schema, parts);
   const plugins: ApolloServerPlugin<DoorContext>[] = [
@@ -50,6 +54,7 @@ export function createDoorServer(
     ApolloServerPluginCacheControlDisabled(),
     purposePlugin(door, schema, privateFields(parse(doorSdl(door)))),
     costPlugin,
+    watch.plugin,
   ];
   const apollo = new ApolloServer<DoorContext>({
     schema,
@@ -59,7 +64,7 @@ export function createDoorServer(
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !introspection,
-    formatError: createErrorMask(log, door),
+    formatError: createErrorMask(log, door, watch),
     stopOnTerminationSignals: false,
   });
   return { apollo, admission };

@@ -12,6 +12,7 @@ export { createTrustedDocuments, documentHash } from './operations/trusted-docum
 export type { TrustedDocuments } from './operations/trusted-documents.ts';
 export { createLoaders } from './loaders.ts';
 export { withoutQuotedValues } from './mask-errors.ts';
+export { knownCode } from './watch.ts';
 export { createMarketingResolvers } from './resolvers/marketing.ts';
 export type { MarketingServices } from './resolvers/marketing.ts';
 export { createMarketplaceResolvers } from './resolvers/marketplace.ts';

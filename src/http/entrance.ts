@@ -7,6 +7,7 @@ import { SECOND } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import { namingRefusal } from './named-documents.ts';
+import { noteOperation } from './observe.ts';
 import { householdOf, secondsUntil } from './points.ts';
 import type { Account, Spend } from './points.ts';
 
@@ -87,7 +88,9 @@ export function createEntrance(parts: {
       const refusal = namingRefusal(response);
       if (refusal !== undefined) throw refusal;
       const asked = askedOf(request);
-      const cost = asked === null ? NONE : admissions[door].admit(asked).cost;
+      const admitted = asked === null ? null : admissions[door].admit(asked);
+      if (admitted !== null) noteOperation(response, admitted.operation.operation);
+      const cost = admitted?.cost ?? NONE;
       const { limit, remaining, resetAt } = pay(payer, cost, response);
       return { cost, limit, remaining, resetAt };
     } catch (error) {

@@ -5,7 +5,6 @@ import type { Express, RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { PublicSigningKey } from '../delivery/index.ts';
 import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
-import { isLogHalted } from '../ledger/index.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
@@ -26,21 +25,17 @@ import { exportRoutes, unsubscribeRoutes, verifyEmailRoutes } from './link-route
 import type { Unsubscribe, VerifyByLink } from './link-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
+import { requestIdOf } from './observe.ts';
 import { officeRoutes } from './office-routes.ts';
 import type { OfficeRoutes } from './office-routes.ts';
 import { namedDocuments } from './named-documents.ts';
+import { pathOf } from './places.ts';
 import { jsonBody, refuseCardsInUrl } from './read-body.ts';
+import type { Readiness } from './readiness.ts';
 import { createRequestContext } from './request-context.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createPageSessions } from './session-routes.ts';
 import { noteVisit, visitRoutes } from './visit-routes.ts';
-
-export const pathOf: Readonly<Record<Door, string>> = {
-  marketplace: '/graphql',
-  partner: '/graphql/partner',
-  marketing: '/graphql/marketing',
-  privacy: '/graphql/privacy',
-};
 
 /** Marketing records a thousand facts a call. */
 const bodyLimitOf: Readonly<Record<Door, string>> = {
@@ -59,6 +54,7 @@ export interface GatewayParts {
   readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
   readonly trusted: Readonly<Record<Door, TrustedDocuments>>;
   readonly enter: Entrance;
+  readonly readiness: Readiness;
   readonly receipts: ReceiptParts;
   readonly ledger: ServedLedger;
   /** Public keys of `v1a` webhook signatures. */
@@ -101,15 +97,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
   );
   app.use(refuseCardsInUrl);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.get('/readyz', (_request, response) => {
-    isLogHalted(db).then(
-      (halted) =>
-        halted
-          ? response.status(503).json({ status: 'not ready', part: 'ledger' })
-          : response.json({ status: 'ready' }),
-      () => response.status(503).json({ status: 'not ready', part: 'database' }),
-    );
-  });
+  app.get('/readyz', parts.readiness.answer);
   app.get('/.well-known/jwks.json', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json({ keys: parts.webhookKeys });
   });
@@ -154,7 +142,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Expr
         async context({ req, res }) {
           const principal = principals.get(req) ?? { kind: 'anonymous' };
           const budget = parts.enter(door, principal, req, res);
-          return createRequestContext(parts, principal, hasOptOutSignal(req), budget);
+          return createRequestContext(parts, principal, hasOptOutSignal(req), budget, requestIdOf(res));
         },
       }),
     );

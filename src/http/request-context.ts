@@ -22,6 +22,7 @@ export function createRequestContext(
   principal: Principal,
   signal: boolean,
   budget: Budget,
+  requestId: string | null = null,
 ): DoorContext {
   let subject: Promise<Subject | null> | null = null;
   const user = (): Extract<Principal, { kind: 'user' }> => {
@@ -39,6 +40,7 @@ export function createRequestContext(
   return {
     principal,
     budget,
+    requestId,
     heedSignal: heed,
     loaders: createLoaders(db, receipts),
     login,
