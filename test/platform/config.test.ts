@@ -212,6 +212,13 @@ describe('settings', () => {
       'addresses or networks, separated by commas, e.g. 10.0.0.0/8',
       ['proxy.example', '10.0.0.0/33', '10.0.0.1,', '*'],
     ],
+    ['SLUICE_METRICS_PORT', `${port} (0: any free one)`, ['-1', '65536', 'http']],
+    [
+      'SLUICE_OTLP_ENDPOINT',
+      'an http or https URL, e.g. http://127.0.0.1:4318',
+      ['collector', 'collector:4318', 'grpc://collector.example', 'ftp://collector.example'],
+    ],
+    ['SLUICE_DRAIN_SECONDS', 'seconds, 0 to 300', ['301', '-1', '1.5', '5s']],
     ['SLUICE_LOG_LEVEL', 'debug, info, warn, error or silent', ['verbose', 'INFO']],
   ];
   for (const [name, wants, values] of wrong) {
@@ -256,6 +263,9 @@ describe('settings', () => {
       reports: { epsilon: 4 },
       relay: null,
       requests: { adHoc: false, documentsFile: null, points: 120_000, trustedProxies: [] },
+      metrics: null,
+      otlpEndpoint: null,
+      drainSeconds: 5,
       logLevel: 'info',
     });
     const [database, issuer, keySet] = [
