@@ -23,6 +23,7 @@ import {
 import type { GatewayParts } from '../http/index.ts';
 import { doors } from '../kernel/principal.ts';
 import type { Door } from '../kernel/principal.ts';
+import type { Meters } from '../platform/metrics.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Something for each door. */
@@ -37,6 +38,7 @@ export const pageRouters = (pages: NonNullable<Surroundings['pages']>): GatewayP
 export function composeDoors(
   { config, clock, random, log, pages = {}, trustedDocuments = [] }: Surroundings,
   services: MarketingServices & MarketplaceServices & PartnerServices & PrivacyServices,
+  meters: Pick<Meters, 'refused'>,
 ) {
   const resolvers = {
     marketplace: createMarketplaceResolvers(services),
@@ -53,7 +55,7 @@ export function composeDoors(
   );
   const servers = byDoor((door) =>
     createDoorServer(door, resolvers[door], {
-      ...{ log, introspection, trusted: trusted[door] },
+      ...{ log, meters, introspection, trusted: trusted[door] },
       adHoc: door !== 'marketplace' || config.requests.adHoc,
     }),
   );

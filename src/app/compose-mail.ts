@@ -22,6 +22,7 @@ import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes, KeyRing } from '../platform/key-ring.ts';
 import { createEmlFiles, createSmtpTransport } from '../platform/mail/index.ts';
 import { describeError } from '../platform/log.ts';
+import type { Meters } from '../platform/metrics.ts';
 import { createPoller } from '../platform/poller.ts';
 import type { OutsideLinks } from '../platform/outside-links.ts';
 import { toldFrom } from '../privacy/index.ts';
@@ -44,13 +45,17 @@ export const noticePorts: { readonly notifyDisabled: NotifyDisabled; readonly te
   },
 };
 
-/** Releases, told to whose email it is, as rows of the mail queue. */
-export const tellReleased: TellReleased = (tx, releases) =>
-  queueNotices(
-    tx,
-    releases.map(({ id, subjectId }) => ({ kind: 'released', subjectId, releaseId: id })),
-    tx.now,
-  );
+/** Releases, told to whose email it is, as rows of the mail queue, and counted. */
+export const tellReleased =
+  (meters: Pick<Meters, 'released'>): TellReleased =>
+  (tx, releases) => {
+    tx.afterCommit(() => meters.released(releases.length));
+    return queueNotices(
+      tx,
+      releases.map(({ id, subjectId }) => ({ kind: 'released', subjectId, releaseId: id })),
+      tx.now,
+    );
+  };
 
 /** Copies of people's data that are ready, told to those who asked, as rows of the mail queue. */
 export const tellReady: TellReady = async (tx, ready) => {

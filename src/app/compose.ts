@@ -6,7 +6,7 @@ import {
   partnerOfApiKey,
 } from '../catalog/index.ts';
 import { createConsentDesk, createDisclosureDesk } from '../consent/index.ts';
-import { createAuthenticator, createGateway, createTokenVerifier } from '../http/index.ts';
+import { createAuthenticator, createGateway, createReadiness, createTokenVerifier } from '../http/index.ts';
 import type { Door } from '../kernel/principal.ts';
 import { openDatabase } from '../platform/db/index.ts';
 import { createKeyRing, createKeyedHashes } from '../platform/key-ring.ts';
@@ -35,6 +35,7 @@ import { composeRetention } from './compose-retention.ts';
 import { composeRelay } from './compose-relay.ts';
 import { composeOversight } from './compose-oversight.ts';
 import { composeReports } from './compose-reports.ts';
+import { composeSeen, composeTracing } from './compose-seen.ts';
 import { composeSite } from './compose-site.ts';
 import { composeTargeting } from './compose-targeting.ts';
 import { migrationsWith } from './migrations.ts';
@@ -44,13 +45,19 @@ import type { Surroundings } from './surroundings.ts';
 /** All wiring, once. What is built here is taken down by `close`, in reverse. */
 export function compose(surroundings: Surroundings) {
   const { config, secrets, clock, random, log } = surroundings;
-  const db = openDatabase(config.databaseUrl, clock);
+  const tracing = composeTracing(surroundings);
+  const opened = openDatabase(config.databaseUrl, clock);
+  const db = tracing?.traced(opened) ?? opened;
   const keyRing = createKeyRing(secrets.keyEncryptionKeys, random);
   const hashes = createKeyedHashes(secrets.hmacKey);
   const vault = { keyRing, hashes, random };
   const ledger = composeLedger({ surroundings, db, vault });
   const { retention, holds } = composeRetention({ db, clock, hashes, ledger: ledger.ports });
-  const release = createReleasePort(ledger.ports, hashes, tellReleased, config.relay?.domain ?? null);
+  const targeting = composeTargeting({ surroundings, db, hashes });
+  const isAudienceReady = (): boolean => targeting.audience.isReady();
+  const seen = composeSeen({ surroundings, db, tracing, isAudienceReady });
+  const told = tellReleased(seen.meters);
+  const release = createReleasePort(ledger.ports, hashes, told, config.relay?.domain ?? null);
   const relayOffered = config.relay !== null;
   const delivery = composeDelivery({
     ...{ surroundings, db, vault, retention },
@@ -60,7 +67,6 @@ export function compose(surroundings: Surroundings) {
   const site = composeSite(surroundings, db, vault);
   const mail = composeMail(surroundings, db, vault, site.links);
   const office = composeOffice(surroundings, db, vault);
-  const targeting = composeTargeting({ surroundings, db, hashes });
   const onCommitted = (): void => {
     delivery.worker.wake();
     ledger.sequencer.wake();
@@ -139,7 +145,7 @@ export function compose(surroundings: Surroundings) {
     ...oversight.services,
   };
 
-  const entry = composeDoors(surroundings, services);
+  const entry = composeDoors(surroundings, services, seen.meters);
   const servers = Object.values(entry.apollo);
   const authenticate = createAuthenticator({
     verifyToken: createTokenVerifier(config.jwt, secrets.jwtSecret),
@@ -154,6 +160,8 @@ export function compose(surroundings: Surroundings) {
     nameEarlierContacts(hashes),
   ]);
 
+  const readiness = createReadiness(db, () => db.isMigrated(migrations));
+
   /** Commands that open no door close none. */
   const started: { stop(): Promise<void> }[] = [];
 
@@ -167,6 +175,8 @@ export function compose(surroundings: Surroundings) {
     exporter: exports.exporter,
     audience: targeting.audience,
     relay,
+    readiness,
+    openMetrics: seen.open,
     /** Brings the database up to date. */
     async upgrade(): Promise<void> {
       await db.migrate(migrations);
@@ -174,6 +184,7 @@ export function compose(surroundings: Surroundings) {
     isCurrent: () => db.isCurrent(migrations),
     /** Starts what works by itself: delivery, the ledger's sequencer, the asking of its witnesses. */
     async startWork(): Promise<void> {
+      await tracing?.start();
       await ledger.sequencer.start(() => ledger.witnessing.start());
       delivery.worker.start();
       delivery.chores.start();
@@ -190,10 +201,11 @@ export function compose(surroundings: Surroundings) {
       started.push(...servers);
     },
     gateway(doors: readonly Door[]) {
-      return createGateway(
+      const gateway = createGateway(
         {
           ...{ db, hashes, log, authenticate, receipts, ledger: ledger.served },
           ...{ servers: entry.apollo, trusted: entry.trusted, enter: entry.enter, prepared: entry.prepared },
+          readiness,
           ...site.served,
           pages: pageRouters(surroundings.pages ?? {}),
           trustedProxies: config.requests.trustedProxies,
@@ -208,6 +220,7 @@ export function compose(surroundings: Surroundings) {
         },
         doors,
       );
+      return seen.observed(gateway);
     },
     /** Finishes what is under way, then lets go of everything. */
     async close(): Promise<void> {
@@ -218,6 +231,7 @@ export function compose(surroundings: Surroundings) {
       await Promise.all([leaving.stop(), oversight.stop(), exports.exporter.stop(), office.reminder.stop()]);
       await Promise.all([delivery.stop(), ledger.sequencer.stop(), mail.stop(), site.idle()]);
       await ledger.witnessing.stop();
+      await seen.stop();
       await db.close();
     },
   };

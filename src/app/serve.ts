@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { listen, shut, urlOf } from '../http/index.ts';
+import { SECOND } from '../kernel/clock.ts';
 import { doors } from '../kernel/principal.ts';
 import { compose } from './compose.ts';
 import type { Sluice } from './compose.ts';
@@ -11,6 +13,9 @@ export interface Serving {
   readonly url: string;
   /** Where the marketing and privacy doors answer; the same unless SLUICE_STAFF_PORT is set. */
   readonly staffUrl: string;
+  /** Where metrics are read; null unless SLUICE_METRICS_PORT is set. */
+  readonly metricsUrl: string | null;
+  /** Says that it ends, finishes what is under way, and ends. */
   stop(): Promise<void>;
 }
 
@@ -22,11 +27,14 @@ export async function serve(
   const { config } = surroundings;
   const sluice = compose(surroundings);
   const servers: Server[] = [];
-  const stop = async (): Promise<void> => {
-    await Promise.all(servers.map(shut));
+  let metrics: Awaited<ReturnType<typeof sluice.openMetrics>> = null;
+  const close = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => shut(server)));
+    await metrics?.close();
     await sluice.close();
   };
   try {
+    metrics = await sluice.openMetrics();
     await sluice.upgrade();
     await prepare(sluice);
     await sluice.startWork();
@@ -41,9 +49,18 @@ export async function serve(
       servers.push(await listen(config.host, config.staffPort, staff));
     }
     const [first, second] = servers.map(urlOf);
-    return { sluice, url: first ?? '', staffUrl: second ?? first ?? '', stop };
+    return {
+      ...{ sluice, url: first ?? '', staffUrl: second ?? first ?? '' },
+      metricsUrl: metrics === null ? null : urlOf(metrics.server),
+      async stop() {
+        sluice.readiness.end();
+        // Whoever sends requests here has to hear of it before the door is closed to new ones.
+        await setTimeout(config.drainSeconds * SECOND);
+        await close();
+      },
+    };
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
 }

@@ -22,16 +22,16 @@ import { registerWitness } from './witness.ts';
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs `stop` once, at the first signal to end. */
+/** Runs `stop` once, at the first signal to end; a second one ends the process as it is. */
 function untilSignal(stop: () => Promise<void>): void {
   const end = (): void => {
+    process.off('SIGINT', end).off('SIGTERM', end);
     stop().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  process.on('SIGINT', end).on('SIGTERM', end);
 }
 
 async function runServe(options: { demo?: boolean }): Promise<void> {
@@ -104,10 +104,14 @@ function withUntouched<T>(databaseUrl: string | undefined, task: (sluice: Sluice
 async function runWorker(): Promise<void> {
   const surroundings = surroundingsOf(process.env);
   const sluice = compose(surroundings);
+  const metrics = await sluice.openMetrics();
   await sluice.upgrade();
   await sluice.startWork();
   // The worker's timer alone does not say that it is meant to stay.
-  untilSignal(() => sluice.close());
+  untilSignal(async () => {
+    await metrics?.close();
+    await sluice.close();
+  });
   tell('worker started');
 }
 

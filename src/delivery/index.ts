@@ -17,6 +17,8 @@ export { rewrapEndpointSecrets, secretsOf } from './endpoints/secrets.ts';
 export { endpointsById, endpointsOfPartners } from './endpoints/store.ts';
 export type { DisabledReason, Endpoint, EndpointStatus, Header } from './endpoints/types.ts';
 export { deliveryMigrations } from './migrations.ts';
+export { readBacklog } from './outbox/backlog.ts';
+export type { Backlog } from './outbox/backlog.ts';
 export { enqueue } from './outbox/enqueue.ts';
 export type { NewMessage } from './outbox/enqueue.ts';
 export { partnersWithHeld, rehomeStrays, reopenHeld } from './outbox/held.ts';

@@ -10,6 +10,8 @@ export interface DoorContext {
   readonly loaders: Loaders;
   readonly budget: Budget;
   readonly prepare: Prepare;
+  /** What the log calls the request by; null: it has no name. */
+  readonly requestId: string | null;
   /** The asker's login; throws UNAUTHENTICATED unless a person is logged in. */
   login(): Login;
   /** What the asker is signed in by; throws as `login` does. */

@@ -7,6 +7,7 @@ import { parse } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
 import type { Log } from '../platform/log.ts';
+import type { Meters } from '../platform/metrics.ts';
 import { costPlugin } from './budget.ts';
 import { buildDoorSchema } from './build-schema.ts';
 import type { DoorContext } from './context.ts';
@@ -19,6 +20,7 @@ import { createExecutor } from './operations/compiled.ts';
 import type { TrustedDocuments } from './operations/trusted-documents.ts';
 import { preparePlugin } from './prepared.ts';
 import { doorSdl } from './sdl.ts';
+import { createDoorWatch } from './watch.ts';
 
 /** The server of one door, and what a request has to pass before the server runs it. */
 export interface DoorServer {
@@ -39,12 +41,14 @@ export function createDoorServer(
   resolvers: IResolvers,
   parts: {
     readonly log: Log;
+    readonly meters: Pick<Meters, 'refused'>;
     readonly introspection: boolean;
     readonly trusted: TrustedDocuments;
     readonly adHoc: boolean;
   },
 ): DoorServer {
   const { log, introspection } = parts;
+  const watch = createDoorWatch(door, parts.meters);
   const schema = buildDoorSchema(door, resolvers);
   const sdl = parse(doorSdl(door));
   const admission = createAdmission(schema, { ...parts, publicFields: publicFields(sdl) });
@@ -54,6 +58,7 @@ export function createDoorServer(
     purposePlugin(door, schema, privateFields(sdl)),
     costPlugin,
     preparePlugin,
+    watch.plugin,
   ];
   const apollo = new ApolloServer<DoorContext>({
     gateway: createExecutor(schema),
@@ -64,7 +69,7 @@ export function createDoorServer(
     stringifyResult: (value) => JSON.stringify(value),
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !introspection,
-    formatError: createErrorMask(log, door),
+    formatError: createErrorMask(log, door, watch),
     stopOnTerminationSignals: false,
   });
   return { apollo, admission };

@@ -13,6 +13,7 @@ export type { TrustedDocuments } from './operations/trusted-documents.ts';
 export { createLoaders } from './loaders.ts';
 export { withoutQuotedValues } from './mask-errors.ts';
 export type { Prepare } from './prepared.ts';
+export { knownCode } from './watch.ts';
 export { createMarketingResolvers } from './resolvers/marketing.ts';
 export type { MarketingServices } from './resolvers/marketing.ts';
 export { createMarketplaceResolvers } from './resolvers/marketplace.ts';

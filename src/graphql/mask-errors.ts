@@ -5,6 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { AppError } from '../kernel/errors.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
+import type { DoorWatch } from './watch.ts';
 
 /**
  * graphql-js quotes the value that did not fit. It came from the asker, but an error is logged, stored and forwarded
@@ -19,21 +20,28 @@ export function withoutQuotedValues(message: string): string {
 }
 
 /** Only what is meant for the asker leaves; everything else becomes INTERNAL with an id that the log knows. */
-export function createErrorMask(log: Log, door: string) {
+export function createErrorMask(log: Log, door: string, watch: Pick<DoorWatch, 'refused' | 'requestOf'>) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { locations, path } = formatted;
     const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const original = unwrapResolverError(error);
     if (original instanceof AppError) {
+      watch.refused(original.code);
       return { message: original.message, ...place, extensions: { code: original.code } };
     }
     const code = formatted.extensions?.['code'];
     const fromRequest = error instanceof GraphQLError && original === error;
     if (fromRequest && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
+      watch.refused(code);
       return { message: withoutQuotedValues(formatted.message), ...place, extensions: { code } };
     }
     const errorId = randomUUID();
-    log.error('internal error', { errorId, door, ...describeError(original) });
+    const requestId = watch.requestOf(error);
+    log.error('internal error', {
+      ...{ errorId, door, ...describeError(original) },
+      ...(requestId === undefined ? {} : { requestId }),
+    });
+    watch.refused('INTERNAL');
     return { message: 'Internal error.', ...place, extensions: { code: 'INTERNAL', errorId } };
   };
 }

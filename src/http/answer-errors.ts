@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { AppError } from '../kernel/errors.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
+import { noteRefusal, requestIdOf } from './observe.ts';
 
 const statusOf: Readonly<Record<AppError['code'], number>> = {
   BAD_USER_INPUT: 400,
@@ -13,6 +14,7 @@ const statusOf: Readonly<Record<AppError['code'], number>> = {
 };
 
 function answer(response: Response, status: number, code: string, message: string, errorId?: string): void {
+  noteRefusal(response, code);
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');
   const extensions = { code, ...(errorId === undefined ? {} : { errorId }) };
   response
@@ -36,7 +38,11 @@ export function createErrorAnswer(log: Log): ErrorRequestHandler {
       return answer(response, 400, 'BAD_USER_INPUT', 'The body wants to be a JSON object in UTF-8.');
     }
     const errorId = randomUUID();
-    log.error('request failed', { errorId, ...describeError(error) });
+    const requestId = requestIdOf(response);
+    log.error('request failed', {
+      ...{ errorId, ...describeError(error) },
+      ...(requestId === null ? {} : { requestId }),
+    });
     // Express would print what came too late to be answered, message and all.
     if (response.headersSent) return void response.destroy();
     answer(response, 500, 'INTERNAL', 'Internal error.', errorId);

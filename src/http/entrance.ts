@@ -8,6 +8,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import { namingRefusal } from './named-documents.ts';
 import { householdOf } from './client-address.ts';
+import { noteOperation } from './observe.ts';
 import { pointHeaders, secondsUntil } from './points.ts';
 import type { Account, Spend } from './points.ts';
 
@@ -88,7 +89,9 @@ export function createEntrance(parts: {
       const refusal = namingRefusal(response);
       if (refusal !== undefined) throw refusal;
       const asked = askedOf(request);
-      const { cost, isForEverybody } = asked === null ? NOTHING : admissions[door].admit(asked);
+      const admitted = asked === null ? null : admissions[door].admit(asked);
+      if (admitted !== null) noteOperation(response, admitted.operation.operation);
+      const { cost, isForEverybody } = admitted ?? NOTHING;
       const { limit, remaining, resetAt } = pay(payer, cost, response);
       return { budget: { cost, limit, remaining, resetAt }, isForEverybody };
     } catch (error) {

@@ -5,7 +5,6 @@ import type { RequestListener } from 'node:http';
 import type { RequestHandler, Router } from 'express';
 import type { PublicSigningKey } from '../delivery/index.ts';
 import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
-import { isLogHalted } from '../ledger/index.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import type { Database } from '../platform/db/index.ts';
 import type { KeyedHashes } from '../platform/key-ring.ts';
@@ -26,25 +25,21 @@ import { exportRoutes, unsubscribeRoutes, verifyEmailRoutes } from './link-route
 import type { Unsubscribe, VerifyByLink } from './link-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
+import { namedDocuments } from './named-documents.ts';
 import { oauthMetadata, oauthRoutes } from './oauth-routes.ts';
 import type { OAuthRoutes } from './oauth-routes.ts';
+import { requestIdOf } from './observe.ts';
 import { officeRoutes } from './office-routes.ts';
 import type { OfficeRoutes } from './office-routes.ts';
-import { namedDocuments } from './named-documents.ts';
+import { pathOf } from './places.ts';
 import type { PreparedAnswers } from './prepared-answers.ts';
 import { jsonBody, refuseCardsInUrl } from './read-body.ts';
+import type { Readiness } from './readiness.ts';
 import { createRequestContext } from './request-context.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createPageSessions } from './session-routes.ts';
 import { noteVisit, visitRoutes } from './visit-routes.ts';
-
-export const pathOf: Readonly<Record<Door, string>> = {
-  marketplace: '/graphql',
-  partner: '/graphql/partner',
-  marketing: '/graphql/marketing',
-  privacy: '/graphql/privacy',
-};
 
 /** Marketing records a thousand facts a call. */
 const bodyLimitOf: Readonly<Record<Door, string>> = {
@@ -65,6 +60,7 @@ export interface GatewayParts {
   readonly enter: Entrance;
   /** Answers of the marketplace door that are the same for everybody. */
   readonly prepared: PreparedAnswers;
+  readonly readiness: Readiness;
   readonly receipts: ReceiptParts;
   readonly ledger: ServedLedger;
   /** Public keys of `v1a` webhook signatures. */
@@ -101,15 +97,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Requ
   app.use(securityHeaders(parts.https));
   app.use(refuseCardsInUrl);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.get('/readyz', (_request, response) => {
-    isLogHalted(db).then(
-      (halted) =>
-        halted
-          ? response.status(503).json({ status: 'not ready', part: 'ledger' })
-          : response.json({ status: 'ready' }),
-      () => response.status(503).json({ status: 'not ready', part: 'database' }),
-    );
-  });
+  app.get('/readyz', parts.readiness.answer);
   app.get('/.well-known/jwks.json', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json({ keys: parts.webhookKeys });
   });
@@ -160,7 +148,11 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Requ
           const { budget, isForEverybody } = parts.enter(door, principal, req, res);
           const mayKeep = isForEverybody && principal.kind === 'anonymous';
           const prepare = mayKeep ? await parts.prepared.prepare(req, res, budget) : null;
-          return createRequestContext(parts, principal, hasOptOutSignal(req), budget, prepare);
+          return createRequestContext(parts, {
+            ...{ principal, budget, prepare },
+            signal: hasOptOutSignal(req),
+            requestId: requestIdOf(res),
+          });
         },
       }),
     );

@@ -1,11 +1,17 @@
 export { createAuthenticator, staffRoles } from './authenticate.ts';
 export { MINUTE_OF_POINTS, createEntrance } from './entrance.ts';
-export { createGateway, pathOf } from './gateway.ts';
+export { createGateway } from './gateway.ts';
 export type { GatewayParts } from './gateway.ts';
 export { listen, shut, urlOf } from './listen.ts';
 export { createAddressOf } from './client-address.ts';
 export { oauthEndpoints } from './oauth-routes.ts';
 export { createPoints } from './points.ts';
 export { createPreparedAnswers } from './prepared-answers.ts';
+export { createMetricsListener } from './metrics-listener.ts';
+export { createObserver } from './observe.ts';
+export type { Observer } from './observe.ts';
+export { pathOf } from './places.ts';
+export { createReadiness } from './readiness.ts';
+export type { Readiness } from './readiness.ts';
 export { TOKEN_TYPE, audienceOf, createTokenVerifier } from './verify-token.ts';
 export { createWitnessApp } from './witness-app.ts';

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { CatalogSnapshot, CatalogView } from '../catalog/index.ts';
 import type { Budget, Prepare } from '../graphql/index.ts';
 import { householdOf } from './client-address.ts';
+import { noteOperation } from './observe.ts';
 import { pointHeaders } from './points.ts';
 import type { Account, Spend } from './points.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -73,6 +74,7 @@ export function createPreparedAnswers(parts: {
   function answer(request: IncomingMessage, response: ServerResponse, found: Prepared): void {
     const account: Account = spend(`household ${householdOf(addressOf(request))}`, found.cost);
     const { limit, remaining, resetAt } = account;
+    noteOperation(response, 'query');
     const isSame = request.method === 'GET' && request.headers['if-none-match'] === found.etag;
     const cost = { cost: found.cost, limit, remaining, resetAt: new Date(resetAt).toISOString() };
     const body = isSame ? null : Buffer.concat([found.start, Buffer.from(`${JSON.stringify({ cost })}}`)]);

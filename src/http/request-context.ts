@@ -1,7 +1,7 @@
 import { findByLogin } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
 import { createLoaders } from '../graphql/index.ts';
-import type { Budget, DoorContext, Prepare } from '../graphql/index.ts';
+import type { DoorContext } from '../graphql/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Login, Principal } from '../kernel/principal.ts';
 import { heedSignal } from '../offers/index.ts';
@@ -19,11 +19,13 @@ export function createRequestContext(
     hashes,
     receipts,
   }: { readonly db: Database; readonly hashes: KeyedHashes; readonly receipts: ReceiptParts },
-  principal: Principal,
-  signal: boolean,
-  budget: Budget,
-  prepare: Prepare,
+  request: Pick<DoorContext, 'principal' | 'budget' | 'prepare' | 'requestId'> & {
+    /** Whether the browser says that its person wants no offers. */
+    readonly signal: boolean;
+  },
 ): DoorContext {
+  const { signal, ...own } = request;
+  const { principal } = own;
   let subject: Promise<Subject | null> | null = null;
   const user = (): Extract<Principal, { kind: 'user' }> => {
     if (principal.kind !== 'user') throw unauthenticated();
@@ -38,9 +40,7 @@ export function createRequestContext(
     return found;
   }
   return {
-    principal,
-    budget,
-    prepare,
+    ...own,
     heedSignal: heed,
     loaders: createLoaders(db, receipts),
     login,

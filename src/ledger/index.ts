@@ -78,5 +78,7 @@ export type { LogIdentity, Sequencer, SequencerSettings } from './log/sequence.t
 export { readTilePath } from './log/serve-tiles.ts';
 export { cosignatureLine, createSigner, signNote, signatureLines } from './log/sign.ts';
 export type { Signer } from './log/sign.ts';
+export { readLag } from './log/lag.ts';
+export type { Lag } from './log/lag.ts';
 export { isLogHalted, readStatus } from './log/status.ts';
 export type { LogStatus, WitnessStatus } from './log/status.ts';

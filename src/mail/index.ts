@@ -16,7 +16,7 @@ export type {
   VerificationNotice,
 } from './notice.ts';
 export { createOfferLetters, writeOffer } from './offer-letters.ts';
-export { failedMails, queueNotice, queueNotices, sweepMails } from './queue.ts';
+export { failedMails, mailDueSince, queueNotice, queueNotices, sweepMails } from './queue.ts';
 export { createForgetting, forgetMails } from './forget.ts';
 export type { Forgetting } from './forget.ts';
 export type { MailError, MailState, QueuedMail } from './queue.ts';

@@ -117,6 +117,20 @@ export async function isMailDue(at: Queryable, now: Millis): Promise<boolean> {
   return (await dueAt(at, now).select('id').first()) !== undefined;
 }
 
+/** Since when the oldest mail is due, of those that one person waits for or of those that many get; null: none is. */
+export async function mailDueSince(at: Queryable, now: Millis, bulk: boolean): Promise<Millis | null> {
+  const firsts = await Promise.all(
+    (['pending', 'sending'] as const).map(
+      (state) =>
+        at.q('mail_queue').where({ state, bulk }).min({ since: 'next_at' }) as Promise<
+          { since: number | null }[]
+        >,
+    ),
+  );
+  const since = Math.min(...firsts.map(([first]) => first?.since ?? Infinity));
+  return since <= now ? since : null;
+}
+
 /** What one person waits for first, then what many get: nobody's notice waits behind a mailing. */
 async function dueRows(tx: Tx, limit: number): Promise<MailRow[]> {
   const rows: MailRow[] = [];

@@ -27,7 +27,7 @@ export interface LogFields {
   readonly witness?: string;
 }
 
-const allowed: readonly (keyof LogFields)[] = [
+const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   'requestId',
   'errorId',
   'door',
@@ -47,7 +47,7 @@ const allowed: readonly (keyof LogFields)[] = [
   'dialect',
   'version',
   'witness',
-];
+]);
 
 export interface Log {
   info(event: string, fields?: LogFields): void;
@@ -58,13 +58,20 @@ export interface Log {
 /** JSON lines to stderr (stdout belongs to the ready line). `event` is a constant text, never built from data. */
 export function createLog(level: string, stream: DestinationStream = pino.destination(2)): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
-  const pick = (fields: LogFields): Record<string, unknown> =>
-    Object.fromEntries(allowed.filter((key) => fields[key] !== undefined).map((key) => [key, fields[key]]));
-  return {
-    info: (event, fields = {}) => logger.info(pick(fields), event),
-    warn: (event, fields = {}) => logger.warn(pick(fields), event),
-    error: (event, fields = {}) => logger.error(pick(fields), event),
-  };
+  function pick(fields: LogFields): Record<string, unknown> {
+    const picked: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(fields)) {
+      if (value !== undefined && allowed.has(key)) picked[key] = value;
+    }
+    return picked;
+  }
+  const line =
+    (at: 'info' | 'warn' | 'error') =>
+    (event: string, fields: LogFields = {}): void => {
+      // There is a line for each request: one that is not wanted costs nothing.
+      if (logger.isLevelEnabled(at)) logger[at](pick(fields), event);
+    };
+  return { info: line('info'), warn: line('warn'), error: line('error') };
 }
 
 /** What may be said of a surprise: its kind, its code and where it was thrown, never its message. */

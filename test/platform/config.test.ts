@@ -61,6 +61,9 @@ describe('settings', () => {
       reports: { epsilon: 4 },
       relay: null,
       requests: { adHoc: true, documentsFile: null, points: 120_000, trustedProxies: [] },
+      metrics: null,
+      otlpEndpoint: null,
+      drainSeconds: 0,
       logLevel: 'info',
     };
     assert.deepEqual(readConfig({}), defaults);
@@ -100,6 +103,10 @@ describe('settings', () => {
         SLUICE_TRUSTED_DOCUMENTS_FILE: '/etc/sluice/documents.json',
         SLUICE_RATE_POINTS: '1000',
         SLUICE_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+        SLUICE_METRICS_PORT: '9464',
+        SLUICE_METRICS_HOST: '0.0.0.0',
+        SLUICE_OTLP_ENDPOINT: 'http://collector.other.example:4318/',
+        SLUICE_DRAIN_SECONDS: '30',
         SLUICE_LOG_LEVEL: 'silent',
       }),
       {
@@ -128,6 +135,9 @@ describe('settings', () => {
           points: 1_000,
           trustedProxies: ['10.0.0.0/8', '::1'],
         },
+        metrics: { host: '0.0.0.0', port: 9_464 },
+        otlpEndpoint: 'http://collector.other.example:4318',
+        drainSeconds: 30,
         logLevel: 'silent',
       },
     );
@@ -202,6 +212,13 @@ describe('settings', () => {
       'addresses or networks, separated by commas, e.g. 10.0.0.0/8',
       ['proxy.example', '10.0.0.0/33', '10.0.0.1,', '*'],
     ],
+    ['SLUICE_METRICS_PORT', `${port} (0: any free one)`, ['-1', '65536', 'http']],
+    [
+      'SLUICE_OTLP_ENDPOINT',
+      'an http or https URL, e.g. http://127.0.0.1:4318',
+      ['collector', 'collector:4318', 'grpc://collector.example', 'ftp://collector.example'],
+    ],
+    ['SLUICE_DRAIN_SECONDS', 'seconds, 0 to 300', ['301', '-1', '1.5', '5s']],
     ['SLUICE_LOG_LEVEL', 'debug, info, warn, error or silent', ['verbose', 'INFO']],
   ];
   for (const [name, wants, values] of wrong) {
@@ -246,6 +263,9 @@ describe('settings', () => {
       reports: { epsilon: 4 },
       relay: null,
       requests: { adHoc: false, documentsFile: null, points: 120_000, trustedProxies: [] },
+      metrics: null,
+      otlpEndpoint: null,
+      drainSeconds: 5,
       logLevel: 'info',
     });
     const [database, issuer, keySet] = [

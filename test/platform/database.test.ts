@@ -48,6 +48,34 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
       assert.equal(await count(), 1);
     });
 
+    it('does what waits for a commit after it, and never without one', async () => {
+      const done: string[] = [];
+      await db.transact(async (tx) => {
+        tx.afterCommit(() => done.push('committed'));
+        await tx.q('notes').insert({ id: 'a', text: 'x' });
+        assert.deepEqual(done, []);
+      });
+      await assert.rejects(
+        db.transact((tx) => {
+          tx.afterCommit(() => done.push('rolled back'));
+          return Promise.reject(new Error('no'));
+        }),
+      );
+      assert.deepEqual(done, ['committed']);
+    });
+
+    it('knows whether its steps have run, and whether others have, too', async () => {
+      const sourceOf = (steps: unknown[]) => migrationSource(steps as Parameters<typeof migrationSource>[0]);
+      const later = [...migrations, { name: '0002-later', up: () => Promise.resolve() }];
+      const both = async (steps: unknown[]): Promise<boolean[]> => [
+        await db.isCurrent(sourceOf(steps)),
+        await db.isMigrated(sourceOf(steps)),
+      ];
+      assert.deepEqual(await both(migrations), [true, true]);
+      assert.deepEqual(await both(later), [false, false]);
+      assert.deepEqual(await both([]), [false, true]);
+    });
+
     it('gives a driver error its code and none of its values', async () => {
       await db.transact((tx) => tx.q('notes').insert({ id: 'ada@mail.example', text: 'x' }));
       const error: unknown = await db

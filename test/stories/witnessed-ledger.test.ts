@@ -238,7 +238,7 @@ for (const dialect of engines) {
       );
       assert.equal(witnesses[0]?.name, 'one');
       const ready = await fetch(`${marketplace.serving.url}/readyz`);
-      assert.deepEqual([ready.status, await ready.json()], [503, { status: 'not ready', part: 'ledger' }]);
+      assert.deepEqual([ready.status, await ready.json()], [503, { status: 'not ready', parts: ['ledger'] }]);
       const [before] = await rowsOf<{ size: number }>(marketplace, 'ledger_state');
       await install();
       await new Promise((resolve) => setTimeout(resolve, 600));

@@ -63,6 +63,10 @@ const shape = z.object({
   SLUICE_TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
   SLUICE_RATE_POINTS: whole.pipe(z.number().min(1_000)).default(120_000),
   SLUICE_TRUSTED_PROXIES: networks.default([]),
+  SLUICE_METRICS_PORT: port.optional(),
+  SLUICE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  SLUICE_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  SLUICE_DRAIN_SECONDS: whole.pipe(z.number().max(300)).optional(),
   SLUICE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -122,6 +126,12 @@ export interface Config {
     /** Whose `X-Forwarded-For` is believed: addresses and networks. */
     readonly trustedProxies: readonly string[];
   };
+  /** Where an operator's tools read metrics; null: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** Where traces go (OTLP over HTTP), without a slash at its end; null: none are made. */
+  readonly otlpEndpoint: string | null;
+  /** How long a process that is told to end says so (`/readyz`) before it lets nobody new in. */
+  readonly drainSeconds: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -143,6 +153,9 @@ const wants: Record<string, string> = {
   SLUICE_AD_HOC_QUERIES: 'true or false',
   SLUICE_RATE_POINTS: 'points for a minute, at least 1000',
   SLUICE_TRUSTED_PROXIES: 'addresses or networks, separated by commas, e.g. 10.0.0.0/8',
+  SLUICE_METRICS_PORT: 'a port, 0 to 65535 (0: any free one)',
+  SLUICE_OTLP_ENDPOINT: 'an http or https URL, e.g. http://127.0.0.1:4318',
+  SLUICE_DRAIN_SECONDS: 'seconds, 0 to 300',
   SLUICE_LOG_LEVEL: 'debug, info, warn, error or silent',
 };
 
@@ -251,6 +264,12 @@ export function readConfig(environment: Environment): Config {
       points: env.SLUICE_RATE_POINTS,
       trustedProxies: env.SLUICE_TRUSTED_PROXIES,
     },
+    metrics:
+      env.SLUICE_METRICS_PORT === undefined
+        ? null
+        : { host: env.SLUICE_METRICS_HOST, port: env.SLUICE_METRICS_PORT },
+    otlpEndpoint: env.SLUICE_OTLP_ENDPOINT?.replace(/\/$/, '') ?? null,
+    drainSeconds: env.SLUICE_DRAIN_SECONDS ?? (production ? 5 : 0),
     logLevel: env.SLUICE_LOG_LEVEL,
   };
 }

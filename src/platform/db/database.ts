@@ -16,32 +16,39 @@ export class Reader {
   }
 }
 
-let openTx: (q: Knex.Transaction, dialect: Dialect, now: Millis) => Tx;
-let touchedBy: (tx: Tx) => ReadonlySet<string>;
+let openTx: (q: Knex.Transaction, dialect: Dialect, now: Millis, touched: (what: string) => void) => Tx;
+let afterCommitOf: (tx: Tx) => readonly (() => void)[];
 
 /** An open write transaction. Whoever holds one may write; only `Database.transact` makes one. */
 export class Tx {
   readonly #open = true;
+  readonly #afterCommit: (() => void)[] = [];
   readonly q: Knex.Transaction;
   readonly dialect: Dialect;
   /** The one instant of everything that this transaction writes. */
   readonly now: Millis;
-  readonly #touched = new Set<string>();
+  readonly #touched: (what: string) => void;
 
-  private constructor(q: Knex.Transaction, dialect: Dialect, now: Millis) {
+  private constructor(q: Knex.Transaction, dialect: Dialect, now: Millis, touched: (what: string) => void) {
+    this.#touched = touched;
     this.q = q;
     this.dialect = dialect;
     this.now = now;
   }
 
   static {
-    openTx = (q, dialect, now) => new Tx(q, dialect, now);
-    touchedBy = (tx) => tx.#touched;
+    openTx = (q, dialect, now, touched) => new Tx(q, dialect, now, touched);
+    afterCommitOf = (tx) => tx.#afterCommit;
+  }
+
+  /** Does something in memory once this has committed, and never if it does not. `fn` MUST NOT throw. */
+  afterCommit(fn: () => void): void {
+    this.#afterCommit.push(fn);
   }
 
   /** Says that this changes something that is remembered outside of the database; see `Database.touches`. */
   touch(what: string): void {
-    this.#touched.add(what);
+    this.afterCommit(() => this.#touched(what));
   }
 
   /** Whether a value was made by `Database.transact` and not put together elsewhere. */
@@ -67,6 +74,8 @@ export interface Database {
   migrate(source: Knex.MigrationSource<unknown>): Promise<string[]>;
   /** Whether every step of the source has run, and no other. Writes nothing. */
   isCurrent(source: Knex.MigrationSource<unknown>): Promise<boolean>;
+  /** Whether every step of the source has run; a newer version may have done others, too. Writes nothing. */
+  isMigrated(source: Knex.MigrationSource<unknown>): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -146,20 +155,29 @@ export function createDatabase(engine: {
   }
 
   const touches = new Map<string, number>();
+  const touched = (what: string): void => void touches.set(what, (touches.get(what) ?? 0) + 1);
 
   async function transactOnce<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
-    let touched: ReadonlySet<string> = new Set();
+    const after: (readonly (() => void)[])[] = [];
     try {
       const result = await writer.transaction((trx) => {
-        const tx = openTx(trx, dialect, clock.now());
-        touched = touchedBy(tx);
+        const tx = openTx(trx, dialect, clock.now(), touched);
+        after.push(afterCommitOf(tx));
         return fn(tx);
       });
-      for (const what of touched) touches.set(what, (touches.get(what) ?? 0) + 1);
+      after.flat().forEach((done) => done());
       return result;
     } catch (error) {
       throw withoutValues(error);
     }
+  }
+
+  /** Which steps have run and which the source wants; null where none has ever run. */
+  async function steps(source: Knex.MigrationSource<unknown>) {
+    if (!(await readers.schema.hasTable('knex_migrations'))) return null;
+    const rows = (await readers('knex_migrations').select('name')) as { name: string }[];
+    const wanted = (await source.getMigrations([])).map((migration) => source.getMigrationName(migration));
+    return { wanted, done: new Set(rows.map(({ name }) => name)) };
   }
 
   return {
@@ -187,11 +205,13 @@ export function createDatabase(engine: {
       return names;
     },
     async isCurrent(source) {
-      if (!(await readers.schema.hasTable('knex_migrations'))) return false;
-      const rows = (await readers('knex_migrations').select('name')) as { name: string }[];
-      const wanted = (await source.getMigrations([])).map((migration) => source.getMigrationName(migration));
-      const done = new Set(rows.map(({ name }) => name));
-      return wanted.length === done.size && wanted.every((name) => done.has(name));
+      const found = await steps(source);
+      if (found === null || found.wanted.length !== found.done.size) return false;
+      return found.wanted.every((name) => found.done.has(name));
+    },
+    async isMigrated(source) {
+      const found = await tracked(steps(source));
+      return found?.wanted.every((name) => found.done.has(name)) ?? false;
     },
     async close() {
       while (underWay.size > 0) await Promise.all(underWay);
