@@ -11,10 +11,14 @@ export function createAddressOf(
   return (request) => proxyAddr(request, isTrusted) as string | undefined;
 }
 
+const IPV4 = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+
 /** The network that one household has: an IPv4 address, or all of an IPv6 /64, for whoever has one has all of them. */
 export function householdOf(address: string | undefined): string {
+  // As the system says it there is one way to write it.
+  if (address !== undefined && IPV4.test(address)) return address;
   const parsed = address !== undefined && ipaddr.isValid(address) ? ipaddr.process(address) : null;
   if (parsed === null) return 'unknown';
-  const bytes = parsed.toByteArray();
-  return Buffer.from(bytes.slice(0, bytes.length === 16 ? 8 : 4)).toString('hex');
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return Buffer.from(parsed.toByteArray().slice(0, 8)).toString('hex');
 }

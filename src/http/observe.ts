@@ -80,7 +80,6 @@ export function createObserver(parts: {
         refusal: null,
       };
       notes.set(response, noted);
-      response.setHeader('X-Request-Id', noted.requestId);
       const span = doorAt(place) === null ? null : tracing?.begin(request.headers['traceparent']);
       response.once('close', () => {
         // To whoever went away an answer is written all the same, where their request broke off.

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { CatalogSnapshot, CatalogView } from '../catalog/index.ts';
 import type { Budget, Prepare } from '../graphql/index.ts';
 import { householdOf } from './client-address.ts';
-import { noteOperation } from './observe.ts';
+import { noteOperation, requestIdOf } from './observe.ts';
 import { pointHeaders } from './points.ts';
 import type { Account, Spend } from './points.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -19,10 +19,11 @@ const KEPT = 32 * 1_024 * 1_024;
 const OWN: ReadonlySet<string> = new Set(['ratelimit', 'ratelimit-policy', 'content-length', 'x-request-id']);
 
 interface Prepared {
-  /** Up to where the cost is put in. */
-  readonly start: Buffer;
+  /** The bytes up to where the cost is put in, each as one character. */
+  readonly start: string;
   readonly etag: string;
-  readonly headers: OutgoingHttpHeaders;
+  /** Names and values by turns. */
+  readonly headers: readonly string[];
   readonly cost: number;
   /** It is good as long as this is the catalogue. */
   readonly view: CatalogView;
@@ -77,13 +78,14 @@ export function createPreparedAnswers(parts: {
     noteOperation(response, 'query');
     const isSame = request.method === 'GET' && request.headers['if-none-match'] === found.etag;
     const cost = { cost: found.cost, limit, remaining, resetAt: new Date(resetAt).toISOString() };
-    const body = isSame ? null : Buffer.concat([found.start, Buffer.from(`${JSON.stringify({ cost })}}`)]);
-    response.writeHead(isSame ? 304 : 200, {
-      ...found.headers,
-      ...pointHeaders(account, clock.now()),
-      ...(body === null ? {} : { 'content-length': body.length }),
-    });
-    response.end(body ?? undefined);
+    const body = isSame ? '' : `${found.start}${JSON.stringify({ cost })}}`;
+    const own = Object.entries(pointHeaders(account, clock.now())).flat();
+    const requestId = requestIdOf(response);
+    if (requestId !== null) own.push('X-Request-Id', requestId);
+    if (!isSame) own.push('Content-Length', String(body.length));
+    response.writeHead(isSame ? 304 : 200, [...found.headers, ...own]);
+    // As one text with the head it is one write to the socket.
+    response.end(body, 'latin1');
   }
 
   /** The answer that is kept under a key and is good still. */
@@ -147,8 +149,11 @@ export function createPreparedAnswers(parts: {
         const headers = Object.entries(response.getHeaders()).filter(([name]) => !OWN.has(name));
         kept.set(key, {
           ...{ etag, cost, view },
-          start: Buffer.from(`{"data":${data},"extensions":`),
-          headers: { ...Object.fromEntries(headers), 'content-type': `${key.split(' ')[0]}; charset=utf-8` },
+          start: Buffer.from(`{"data":${data},"extensions":`).toString('latin1'),
+          headers: [
+            ...headers.flatMap(([name, value]) => [name, String(value)]),
+            ...['content-type', `${key.split(' ')[0]}; charset=utf-8`],
+          ],
         });
       };
     },

@@ -2,10 +2,11 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { requestIdOf } from './observe.ts';
 
 /**
- * The headers that keep browsers from doing what no page here wants. They are the same for each answer: helmet, a dozen
- * middlewares, is asked for them once.
+ * The headers that keep browsers from doing what no page here wants, and the request's name. The former are the same for
+ * each answer: helmet, a dozen middlewares, is asked for them once.
  */
 export function securityHeaders(https: boolean): RequestHandler {
   const request = new IncomingMessage(new Socket());
@@ -20,6 +21,8 @@ export function securityHeaders(https: boolean): RequestHandler {
     ([name, value]) => [name, String(value)] as const,
   );
   return (_request, answered, next) => {
+    const requestId = requestIdOf(answered);
+    if (requestId !== null) answered.setHeader('X-Request-Id', requestId);
     for (const [name, value] of headers) answered.setHeader(name, value);
     next();
   };
