@@ -46,7 +46,7 @@ class Crash extends Error {}
 
 for (const dialect of engines) {
   describe(`random histories on ${dialect}`, function () {
-    this.timeout(30 * MINUTE);
+    this.timeout(120 * MINUTE);
     let close: () => Promise<void> = () => Promise.resolve();
     afterEach(() => close());
 
