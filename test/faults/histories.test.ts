@@ -32,7 +32,7 @@ import { engines, rowsOf, runningClock } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { until } from '../support/until.ts';
 
-const HISTORIES = dose(1_500, 10_000);
+const HISTORIES = dose(800, 10_000);
 const AT_ONCE = 250;
 const STEPS = 8;
 const FAULT = 0.1;
@@ -451,7 +451,7 @@ for (const dialect of engines) {
         erased: 10,
         stays: 3,
         versions: 0.2,
-        webhooks: 100,
+        webhooks: 80,
       };
       for (const [what, percent] of Object.entries(least)) {
         const count = seen[what as keyof typeof seen];

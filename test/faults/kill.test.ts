@@ -21,7 +21,7 @@ import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { signedBy } from '../support/stage.ts';
 
-const KILLS = dose(4, 100);
+const KILLS = dose(3, 100);
 /** Wishes that are asked for at once. */
 const AT_ONCE = 40;
 const PEOPLE = AT_ONCE * KILLS;

@@ -15,7 +15,7 @@ import { acts, engines, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 import { until } from '../support/until.ts';
 
-const ROWS = dose(100, 500);
+const ROWS = dose(60, 500);
 const BYTES = dose(250, 600);
 const FILES = dose(100, 300);
 

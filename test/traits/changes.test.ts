@@ -15,6 +15,7 @@ import {
 } from '../../src/traits/index.ts';
 import type { Position } from '../../src/traits/index.ts';
 import { engines } from '../support/marketplace.ts';
+import { settled } from '../support/settled.ts';
 import { gate, openTraits } from '../support/traits.ts';
 import type { Traits } from '../support/traits.ts';
 
@@ -110,11 +111,13 @@ for (const dialect of engines) {
         assert.deepEqual(meanwhile.subjectIds, [], 'what came later is not given out before');
         released.open();
         await slow;
+        await settled(traits.db);
         assert.deepEqual((await since(meanwhile.position)).subjectIds, [early, late]);
       });
 
       it('goes by the transactions, whatever numbers their notes have', async () => {
         const [a = '', b = ''] = await traits.people(2);
+        await settled(traits.db);
         const start = await now();
         const [begun, noted, released] = [gate(), gate(), gate()];
         // Has its id before the other, and its note after it.
@@ -132,6 +135,7 @@ for (const dialect of engines) {
         const seen = [...subjectIds];
         released.open();
         await slow;
+        await settled(traits.db);
         ({ position, subjectIds } = await since(position));
         assert.deepEqual([...seen, ...subjectIds], [a, b], 'in order of the transactions, not of the notes');
         assert.deepEqual((await since(position)).subjectIds, []);
@@ -139,6 +143,7 @@ for (const dialect of engines) {
 
       it('does not forget, however old, what readers cannot have seen yet', async () => {
         const [id = ''] = await traits.people(1);
+        await settled(traits.db);
         const start = await now();
         const [begun, released] = [gate(), gate()];
         const slow = traits.db.transact(async (tx) => {
@@ -153,6 +158,7 @@ for (const dialect of engines) {
         while ((await sweep()) > 0);
         released.open();
         await slow;
+        await settled(traits.db);
         assert.deepEqual((await since(start)).subjectIds, [id]);
         assert.equal(await sweep(), 1);
       });
@@ -191,6 +197,7 @@ for (const dialect of engines) {
         assert.deepEqual((await traits.known(id)).values, {}, 'not visible yet');
         released.open();
         await slow;
+        await settled(traits.db);
         assert.deepEqual((await since(position)).subjectIds, [id]);
       });
     }

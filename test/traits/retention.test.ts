@@ -8,6 +8,7 @@ import {
   sweepTraits,
 } from '../../src/traits/index.ts';
 import { engines } from '../support/marketplace.ts';
+import { settled } from '../support/settled.ts';
 import { gate, openTraits } from '../support/traits.ts';
 import type { Traits } from '../support/traits.ts';
 
@@ -35,9 +36,11 @@ for (const dialect of engines) {
       traits.clock.advance(10 * DAY);
       assert.equal(await sweep(), 0, 'counts until it is older than 30 days');
       traits.clock.advance(1);
+      await settled(traits.db);
       const before = await traits.db.read(changesPosition);
       assert.equal(await sweep(), 1);
       assert.deepEqual(Object.keys((await traits.known(id)).values).sort(), ['plan', 'rating']);
+      await settled(traits.db);
       const changes = await traits.db.read((reader) => changesAfter(reader, before, 10));
       assert.deepEqual(changes.lost || changes.subjectIds, [id]);
       traits.clock.advance(20 * DAY);
@@ -60,6 +63,7 @@ for (const dialect of engines) {
           ),
         ),
       );
+      await settled(traits.db);
       const before = await traits.db.read(changesPosition);
       while ((await sweep(2)) === 2);
       const { events } = await traits.known(id);
@@ -71,6 +75,7 @@ for (const dialect of engines) {
           [30, 0],
         ],
       );
+      await settled(traits.db);
       const changes = await traits.db.read((reader) => changesAfter(reader, before, 10));
       assert.deepEqual(changes.lost || [...new Set(changes.subjectIds)], [id]);
       traits.clock.advance(DAY);
@@ -100,6 +105,7 @@ for (const dialect of engines) {
         const [id = ''] = await traits.people(1);
         await record(id, 'nickname', 'x');
         traits.clock.advance(31 * DAY);
+        await settled(traits.db);
         const before = await traits.db.read(changesPosition);
         const [swept, released] = [gate(), gate()];
         const sweeping = traits.db.transact(async (tx) => {
@@ -113,6 +119,7 @@ for (const dialect of engines) {
         released.open();
         await Promise.all([sweeping, recording]);
         assert.equal((await traits.known(id)).values['nickname']?.value, 'x');
+        await settled(traits.db);
         const changes = await traits.db.read((reader) => changesAfter(reader, before, 10));
         assert.deepEqual(changes.lost || changes.subjectIds, [id, id], 'gone, and there again');
       });
