@@ -72,8 +72,11 @@ export function createPreparedAnswers(parts: {
   /** Under which key the answer of a request that is worked out may be kept. */
   const wanted = new WeakMap<IncomingMessage, string>();
 
-  function answer(request: IncomingMessage, response: ServerResponse, found: Prepared): void {
-    const account: Account = spend(`household ${householdOf(addressOf(request))}`, found.cost);
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { found, account }: { readonly found: Prepared; readonly account: Account },
+  ): void {
     const { limit, remaining, resetAt } = account;
     noteOperation(response, 'query');
     const isSame = request.method === 'GET' && request.headers['if-none-match'] === found.etag;
@@ -88,32 +91,31 @@ export function createPreparedAnswers(parts: {
     response.end(body, 'latin1');
   }
 
-  /** The answer that is kept under a key and is good still. */
-  function find(key: string): Prepared | null {
+  /**
+   * The answer that is kept under a key, is good still, and is paid for; null: it has to be worked out, or refused, and
+   * may be kept under that key.
+   */
+  function bought(request: IncomingMessage, key: string) {
     const found = kept.get(key);
-    if (found === undefined || found.view !== catalog.current()) return null;
-    return found;
+    const isGood = found !== undefined && found.view === catalog.current();
+    const account = isGood ? spend(`household ${householdOf(addressOf(request))}`, found.cost) : null;
+    if (found !== undefined && account !== null && !account.overdrawn) return { found, account };
+    wanted.set(request, key);
+    return null;
   }
 
-  function tryGet(request: IncomingMessage, response: ServerResponse, type: string): boolean {
-    if (request.headers['apollo-require-preflight'] === undefined) return false;
-    const key = `${type} ${request.url ?? ''}`;
-    const found = find(key);
-    if (found === null) wanted.set(request, key);
-    else answer(request, response, found);
-    return found !== null;
+  function boughtByGet(request: IncomingMessage, type: string) {
+    const isAllowed = request.headers['apollo-require-preflight'] !== undefined;
+    return isAllowed ? bought(request, `${type} ${request.url ?? ''}`) : null;
   }
 
-  function tryPost(request: IncomingMessage, type: string): Prepared | null {
+  function boughtByPost(request: IncomingMessage, type: string) {
     const body = request.read(Number(request.headers['content-length'])) as Buffer | null;
     if (body === null) return null;
-    const key = `${type} ${body.toString('latin1')}`;
-    const found = find(key);
-    if (found !== null) return found;
-    wanted.set(request, key);
-    // Whoever works the answer out reads the body as if nobody had.
-    request.unshift(body);
-    return null;
+    const found = bought(request, `${type} ${body.toString('latin1')}`);
+    // Whoever works the answer out, or refuses it, reads the body as if nobody had.
+    if (found === null) request.unshift(body);
+    return found;
   }
 
   return {
@@ -123,16 +125,14 @@ export function createPreparedAnswers(parts: {
       (request, response) => {
         const type = answerType(request.headers.accept);
         if (type === null || !isPlain(request)) return void next(request, response);
-        if (request.method === 'GET' && request.url?.startsWith(`${path}?`)) {
-          if (!tryGet(request, response, type)) void next(request, response);
-          return;
-        }
-        if (request.url !== path || !isPlainPost(request)) return void next(request, response);
-        request.once('readable', () => {
-          const found = tryPost(request, type);
+        const answerOr = (found: ReturnType<typeof bought>): void => {
           if (found === null) void next(request, response);
           else answer(request, response, found);
-        });
+        };
+        if (request.method === 'GET' && request.url?.startsWith(`${path}?`))
+          return answerOr(boughtByGet(request, type));
+        if (request.url !== path || !isPlainPost(request)) return void next(request, response);
+        request.once('readable', () => answerOr(boughtByPost(request, type)));
       },
 
     /** What takes the answer of a request that is worked out now; null: it may not be kept. */

@@ -86,6 +86,24 @@ for (const dialect of engines) {
       assert.match(two.headers.get('ratelimit') ?? '', new RegExp(`r=${left(two.text)};`));
     });
 
+    it('are refused to whoever has no points left, as all else is', async () => {
+      await ask();
+      let last = await ask();
+      for (let i = 0; i < 2_000 && last.status === 200; i += 1) last = await ask();
+      assert.equal(last.status, 429);
+      assert.match(last.text, /RATE_LIMITED/);
+      // Others go on asking, so that the answer stays good.
+      const { token } = marketplace.login('rich', 'rich@mail.example');
+      for (let i = 0; i < 20; i += 1) {
+        assert.equal((await ask(body, { authorization: `Bearer ${token}` })).status, 200);
+        assert.equal((await ask()).status, 429, 'kept or not');
+      }
+      const wait = Number(last.headers.get('retry-after'));
+      assert.ok(wait >= 1 && wait <= 60);
+      marketplace.clock.advance(wait * 1_000);
+      assert.equal((await ask()).status, 200);
+    });
+
     it('are not sent again by GET to who has them', async () => {
       const search = new URLSearchParams({ documentId: `sha256:${sha256(LIST)}`, variables: '{"first":5}' });
       const get = (headers: Record<string, string> = {}): Promise<Response> =>
