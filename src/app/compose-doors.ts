@@ -13,7 +13,6 @@ import type {
   PrivacyServices,
 } from '../graphql/index.ts';
 import {
-  MINUTE_OF_POINTS,
   createAddressOf,
   createEntrance,
   createPoints,
@@ -21,6 +20,7 @@ import {
   pathOf,
 } from '../http/index.ts';
 import type { GatewayParts } from '../http/index.ts';
+import { MINUTE } from '../kernel/clock.ts';
 import { doors } from '../kernel/principal.ts';
 import type { Door } from '../kernel/principal.ts';
 import type { Meters } from '../platform/metrics.ts';
@@ -59,7 +59,7 @@ export function composeDoors(
       adHoc: door !== 'marketplace' || config.requests.adHoc,
     }),
   );
-  const spend = createPoints({ clock, random }, { window: MINUTE_OF_POINTS, each: config.requests.points });
+  const spend = createPoints({ clock, random }, { window: MINUTE, each: config.requests.points });
   return {
     apollo: byDoor((door) => servers[door].apollo),
     trusted,

@@ -6,7 +6,7 @@ export type { Budget } from './budget.ts';
 export { createDoorServer } from './door-server.ts';
 export type { DoorServer } from './door-server.ts';
 export { createAdmission } from './operations/admission.ts';
-export type { Admission } from './operations/admission.ts';
+export type { Admission, Admitted } from './operations/admission.ts';
 export { inTermsOf, operationRefused } from './operations/refusals.ts';
 export { createTrustedDocuments, documentHash } from './operations/trusted-documents.ts';
 export type { TrustedDocuments } from './operations/trusted-documents.ts';

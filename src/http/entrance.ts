@@ -2,8 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import type { Request, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import { inTermsOf } from '../graphql/index.ts';
-import type { Admission, Budget } from '../graphql/index.ts';
-import { SECOND } from '../kernel/clock.ts';
+import type { Admission, Admitted, Budget } from '../graphql/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import { namingRefusal } from './named-documents.ts';
@@ -83,26 +82,35 @@ export function createEntrance(parts: {
     });
   }
 
+  /** What may run of a request; throws the one error for which it may not. */
+  function admit(
+    door: Door,
+    request: Request,
+    response: Response,
+  ): Pick<Admitted, 'cost' | 'isForEverybody'> {
+    const refusal = namingRefusal(response);
+    if (refusal !== undefined) throw refusal;
+    const asked = askedOf(request);
+    if (asked === null) return NOTHING;
+    const admitted = admissions[door].admit(asked);
+    noteOperation(response, admitted.operation.operation);
+    return admitted;
+  }
+
   return function enter(door: Door, principal: Principal, request: Request, response: Response): Entered {
     const payer = payerOf(principal, request);
+    let admitted: ReturnType<typeof admit>;
     try {
-      const refusal = namingRefusal(response);
-      if (refusal !== undefined) throw refusal;
-      const asked = askedOf(request);
-      const admitted = asked === null ? null : admissions[door].admit(asked);
-      if (admitted !== null) noteOperation(response, admitted.operation.operation);
-      const { cost, isForEverybody } = admitted ?? NOTHING;
-      const { limit, remaining, resetAt } = pay(payer, cost, response);
-      return { budget: { cost, limit, remaining, resetAt }, isForEverybody };
+      admitted = admit(door, request, response);
     } catch (error) {
-      if (!(error instanceof GraphQLError) || error.extensions['code'] === 'RATE_LIMITED') throw error;
+      if (!(error instanceof GraphQLError)) throw error;
       pay(payer, REFUSED, response);
       throw inTermsOf(request.headers.accept, error);
     }
+    const { cost, isForEverybody } = admitted;
+    const { limit, remaining, resetAt } = pay(payer, cost, response);
+    return { budget: { cost, limit, remaining, resetAt }, isForEverybody };
   };
 }
 
 export type Entrance = ReturnType<typeof createEntrance>;
-
-/** The stretch of time that points are for. */
-export const MINUTE_OF_POINTS = 60 * SECOND;

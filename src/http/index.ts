@@ -1,5 +1,5 @@
 export { createAuthenticator, staffRoles } from './authenticate.ts';
-export { MINUTE_OF_POINTS, createEntrance } from './entrance.ts';
+export { createEntrance } from './entrance.ts';
 export { createGateway } from './gateway.ts';
 export type { GatewayParts } from './gateway.ts';
 export { listen, shut, urlOf } from './listen.ts';

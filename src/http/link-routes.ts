@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import type { Response } from 'express';
 import type { Download, DownloadExport } from '../exports/index.ts';
+import { noStore } from './no-store.ts';
 import { page } from './page.ts';
 import { formBody } from './read-body.ts';
 
@@ -24,10 +25,7 @@ interface Link {
 /** `/TOKEN`: asks on GET, which mail scanners and previews follow, and acts on POST alone. */
 function linkRoutes({ ask, notValid, act }: Link): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.use((_request, response, next) => {
-    response.set('Cache-Control', 'no-store');
-    next();
-  });
+  router.use(noStore);
   router.get('/:token', (_request, response) => void response.type('html').send(ask));
   router.post('/:token', ...formBody('1kb'), (request, response, next) => {
     act(String(request.params['token']), response)

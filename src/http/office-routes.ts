@@ -5,6 +5,7 @@ import { isRefusal } from '../kernel/errors.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import type { CaseFollowing, Claim, Filing } from '../office/index.ts';
+import { noStore } from './no-store.ts';
 import { complaintAnswer, filedAnswer, requestAnswer } from './office-answers.ts';
 import type { OfficePlace } from './office-answers.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -55,10 +56,7 @@ export function officeRoutes(routes: OfficeRoutes): Router {
   const { filing, caseFollowing } = routes;
   const { bySecret } = caseFollowing;
   const router = Router({ caseSensitive: true, strict: true });
-  router.use((_request, response, next) => {
-    response.set('Cache-Control', 'no-store');
-    next();
-  });
+  router.use(noStore);
   const filingLimit = createRateLimit(routes, { window: HOUR, each: 30, all: 500 });
   const askingLimit = createRateLimit(routes, { window: HOUR, each: 300, all: 20_000 });
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { SECOND } from '../kernel/clock.ts';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 
@@ -7,6 +8,8 @@ export interface Account {
   /** Whether there was not enough left; it is spent all the same. */
   readonly overdrawn: boolean;
   readonly limit: number;
+  /** For how long that is. */
+  readonly window: Millis;
   readonly remaining: number;
   /** When all of it is there again. */
   readonly resetAt: Millis;
@@ -44,7 +47,7 @@ export function createPoints(
     all += points;
     return {
       overdrawn: own > each || all > together,
-      limit: each,
+      ...{ limit: each, window },
       remaining: Math.max(0, Math.min(each - own, together - all)),
       resetAt: begun + window,
     };
@@ -54,10 +57,10 @@ export function createPoints(
 export type Spend = ReturnType<typeof createPoints>;
 
 /** Seconds until an account is full again, at least one: `Retry-After`. */
-export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Math.ceil((at - now) / 1_000));
+export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Math.ceil((at - now) / SECOND));
 
 /** The headers that tell what is left (draft-ietf-httpapi-ratelimit-headers). */
-export const pointHeaders = ({ limit, remaining, resetAt }: Account, now: Millis) => ({
-  'ratelimit-policy': `"points";q=${limit};w=60`,
+export const pointHeaders = ({ limit, window, remaining, resetAt }: Account, now: Millis) => ({
+  'ratelimit-policy': `"points";q=${limit};w=${window / SECOND}`,
   ratelimit: `"points";r=${remaining};t=${secondsUntil(resetAt, now)}`,
 });

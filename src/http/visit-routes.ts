@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import type { LoggedPage, VisitorLog } from '../visits/index.ts';
+import { noStore } from './no-store.ts';
 import { hasOptOutSignal } from './opt-out-signal.ts';
 
 /** Makes what logs a look at a public page. A browser that opts out is not logged; the page is told the entry's name. */
@@ -27,10 +28,7 @@ const NETWORK =
 /** `/visits/NAME`: what the visitors' log holds under a name, for whoever was told it; DELETE forgets it. */
 export function visitRoutes(visits: Pick<VisitorLog, 'held' | 'forget'>): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.use((_request, response, next) => {
-    response.set('Cache-Control', 'no-store');
-    next();
-  });
+  router.use(noStore);
   router.get('/', (_request, response) => void response.json({ held: null, message: NOBODY }));
   router.get('/:id', (request, response, next) => {
     visits.held(request.params.id).then((visit) => {
