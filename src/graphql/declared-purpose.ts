@@ -1,11 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
 import { isAdmitted } from './access.ts';
 import type { DoorContext } from './context.ts';
 import type { PrivateField } from './data-classes.ts';
 import { directiveOf } from './sdl.ts';
+import { selectedFields } from './selected-fields.ts';
 
 /**
  * What whoever asks at a door looks at things about people for, unless the operation says otherwise. Staff look for
@@ -25,21 +26,11 @@ function mismatches(
   fields: ReadonlyMap<string, PrivateField>,
   purpose: string | null,
 ): readonly PrivateField[] {
-  const found = new Set<PrivateField>();
-  const types = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      [Kind.FIELD]: {
-        enter(node) {
-          const field = fields.get(`${types.getParentType()?.name ?? ''}.${node.name.value}`);
-          if (field !== undefined && (purpose === null || !field.purposes.includes(purpose)))
-            found.add(field);
-        },
-      },
-    }),
-  );
-  return [...found];
+  return [...selectedFields(schema, document)].flatMap((name) => {
+    const field = fields.get(name);
+    const isMismatch = field !== undefined && (purpose === null || !field.purposes.includes(purpose));
+    return isMismatch ? [field] : [];
+  });
 }
 
 function refusal(purpose: string | null, { name, purposes }: PrivateField): GraphQLError {

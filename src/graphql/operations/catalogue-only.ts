@@ -1,5 +1,5 @@
-import { Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { selectedFields } from '../selected-fields.ts';
 
 /** What a query may begin with if its answer is the same for everybody until the catalogue changes. */
 const CATALOGUE: ReadonlySet<string> = new Set(['Query.apps', 'Query.app', 'Query.categories']);
@@ -13,21 +13,9 @@ export function isCatalogueOnly(
   document: DocumentNode,
   publicFields: ReadonlySet<string>,
 ): boolean {
-  const types = new TypeInfo(schema);
-  let only = true;
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      [Kind.FIELD](node) {
-        const parent = types.getParentType();
-        const name = `${parent?.name ?? ''}.${node.name.value}`;
-        const isOpen =
-          parent === schema.getQueryType()
-            ? CATALOGUE.has(name)
-            : publicFields.has(name) || node.name.value === '__typename';
-        if (!isOpen || parent === schema.getMutationType()) only = false;
-      },
-    }),
-  );
-  return only;
+  return [...selectedFields(schema, document)].every((name) => {
+    if (name.startsWith('Query.')) return CATALOGUE.has(name);
+    if (name.startsWith('Mutation.')) return false;
+    return publicFields.has(name) || name.endsWith('.__typename');
+  });
 }
