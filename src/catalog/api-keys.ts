@@ -1,8 +1,8 @@
 import { newId } from '../kernel/ids.ts';
-import { HOUR } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Database, Queryable, Tx } from '../platform/db/index.ts';
 import { insertRows } from '../platform/db/index.ts';
+import { hourOf, noteHourOfUse } from './last-use.ts';
 import { hashOfSecret } from './one-time-secrets.ts';
 import { partnerStatuses } from './partners.ts';
 import type { ApiKey } from './types.ts';
@@ -81,15 +81,8 @@ export async function partnerOfApiKey(
   });
   if (found === null || found.status === undefined || found.status === 'invited') return null;
   const { row, status } = found;
-  const hour = now - (now % HOUR);
-  if (row.last_used_at === null || row.last_used_at < hour) {
-    await db.transact(async (tx) => {
-      await tx
-        .q(TABLE)
-        .where('id', row.id)
-        .where((before) => void before.whereNull('last_used_at').orWhere('last_used_at', '<', hour))
-        .update({ last_used_at: hour });
-    });
+  if (row.last_used_at === null || row.last_used_at < hourOf(now)) {
+    await db.transact((tx) => noteHourOfUse(tx, TABLE, row.id, now));
   }
   return { partnerId: row.partner_id, suspended: status === 'suspended', apiKeyId: row.id };
 }

@@ -1,8 +1,8 @@
-import { HOUR } from '../../kernel/clock.ts';
 import type { Millis } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Queryable, Tx } from '../../platform/db/index.ts';
 import { deleteSome, insertRows, lockingRows, rowsWhereIn } from '../../platform/db/index.ts';
+import { noteHourOfUse } from '../last-use.ts';
 import type { OAuthClient, OAuthCredential } from '../types.ts';
 
 /** SQL of partners' OAuth clients and what they prove themselves by. A client that was revoked has no credentials. */
@@ -142,15 +142,9 @@ export async function lockCredential(
   return { clientId: row.client_id, expiresAt: row.expires_at };
 }
 
-/** Writes down the hour in which a client got a token, once an hour. */
-export async function noteUse(tx: Tx, clientId: string): Promise<void> {
-  const hour = tx.now - (tx.now % HOUR);
-  await tx
-    .q(CLIENTS)
-    .where('id', clientId)
-    .where((before) => void before.whereNull('last_used_at').orWhere('last_used_at', '<', hour))
-    .update({ last_used_at: hour });
-}
+/** Writes down the hour in which a client got a token. */
+export const noteUse = (tx: Tx, clientId: string): Promise<void> =>
+  noteHourOfUse(tx, CLIENTS, clientId, tx.now);
 
 /** Forgets up to `limit` credentials whose overlap is over. */
 export function sweepCredentials(tx: Tx, limit: number): Promise<number> {
