@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { createLog } from '../platform/log.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { systemRandom } from '../kernel/random.ts';
-import { readConfig, readSecrets } from '../platform/config/index.ts';
+import { readConfig, readSecrets, readSettingFile } from '../platform/config/index.ts';
 import type { Environment } from '../platform/config/index.ts';
 import type { Surroundings } from '../app/index.ts';
 import { ConfigError } from '../kernel/errors.ts';
@@ -12,12 +11,7 @@ import { readDocuments } from './trusted-documents.ts';
 /** The witnesses that the operator chose. */
 function ledgerPolicy(file: string): NonNullable<Surroundings['ledgerPolicy']> {
   const wrong = (what: string): ConfigError => new ConfigError([`SLUICE_LEDGER_POLICY_FILE wants ${what}`]);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw wrong('a readable file');
-  }
+  const text = readSettingFile('SLUICE_LEDGER_POLICY_FILE', file);
   try {
     return { text, trust: parsePolicy(text) };
   } catch (error) {

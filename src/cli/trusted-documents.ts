@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { documentHash } from '../graphql/index.ts';
 import { ConfigError } from '../kernel/errors.ts';
+import { readSettingFile } from '../platform/config/index.ts';
 
 /** What `generate-persisted-query-manifest` of Apollo's clients writes. */
 const manifest = z.object({
@@ -11,15 +11,11 @@ const manifest = z.object({
 /** What Relay's compiler and GraphQL Codegen write: texts by their hashes. */
 const byHash = z.record(z.string(), z.string().min(1));
 
-const wrong = (what: string): ConfigError => new ConfigError([`SLUICE_TRUSTED_DOCUMENTS_FILE wants ${what}`]);
+const SETTING = 'SLUICE_TRUSTED_DOCUMENTS_FILE';
+const wrong = (what: string): ConfigError => new ConfigError([`${SETTING} wants ${what}`]);
 
 function parsed(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw wrong('a readable file');
-  }
+  const text = readSettingFile(SETTING, file);
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError } from '../kernel/errors.ts';
 import type { Random } from '../kernel/random.ts';
 import {
@@ -10,7 +9,7 @@ import {
   parseVerifierKey,
 } from '../ledger/index.ts';
 import type { Signer, VerifierKey } from '../ledger/index.ts';
-import { readWitnessSecret } from '../platform/config/index.ts';
+import { readSettingFile, readWitnessSecret } from '../platform/config/index.ts';
 import type { Environment } from '../platform/config/index.ts';
 import { readWitnessConfig } from '../platform/config/witness.ts';
 
@@ -64,12 +63,7 @@ function readHost(host: string): string {
 }
 
 function logsOfPolicy(file: string): VerifierKey[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new ConfigError(['--policy wants a readable file']);
-  }
+  const text = readSettingFile('--policy', file);
   try {
     return parsePolicy(text).logs.map(({ key }) => key);
   } catch (error) {

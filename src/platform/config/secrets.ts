@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Environment } from './config.ts';
+import { readSettingFile } from './setting-file.ts';
 import { WANTS_SMTP, parseSmtpUrl } from './smtp.ts';
 import type { SmtpServer } from './smtp.ts';
 
@@ -51,11 +52,7 @@ function secretText(environment: Environment, name: string): string | null {
   const file = environment[`${name}_FILE`];
   if (value && file) throw new ConfigError([`${name} wants either a value or ${name}_FILE, not both`]);
   if (!file) return value ? value.trim() : null;
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new ConfigError([`${name}_FILE wants a readable file`]);
-  }
+  return readSettingFile(`${name}_FILE`, file).trim();
 }
 
 function parseKey(name: string, text: string, wants: string): VersionedKey {
