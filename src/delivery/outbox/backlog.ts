@@ -1,4 +1,5 @@
 import type { Millis } from '../../kernel/clock.ts';
+import { rowsOfSql } from '../../platform/db/index.ts';
 import type { Queryable } from '../../platform/db/index.ts';
 
 /** How much waits to go to partners. */
@@ -23,18 +24,9 @@ const DUE_SINCE = `select min((select min(o.next_at) from outbox o where o.state
   from webhook_endpoints e join partners p on p.id = e.partner_id
   where e.status = 'active' and p.status = 'active' and (e.circuit_until is null or e.circuit_until <= ?)`;
 
-async function firstOf<Row>(
-  at: Queryable,
-  sql: string,
-  values: readonly number[] = [],
-): Promise<Row | undefined> {
-  const answer: unknown = await at.q.raw(sql, [...values]);
-  const rows = at.dialect === 'postgres' ? (answer as { rows: Row[] }).rows : (answer as Row[]);
-  return rows[0];
-}
-
 export async function readBacklog(at: Queryable, now: Millis): Promise<Backlog> {
-  const length = await firstOf<{ n: number }>(at, LENGTH);
-  const since = (await firstOf<{ since: number | null }>(at, DUE_SINCE, [now]))?.since ?? null;
+  const [length] = await rowsOfSql<{ n: number }>(at, LENGTH);
+  const [due] = await rowsOfSql<{ since: number | null }>(at, DUE_SINCE, [now]);
+  const since = due?.since ?? null;
   return { length: Number(length?.n ?? 0), dueSince: since !== null && since <= now ? since : null };
 }

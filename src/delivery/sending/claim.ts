@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import { MINUTE } from '../../kernel/clock.ts';
 import type { Millis } from '../../kernel/clock.ts';
-import { insertRows, whereAny } from '../../platform/db/index.ts';
+import { insertRows, rowsOfSql, whereAny } from '../../platform/db/index.ts';
 import type { Tx } from '../../platform/db/index.ts';
 import { partnerStatuses } from '../../catalog/index.ts';
 import { allowance, spend } from '../endpoints/rate.ts';
@@ -32,17 +32,17 @@ const ONE_LANE = `select * from outbox where state = 'pending' and endpoint_id =
 async function takeDue(tx: Tx, shares: readonly Share[]): Promise<DeliveryRow[]> {
   if (tx.dialect === 'postgres') {
     const lanes = shares.map(() => '(?::text, ?::int)').join(', ');
-    const { rows } = (await tx.q.raw(
+    return rowsOfSql<DeliveryRow>(
+      tx,
       `select o.* from (values ${lanes}) as lane (endpoint_id, count) cross join lateral (
          select * from outbox where state = 'pending' and endpoint_id = lane.endpoint_id and next_at <= ?
          order by next_at limit lane.count for update skip locked) o`,
       [...shares.flatMap(({ endpointId, count }) => [endpointId, count]), tx.now],
-    )) as { rows: DeliveryRow[] };
-    return rows;
+    );
   }
   const lanes = shares.map(() => `select * from (${ONE_LANE})`).join(' union all ');
   const values = shares.flatMap(({ endpointId, count }) => [endpointId, tx.now, count]);
-  return (await tx.q.raw(lanes, values)) as DeliveryRow[];
+  return rowsOfSql<DeliveryRow>(tx, lanes, values);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Millis } from '../../kernel/clock.ts';
+import { rowsOfSql } from '../../platform/db/index.ts';
 import type { Queryable } from '../../platform/db/index.ts';
 
 /** An endpoint for which something is due and that may be called now. */
@@ -53,8 +54,7 @@ export async function openLanes(
   now: Millis,
   circuitThreshold: number,
 ): Promise<OpenLanes> {
-  const answer: unknown = await at.q.raw(SQL, [after, AT_ONCE, now, now]);
-  const rows = (at.dialect === 'postgres' ? (answer as { rows: LaneRow[] }).rows : answer) as LaneRow[];
+  const rows = await rowsOfSql<LaneRow>(at, SQL, [after, AT_ONCE, now, now]);
   return {
     lanes: rows
       .filter(({ is_open }) => Boolean(is_open))

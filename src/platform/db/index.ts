@@ -10,7 +10,7 @@ export { Reader, Tx } from './database.ts';
 export type { Database, Dialect, Queryable } from './database.ts';
 export { createGroupCommit } from './group-commit.ts';
 export type { GroupCommit } from './group-commit.ts';
-export { deleteSome, insertRows, lockingRows, rowsWhereIn, upsertRows, whereAny } from './rows.ts';
+export { deleteSome, insertRows, lockingRows, rowsOfSql, rowsWhereIn, upsertRows, whereAny } from './rows.ts';
 export type { Migration } from './migration.ts';
 export { migratedAt, migrationSource } from './migration.ts';
 

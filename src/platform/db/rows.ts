@@ -119,6 +119,16 @@ export function deleteSome(
     .delete();
 }
 
+/** Rows of a statement in SQL that both engines read the same; `?` stands for values. */
+export async function rowsOfSql<Row>(
+  at: Queryable,
+  sql: string,
+  values: readonly (string | number)[] = [],
+): Promise<Row[]> {
+  const answer: unknown = await at.q.raw(sql, [...values]);
+  return at.dialect === 'postgres' ? (answer as { rows: Row[] }).rows : (answer as Row[]);
+}
+
 /** Rows of `table` whose `column` is in `values`; none for an empty list, without a query. */
 export async function rowsWhereIn<Row>(
   at: Queryable,
