@@ -7,6 +7,7 @@ import { systemRandom } from '../../src/kernel/random.ts';
 import { readConfig, readSecrets } from '../../src/platform/config/index.ts';
 import type { Environment, Secrets } from '../../src/platform/config/index.ts';
 import { temporaryFolder } from '../support/databases.ts';
+import { production } from '../support/production.ts';
 
 /** The problems of a call that has to be refused with a `ConfigError`. */
 function problemsOf(call: () => unknown): readonly string[] {
@@ -20,20 +21,6 @@ function problemsOf(call: () => unknown): readonly string[] {
   }
   return assert.fail('it was not refused');
 }
-
-const production = {
-  SLUICE_ENV: 'production',
-  SLUICE_DATABASE_URL: 'postgres://sluice@db.example:5432/sluice',
-  SLUICE_JWT_ISSUER: 'https://id.company.example',
-  SLUICE_JWKS_URL: 'https://id.company.example/keys.json',
-  SLUICE_PUBLIC_URL: 'https://market.company.example',
-  SLUICE_CONTROLLER_NAME: 'Company Ltd',
-  SLUICE_CONTROLLER_COUNTRY: 'IE',
-  SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
-  SLUICE_MAIL_FROM: 'no-reply@company.example',
-  SLUICE_OFFICE_EMAIL: 'office@company.example',
-  SLUICE_COMPLAINTS_BODY: 'Data Protection Commission, Dublin',
-};
 
 const without = (environment: Environment, name: string): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([key]) => key !== name));

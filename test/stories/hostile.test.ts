@@ -6,22 +6,16 @@ import { consolePages } from '../../src/console/index.ts';
 import { pathOf } from '../../src/http/index.ts';
 import { startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
+import { production as wanted } from '../support/production.ts';
 
 /** A door as the world meets it: production, with the documents of its own pages alone, or with any. */
 const production = (adHoc: boolean): Record<string, string> => {
+  const { SLUICE_DATABASE_URL: _, ...told } = wanted;
   const key = (): string => `k1:${randomBytes(32).toString('base64')}`;
   return {
-    SLUICE_ENV: 'production',
+    ...told,
     SLUICE_HOST: '127.0.0.1',
-    SLUICE_JWT_ISSUER: 'https://id.company.example',
     SLUICE_JWKS_URL: 'https://127.0.0.1:9/keys.json',
-    SLUICE_PUBLIC_URL: 'https://market.company.example',
-    SLUICE_CONTROLLER_NAME: 'Company Ltd',
-    SLUICE_CONTROLLER_COUNTRY: 'IE',
-    SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
-    SLUICE_MAIL_FROM: 'no-reply@company.example',
-    SLUICE_OFFICE_EMAIL: 'office@company.example',
-    SLUICE_COMPLAINTS_BODY: 'Data Protection Commission, Dublin',
     SLUICE_SMTP_URL: 'smtp://127.0.0.1:9',
     SLUICE_LOOPBACK_WEBHOOKS: '',
     SLUICE_KEK: key(),

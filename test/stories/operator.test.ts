@@ -18,6 +18,7 @@ import {
   startMarketplace,
 } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
+import { production as wanted } from '../support/production.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { until } from '../support/until.ts';
 
@@ -184,18 +185,9 @@ describe('the command line', function () {
     assert.match(devToken.stdout, /^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const key = systemRandom.bytes(32).toString('base64');
     const production = {
-      SLUICE_ENV: 'production',
+      ...wanted,
       SLUICE_DATA_DIR: folder,
       SLUICE_DATABASE_URL: `sqlite:${folder}/x.sqlite`,
-      SLUICE_JWT_ISSUER: 'https://id.company.example',
-      SLUICE_JWKS_URL: 'https://id.company.example/jwks.json',
-      SLUICE_PUBLIC_URL: 'https://market.company.example',
-      SLUICE_CONTROLLER_NAME: 'Company Ltd',
-      SLUICE_CONTROLLER_COUNTRY: 'IE',
-      SLUICE_CONTROLLER_CONTACT: 'privacy@company.example',
-      SLUICE_MAIL_FROM: 'no-reply@company.example',
-      SLUICE_OFFICE_EMAIL: 'privacy@company.example',
-      SLUICE_COMPLAINTS_BODY: 'Data Protection Commission, Dublin',
       SLUICE_SMTP_URL: 'smtps://mail.company.example',
       SLUICE_KEK: `k1:${key}`,
       SLUICE_HMAC_KEY: `k1:${key}`,
