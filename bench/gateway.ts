@@ -65,7 +65,7 @@ const loads: readonly Load[] = [
 
 async function start(kind: Kind): Promise<{ child: ChildProcess; served: Served }> {
   const child = fork(new URL('gateway/served.ts', import.meta.url), [kind], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', 'tsx/esm'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   const served = await new Promise<Served>((resolve, reject) => {

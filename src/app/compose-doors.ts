@@ -59,18 +59,18 @@ export function composeDoors(
       adHoc: door !== 'marketplace' || config.requests.adHoc,
     }),
   );
+  const addressOf = createAddressOf(config.requests.trustedProxies);
   const spend = createPoints({ clock, random }, { window: MINUTE, each: config.requests.points });
   return {
     apollo: byDoor((door) => servers[door].apollo),
-    trusted,
+    ...{ trusted, addressOf },
     enter: createEntrance({
       ...{ clock, spend },
       admissions: byDoor((door) => servers[door].admission),
     }),
     prepared: createPreparedAnswers({
-      ...{ clock, spend, catalog: services.catalog },
+      ...{ clock, spend, addressOf, catalog: services.catalog },
       path: pathOf.marketplace,
-      addressOf: createAddressOf(config.requests.trustedProxies),
     }),
   };
 }

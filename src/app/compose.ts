@@ -204,7 +204,8 @@ export function compose(surroundings: Surroundings) {
       const gateway = createGateway(
         {
           ...{ db, hashes, log, authenticate, receipts, ledger: ledger.served },
-          ...{ servers: entry.apollo, trusted: entry.trusted, enter: entry.enter, prepared: entry.prepared },
+          ...{ servers: entry.apollo, trusted: entry.trusted, enter: entry.enter },
+          ...{ prepared: entry.prepared, addressOf: entry.addressOf },
           readiness,
           ...site.served,
           pages: pageRouters(surroundings.pages ?? {}),

@@ -11,6 +11,7 @@ export { inTermsOf, operationRefused } from './operations/refusals.ts';
 export { createTrustedDocuments, documentHash } from './operations/trusted-documents.ts';
 export type { TrustedDocuments } from './operations/trusted-documents.ts';
 export { createLoaders } from './loaders.ts';
+export type { Loaders } from './loaders.ts';
 export { withoutQuotedValues } from './mask-errors.ts';
 export type { Prepare } from './prepared.ts';
 export { knownCode } from './watch.ts';

@@ -27,23 +27,25 @@ import {
 } from '../privacy/index.ts';
 import type { ReceiptParts } from '../privacy/index.ts';
 
-/** One statement for each kind of thing a request needs many of. Made anew for each request; nothing outlives it. */
-export function createLoaders(db: Database, receipts: ReceiptParts) {
-  function byKey<Value>(find: (at: Queryable, keys: readonly string[]) => Promise<Map<string, Value>>) {
-    return new DataLoader<string, Value | null>(async (keys) => {
-      const found = await db.read((reader) => find(reader, keys));
-      return keys.map((key) => found.get(key) ?? null);
-    });
-  }
-  function listsBy<Item>(
-    keyOf: (item: Item) => string | null,
-    find: (at: Queryable, keys: readonly string[]) => Promise<readonly Item[]>,
-  ) {
-    return new DataLoader<string, readonly Item[]>(async (keys) => {
-      const items = await db.read((reader) => find(reader, keys));
-      return keys.map((key) => items.filter((item) => keyOf(item) === key));
-    });
-  }
+/** What makes each loader: one statement for each kind of thing that a request needs many of. */
+function loaderMakers(db: Database, receipts: ReceiptParts) {
+  const byKey =
+    <Value>(find: (at: Queryable, keys: readonly string[]) => Promise<Map<string, Value>>) =>
+    () =>
+      new DataLoader<string, Value | null>(async (keys) => {
+        const found = await db.read((reader) => find(reader, keys));
+        return keys.map((key) => found.get(key) ?? null);
+      });
+  const listsBy =
+    <Item>(
+      keyOf: (item: Item) => string | null,
+      find: (at: Queryable, keys: readonly string[]) => Promise<readonly Item[]>,
+    ) =>
+    () =>
+      new DataLoader<string, readonly Item[]>(async (keys) => {
+        const items = await db.read((reader) => find(reader, keys));
+        return keys.map((key) => items.filter((item) => keyOf(item) === key));
+      });
   return {
     apps: byKey(appsById),
     categories: byKey(categoriesById),
@@ -120,7 +122,28 @@ export function createLoaders(db: Database, receipts: ReceiptParts) {
   };
 }
 
-export type Loaders = ReturnType<typeof createLoaders>;
+type Makers = ReturnType<typeof loaderMakers>;
+
+/** The loaders of one request; nothing outlives it. */
+export type Loaders = { readonly [Name in keyof Makers]: ReturnType<Makers[Name]> };
+
+/** Gives each request loaders of its own. One is made when it is asked for: most requests want few of the many. */
+export function createLoaders(db: Database, receipts: ReceiptParts): () => Loaders {
+  const loaders = Object.entries(loaderMakers(db, receipts)).map(
+    ([name, make]): [string, PropertyDescriptor] => [
+      name,
+      {
+        get(this: object): unknown {
+          const value: unknown = make();
+          Object.defineProperty(this, name, { value });
+          return value;
+        },
+      },
+    ],
+  );
+  const prototype = Object.defineProperties({}, Object.fromEntries(loaders));
+  return () => Object.create(prototype) as Loaders;
+}
 
 /** What another row refers to is there; if it is not, the data is broken, and the request fails as INTERNAL. */
 export async function existing<Value>(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError } from '../kernel/errors.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
@@ -13,22 +14,29 @@ const statusOf: Readonly<Record<AppError['code'], number>> = {
   UNAVAILABLE: 503,
 };
 
-function answer(response: Response, status: number, code: string, message: string, errorId?: string): void {
+function answer(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  errorId?: string,
+): void {
   noteRefusal(response, code);
-  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.statusCode = status;
   const extensions = { code, ...(errorId === undefined ? {} : { errorId }) };
-  response
-    .status(status)
-    .set('Cache-Control', 'no-store')
-    .json({ errors: [{ message, extensions }] });
+  // Of one piece its length is known.
+  response.end(JSON.stringify({ errors: [{ message, extensions }] }));
 }
 
 export const notFound: RequestHandler = (_request, response) =>
   answer(response, 404, 'NOT_FOUND', 'There is nothing here.');
 
-/** Errors before or beside GraphQL, in the same form as GraphQL's own. */
-export function createErrorAnswer(log: Log): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
+/** Answers errors before or beside GraphQL, in the same form as GraphQL's own. */
+export function createErrorAnswer(log: Log): (error: unknown, response: ServerResponse) => void {
+  return (error, response) => {
     if (error instanceof AppError) return answer(response, statusOf[error.code], error.code, error.message);
     const { type, limit } = error as { type?: unknown; limit?: unknown };
     if (type === 'entity.too.large') {
@@ -47,4 +55,10 @@ export function createErrorAnswer(log: Log): ErrorRequestHandler {
     if (response.headersSent) return void response.destroy();
     answer(response, 500, 'INTERNAL', 'Internal error.', errorId);
   };
+}
+
+/** The same as the last of an Express app's handlers. */
+export function errorHandler(log: Log): ErrorRequestHandler {
+  const answerError = createErrorAnswer(log);
+  return (error: unknown, _request, response, _next) => answerError(error, response);
 }

@@ -1,12 +1,12 @@
 import { HeaderMap } from '@apollo/server';
-import type { Request, Response } from 'express';
 import { GraphQLError } from 'graphql';
+import type { ServerResponse } from 'node:http';
 import { inTermsOf } from '../graphql/index.ts';
 import type { Admission, Admitted, Budget } from '../graphql/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
-import { namingRefusal } from './named-documents.ts';
 import { householdOf } from './client-address.ts';
+import type { Meant, Sent } from './named-documents.ts';
 import { noteOperation } from './observe.ts';
 import { pointHeaders, secondsUntil } from './points.ts';
 import type { Account, Spend } from './points.ts';
@@ -22,11 +22,19 @@ export interface Entered {
   readonly isForEverybody: boolean;
 }
 
+/** Who asks, from where, in which terms. */
+export interface Asker {
+  readonly principal: Principal;
+  readonly address: string | undefined;
+  /** The `Accept` header. */
+  readonly accept: string | undefined;
+}
+
 /** Whose points are spent. */
-function payerOf(principal: Principal, request: Request): string {
+function payerOf({ principal, address }: Asker): string {
   switch (principal.kind) {
     case 'anonymous':
-      return `household ${householdOf(request.ip)}`;
+      return `household ${householdOf(address)}`;
     case 'user':
       return `user ${principal.login.issuer} ${principal.login.sub}`;
     case 'partner':
@@ -37,10 +45,7 @@ function payerOf(principal: Principal, request: Request): string {
 }
 
 /** The text that a request asks to run, with its variables, where it is one. */
-function askedOf(request: Request) {
-  const sent = (request.method === 'GET' ? request.query : request.body) as
-    Record<string, unknown> | undefined;
-  const { query, operationName, variables } = sent ?? {};
+function askedOf({ query, operationName, variables }: Sent) {
   if (typeof query !== 'string') return null;
   return {
     source: query,
@@ -69,9 +74,11 @@ export function createEntrance(parts: {
 }) {
   const { clock, spend, admissions } = parts;
 
-  function pay(payer: string, cost: number, response: Response): Account {
+  function pay(payer: string, cost: number, response: ServerResponse): Account {
     const account = spend(payer, cost);
-    response.set(pointHeaders(account, clock.now()));
+    for (const [name, value] of Object.entries(pointHeaders(account, clock.now()))) {
+      response.setHeader(name, value);
+    }
     if (!account.overdrawn) return account;
     const seconds = String(secondsUntil(account.resetAt, clock.now()));
     throw new GraphQLError(`The points of this minute are spent. Try again in ${seconds} seconds.`, {
@@ -85,27 +92,26 @@ export function createEntrance(parts: {
   /** What may run of a request; throws the one error for which it may not. */
   function admit(
     door: Door,
-    request: Request,
-    response: Response,
+    { sent, refusal }: Meant,
+    response: ServerResponse,
   ): Pick<Admitted, 'cost' | 'isForEverybody'> {
-    const refusal = namingRefusal(response);
-    if (refusal !== undefined) throw refusal;
-    const asked = askedOf(request);
+    if (refusal !== null) throw refusal;
+    const asked = askedOf(sent);
     if (asked === null) return NOTHING;
     const admitted = admissions[door].admit(asked);
     noteOperation(response, admitted.operation.operation);
     return admitted;
   }
 
-  return function enter(door: Door, principal: Principal, request: Request, response: Response): Entered {
-    const payer = payerOf(principal, request);
+  return function enter(door: Door, asker: Asker, meant: Meant, response: ServerResponse): Entered {
+    const payer = payerOf(asker);
     let admitted: ReturnType<typeof admit>;
     try {
-      admitted = admit(door, request, response);
+      admitted = admit(door, meant, response);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       pay(payer, REFUSED, response);
-      throw inTermsOf(request.headers.accept, error);
+      throw inTermsOf(asker.accept, error);
     }
     const { cost, isForEverybody } = admitted;
     const { limit, remaining, resetAt } = pay(payer, cost, response);

@@ -1,67 +1,54 @@
 import type { ApolloServer } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
-import type { RequestListener } from 'node:http';
-import type { RequestHandler, Router } from 'express';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Express, Router } from 'express';
 import type { PublicSigningKey } from '../delivery/index.ts';
 import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
-import type { Database } from '../platform/db/index.ts';
-import type { KeyedHashes } from '../platform/key-ring.ts';
 import type { Log } from '../platform/log.ts';
-import type { FindErasure, ReceiptParts } from '../privacy/index.ts';
+import type { FindErasure } from '../privacy/index.ts';
 import type { DownloadExport } from '../exports/index.ts';
 import type { OutsideLinks } from '../platform/outside-links.ts';
 import type { SessionDesk } from '../sessions/index.ts';
 import type { VisitorLog } from '../visits/index.ts';
-import { createErrorAnswer, notFound } from './answer-errors.ts';
+import { createErrorAnswer, errorHandler, notFound } from './answer-errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Entrance } from './entrance.ts';
 import { erasureRoutes } from './erasure-routes.ts';
-import { hasOptOutSignal, supportsOptOutSignal } from './opt-out-signal.ts';
+import { supportsOptOutSignal } from './opt-out-signal.ts';
+import { createGraphqlDoor } from './graphql-door.ts';
 import { imageRoutes } from './image-routes.ts';
 import { leavingRoutes } from './leaving-routes.ts';
 import { exportRoutes, unsubscribeRoutes, verifyEmailRoutes } from './link-routes.ts';
 import type { Unsubscribe, VerifyByLink } from './link-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { ServedLedger } from './ledger-routes.ts';
-import { namedDocuments } from './named-documents.ts';
 import { oauthMetadata, oauthRoutes } from './oauth-routes.ts';
 import type { OAuthRoutes } from './oauth-routes.ts';
-import { requestIdOf } from './observe.ts';
 import { officeRoutes } from './office-routes.ts';
 import type { OfficeRoutes } from './office-routes.ts';
-import { pathOf } from './places.ts';
+import { doorAt, placeOf } from './places.ts';
 import type { PreparedAnswers } from './prepared-answers.ts';
-import { jsonBody, refuseCardsInUrl } from './read-body.ts';
+import { refuseCardsInUrl } from './read-body.ts';
 import type { Readiness } from './readiness.ts';
-import { createRequestContext } from './request-context.ts';
-import { securityHeaders } from './security-headers.ts';
+import type { ContextParts } from './request-context.ts';
+import { createSecurityHeaders } from './security-headers.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createPageSessions } from './session-routes.ts';
+import type { PageSessions } from './session-routes.ts';
 import { noteVisit, visitRoutes } from './visit-routes.ts';
 
-/** Marketing records a thousand facts a call. */
-const bodyLimitOf: Readonly<Record<Door, string>> = {
-  marketplace: '100kb',
-  partner: '100kb',
-  marketing: '1mb',
-  privacy: '100kb',
-};
-
-export interface GatewayParts {
-  readonly db: Database;
-  readonly hashes: KeyedHashes;
+export interface GatewayParts extends ContextParts {
   readonly log: Log;
   readonly authenticate: Authenticate;
   /** Started servers by door, the documents that each knows, and what lets a request in. */
   readonly servers: Readonly<Record<Door, ApolloServer<DoorContext>>>;
   readonly trusted: Readonly<Record<Door, TrustedDocuments>>;
   readonly enter: Entrance;
+  readonly addressOf: (request: IncomingMessage) => string | undefined;
   /** Answers of the marketplace door that are the same for everybody. */
   readonly prepared: PreparedAnswers;
   readonly readiness: Readiness;
-  readonly receipts: ReceiptParts;
   readonly ledger: ServedLedger;
   /** Public keys of `v1a` webhook signatures. */
   readonly webhookKeys: readonly PublicSigningKey[];
@@ -87,15 +74,13 @@ export interface GatewayParts {
   readonly pages: Partial<Readonly<Record<Door, Router>>>;
 }
 
-/** What answers at these doors. Doors that are not named are not there: 404. */
-export function createGateway(parts: GatewayParts, doors: readonly Door[]): RequestListener {
-  const { db, log, authenticate, servers } = parts;
+/** What answers beside the doors: what links lead to, forms, files of well-known names, pages. */
+function besideDoors(parts: GatewayParts, doors: readonly Door[], pages: PageSessions): Express {
+  const { db, log } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', [...parts.trustedProxies]);
-  app.use(securityHeaders(parts.https));
-  app.use(refuseCardsInUrl);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', parts.readiness.answer);
   app.get('/.well-known/jwks.json', (_request, response) => {
@@ -118,50 +103,51 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Requ
   app.use('/leaving', visited('/leaving'), leavingRoutes(parts.links, parts.company));
   app.use('/visits', visitRoutes(parts.visits));
   if (doors.includes('marketplace') && parts.pages.marketplace !== undefined) app.get('/', visited('/'));
-
-  const pages = createPageSessions({ ...parts, cookie: createSessionCookie(parts) });
   if (doors.includes('marketplace')) app.use('/session', pages.routes());
-
-  const principals = new WeakMap<object, Principal>();
-  const identify =
-    (door: Door): RequestHandler =>
-    (request, response, next) => {
-      response.set('Cache-Control', 'no-store');
-      const { authorization } = request.headers;
-      const isPage = door === 'marketplace' && authorization === undefined;
-      const asked = isPage ? pages.principalOf(request) : authenticate(door, authorization);
-      asked.then((principal) => {
-        principals.set(request, principal);
-        next();
-      }, next);
-    };
-  for (const door of doors) {
-    app.all(
-      pathOf[door],
-      identify(door),
-      ...jsonBody(bodyLimitOf[door]),
-      namedDocuments(parts.trusted[door]),
-      expressMiddleware(servers[door], {
-        // The server makes a context before it runs anything, so what is refused here never runs.
-        async context({ req, res }) {
-          const principal = principals.get(req) ?? { kind: 'anonymous' };
-          const { budget, isForEverybody } = parts.enter(door, principal, req, res);
-          const mayKeep = isForEverybody && principal.kind === 'anonymous';
-          const prepare = mayKeep ? await parts.prepared.prepare(req, res, budget) : null;
-          return createRequestContext(parts, {
-            ...{ principal, budget, prepare },
-            signal: hasOptOutSignal(req),
-            requestId: requestIdOf(res),
-          });
-        },
-      }),
-    );
-  }
   for (const door of doors) {
     const shown = parts.pages[door];
     if (shown !== undefined) app.use(shown);
   }
   app.use(notFound);
-  app.use(createErrorAnswer(log));
-  return doors.includes('marketplace') ? parts.prepared.ahead(app) : app;
+  app.use(errorHandler(log));
+  return app;
+}
+
+/** What answers at these doors, and beside them. Doors that are not named are not there: 404. */
+export function createGateway(parts: GatewayParts, doors: readonly Door[]): RequestListener {
+  const { authenticate } = parts;
+  const pages = createPageSessions({ ...parts, cookie: createSessionCookie(parts) });
+  const identify =
+    (door: Door) =>
+    (request: IncomingMessage): Promise<Principal> => {
+      const { authorization } = request.headers;
+      const isPage = door === 'marketplace' && authorization === undefined;
+      return isPage ? pages.principalOf(request) : authenticate(door, authorization);
+    };
+  const answerAt = new Map<Door | null, ReturnType<typeof createGraphqlDoor>>(
+    doors.map((door) => [
+      door,
+      createGraphqlDoor(door, {
+        ...parts,
+        ...{ server: parts.servers[door], trusted: parts.trusted[door], identify: identify(door) },
+      }),
+    ]),
+  );
+  const beside = besideDoors(parts, doors, pages);
+  const setHeaders = createSecurityHeaders(parts.https);
+  const answerError = createErrorAnswer(parts.log);
+
+  const gateway: RequestListener = (request, response) => {
+    const url = request.url ?? '';
+    setHeaders(response);
+    try {
+      refuseCardsInUrl(url);
+    } catch (error) {
+      return answerError(error, response);
+    }
+    const answer = answerAt.get(doorAt(placeOf(url)));
+    if (answer === undefined) return beside(request, response);
+    answer(request, response).catch((error: unknown) => answerError(error, response));
+  };
+  return doors.includes('marketplace') ? parts.prepared.ahead(gateway) : gateway;
 }

@@ -1,5 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json, urlencoded } from 'express';
-import type { RequestHandler } from 'express';
 import { anyCardNumber, holdsCardNumber } from '../kernel/card-number.ts';
 import { AppError } from '../kernel/errors.ts';
 
@@ -24,7 +24,14 @@ function bodyHoldsCard(body: unknown): boolean {
   return anyCardNumber(typeof query === 'string' ? asWritten(query) : query) || anyCardNumber(rest);
 }
 
-const refuseCards: RequestHandler = (request, _response, next) =>
+/** What Express and the doors, which go without it, can both call. */
+type Step = (
+  request: IncomingMessage & { body?: unknown },
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
+const refuseCards: Step = (request, _response, next) =>
   next(bodyHoldsCard(request.body) ? refused() : undefined);
 
 /** The address of a request as a person would read it; as it is where it does not decode. */
@@ -37,12 +44,13 @@ function readable(url: string): string {
   }
 }
 
-/** Refuses an address that holds the number of a card, before anything looks at it. */
-export const refuseCardsInUrl: RequestHandler = (request, _response, next) =>
-  next(holdsCardNumber(asWritten(readable(request.originalUrl))) ? refused() : undefined);
+/** Throws where an address holds the number of a card; called before anything looks at it. */
+export function refuseCardsInUrl(url: string): void {
+  if (holdsCardNumber(asWritten(readable(url)))) throw refused();
+}
 
 /** JSON comes in UTF-8 (RFC 8259); what calls itself something else is not decoded to find out. */
-const utf8Only: RequestHandler = (request, _response, next) => {
+const utf8Only: Step = (request, _response, next) => {
   const [, charset = 'utf-8'] =
     /charset\s*=\s*"?([^\s";]*)/i.exec(request.headers['content-type'] ?? '') ?? [];
   const isUtf8 = /^utf-?8$/i.test(charset);
@@ -50,14 +58,27 @@ const utf8Only: RequestHandler = (request, _response, next) => {
 };
 
 /** The one way in which the doors and the routes beside them read a body: no card number gets past it. */
-export const jsonBody = (limit: string): readonly RequestHandler[] => [
-  utf8Only,
-  json({ limit }),
-  refuseCards,
-];
+export const jsonBody = (limit: string): readonly Step[] => [utf8Only, json({ limit }), refuseCards];
 
 /** The same for a form. */
-export const formBody = (limit: string): readonly RequestHandler[] => [
+export const formBody = (limit: string): readonly Step[] => [
   urlencoded({ extended: false, limit }),
   refuseCards,
 ];
+
+/** Reads a body as `jsonBody` does; undefined: there is none, or it does not call itself JSON. */
+export function createJsonReader(
+  limit: string,
+): (request: IncomingMessage, response: ServerResponse) => Promise<unknown> {
+  const steps = jsonBody(limit);
+  return (request: IncomingMessage & { body?: unknown }, response) =>
+    new Promise((resolve, reject) => {
+      const after = (done: number, error?: unknown): void => {
+        const step = steps[done];
+        if (error !== undefined) reject(error as Error);
+        else if (step === undefined) resolve(request.body);
+        else step(request, response, (problem) => after(done + 1, problem));
+      };
+      after(0);
+    });
+}

@@ -1,7 +1,7 @@
 import { findByLogin } from '../accounts/index.ts';
 import type { Subject } from '../accounts/index.ts';
 import { createLoaders } from '../graphql/index.ts';
-import type { DoorContext } from '../graphql/index.ts';
+import type { DoorContext, Loaders } from '../graphql/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Login, Principal } from '../kernel/principal.ts';
 import { heedSignal } from '../offers/index.ts';
@@ -12,17 +12,27 @@ import type { ReceiptParts } from '../privacy/index.ts';
 const unauthenticated = (): AppError =>
   new AppError('UNAUTHENTICATED', 'This wants a token: Authorization: Bearer ...');
 
-/** What one request's resolvers share. */
-export function createRequestContext(
-  {
-    db,
-    hashes,
-    receipts,
-  }: { readonly db: Database; readonly hashes: KeyedHashes; readonly receipts: ReceiptParts },
-  request: Pick<DoorContext, 'principal' | 'budget' | 'prepare' | 'requestId'> & {
-    /** Whether the browser says that its person wants no offers. */
-    readonly signal: boolean;
-  },
+export interface ContextParts {
+  readonly db: Database;
+  readonly hashes: KeyedHashes;
+  readonly receipts: ReceiptParts;
+}
+
+/** What is known of a request before it runs. */
+export interface Known extends Pick<DoorContext, 'principal' | 'budget' | 'prepare' | 'requestId'> {
+  /** Whether the browser says that its person wants no offers. */
+  readonly signal: boolean;
+}
+
+/** Makes what one request's resolvers share. */
+export function createContexts({ db, hashes, receipts }: ContextParts): (request: Known) => DoorContext {
+  const loadersOfRequest = createLoaders(db, receipts);
+  return (request) => contextOf(request, { db, hashes, loaders: loadersOfRequest() });
+}
+
+function contextOf(
+  request: Known,
+  { db, hashes, loaders }: Pick<ContextParts, 'db' | 'hashes'> & { readonly loaders: Loaders },
 ): DoorContext {
   const { signal, ...own } = request;
   const { principal } = own;
@@ -42,7 +52,7 @@ export function createRequestContext(
   return {
     ...own,
     heedSignal: heed,
-    loaders: createLoaders(db, receipts),
+    loaders,
     login,
     session: () => user().session,
     subject() {

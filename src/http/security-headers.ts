@@ -1,6 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { requestIdOf } from './observe.ts';
 
@@ -8,7 +7,7 @@ import { requestIdOf } from './observe.ts';
  * The headers that keep browsers from doing what no page here wants, and the request's name. The former are the same for
  * each answer: helmet, a dozen middlewares, is asked for them once.
  */
-export function securityHeaders(https: boolean): RequestHandler {
+export function createSecurityHeaders(https: boolean): (response: ServerResponse) => void {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
   helmet({
@@ -20,10 +19,9 @@ export function securityHeaders(https: boolean): RequestHandler {
   const headers = Object.entries(response.getHeaders()).map(
     ([name, value]) => [name, String(value)] as const,
   );
-  return (_request, answered, next) => {
+  return (answered) => {
     const requestId = requestIdOf(answered);
     if (requestId !== null) answered.setHeader('X-Request-Id', requestId);
     for (const [name, value] of headers) answered.setHeader(name, value);
-    next();
   };
 }

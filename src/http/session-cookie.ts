@@ -1,4 +1,5 @@
-import type { Request, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { Response } from 'express';
 import { SECOND } from '../kernel/clock.ts';
 import { SESSION_FOR } from '../sessions/index.ts';
 
@@ -9,7 +10,7 @@ export function createSessionCookie({ https }: { readonly https: boolean }) {
   const options = { httpOnly: true, sameSite: 'strict', secure: https, path: '/' } as const;
   return {
     /** What the browser sent; null: nothing, or more than one, of which nobody knows whose each is. */
-    read(request: Request): string | null {
+    read(request: IncomingMessage): string | null {
       const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
       const values = pairs.filter((pair) => pair.startsWith(`${name}=`));
       return values.length === 1 ? (values[0]?.slice(name.length + 1) ?? null) : null;

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { Router } from 'express';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { AppError } from '../kernel/errors.ts';
 import { parseUrl } from '../kernel/parse-url.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -12,7 +13,7 @@ import { tokenRefused } from './verify-token.ts';
 const PAGE = 'sluice-page';
 
 /** Whether a page of ours asks, as far as the browser says where a request comes from. */
-function isOwnPage(request: Request, publicUrl: string): boolean {
+function isOwnPage(request: IncomingMessage, publicUrl: string): boolean {
   const { origin, host } = request.headers;
   const site = request.headers['sec-fetch-site'];
   if (request.headers[PAGE] !== '1' || (site !== undefined && site !== 'same-origin')) return false;
@@ -40,7 +41,7 @@ export function createPageSessions(parts: {
     );
   };
 
-  async function begin(request: Request): Promise<string> {
+  async function begin(request: IncomingMessage): Promise<string> {
     const principal = await authenticate('marketplace', request.headers.authorization);
     if (principal.kind !== 'user') throw tokenRefused();
     const { issuer, sub } = principal.login;
@@ -69,7 +70,7 @@ export function createPageSessions(parts: {
     },
 
     /** Who asks the marketplace door without a token. A cookie alone is nobody: a page of ours has to ask, by POST. */
-    async principalOf(request: Request): Promise<Principal> {
+    async principalOf(request: IncomingMessage): Promise<Principal> {
       const secret = request.method === 'POST' && isOwnPage(request, publicUrl) ? cookie.read(request) : null;
       const found = secret === null ? null : await sessions.loginOf(secret);
       if (found === null) return { kind: 'anonymous' };

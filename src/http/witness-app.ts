@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Express, Response } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../platform/log.ts';
 import type { Answer, Witness } from '../witness/index.ts';
-import { createErrorAnswer, notFound } from './answer-errors.ts';
+import { errorHandler, notFound } from './answer-errors.ts';
 
 /** Sixteen of the largest signatures of today (ML-DSA-87, in base64) and a proof fit; C2SP signed-note wants those read. */
 const MAX_BODY = 128 * 1024;
@@ -68,6 +68,6 @@ export function createWitnessApp({ witness, log }: WitnessAppParts): Express {
   });
   app.use(notFound);
   app.use(unreadable);
-  app.use(createErrorAnswer(log));
+  app.use(errorHandler(log));
   return app;
 }

@@ -32,6 +32,7 @@ export interface Admitted {
 }
 
 interface Checked {
+  readonly hash: string;
   readonly document: DocumentNode;
   readonly isForEverybody: boolean;
   /** What operations without variables cost, by name; those with variables may cost more or less each time. */
@@ -57,7 +58,12 @@ export function createAdmission(
   },
 ) {
   const rules = parts.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const checked = new LRUCache<string, Checked>({ maxSize: KEPT });
+  const byHash = new Map<string, Checked>();
+  /** By text. */
+  const checked = new LRUCache<string, Checked>({
+    maxSize: KEPT,
+    dispose: ({ hash }) => void byHash.delete(hash),
+  });
 
   function check(source: string): DocumentNode {
     let document: DocumentNode;
@@ -79,6 +85,8 @@ export function createAdmission(
   }
 
   function documentOf(source: string): Checked {
+    const before = checked.get(source);
+    if (before !== undefined) return before;
     const hash = documentHash(source);
     const isTrusted = parts.trusted.has(hash);
     if (!parts.adHoc && !isTrusted) {
@@ -87,12 +95,12 @@ export function createAdmission(
         'This door runs documents that it knows: send the documentId of one, or its very text.',
       );
     }
-    const before = checked.get(hash);
-    if (before !== undefined) return before;
     const document = check(source);
     const isForEverybody = isTrusted && isCatalogueOnly(schema, document, parts.publicFields);
-    const result = { document, isForEverybody, costs: new Map<string, number>() };
-    checked.set(hash, result, { size: source.length });
+    const result = { hash, document, isForEverybody, costs: new Map<string, number>() };
+    checked.set(source, result, { size: source.length });
+    // One that is too long to be kept is parsed again by whoever runs it.
+    if (checked.has(source)) byHash.set(hash, result);
     return result;
   }
 
@@ -118,7 +126,7 @@ export function createAdmission(
       return { operation, isForEverybody, cost };
     },
     /** What was admitted, by the hash of its text; the server that runs it parses and validates nothing itself. */
-    documentOfHash: (hash: string): DocumentNode | undefined => checked.get(hash)?.document,
+    documentOfHash: (hash: string): DocumentNode | undefined => byHash.get(hash)?.document,
   };
 }
 

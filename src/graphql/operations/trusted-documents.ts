@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Documents that a door knows by the SHA-256 of their text. */
 export interface TrustedDocuments {
@@ -7,7 +7,7 @@ export interface TrustedDocuments {
   has(hash: string): boolean;
 }
 
-export const documentHash = (source: string): string => createHash('sha256').update(source).digest('hex');
+export const documentHash = (source: string): string => hash('sha256', source);
 
 export function createTrustedDocuments(sources: readonly string[]): TrustedDocuments {
   const byHash = new Map(sources.map((source) => [documentHash(source), source]));
