@@ -20,7 +20,7 @@ import {
 import type { RetentionClass } from '../privacy/index.ts';
 import { sweepTransfers } from '../processors/index.ts';
 import { sweepNotices, sweepVerifications } from '../profile/index.ts';
-import { sweepSessions } from '../sessions/index.ts';
+import { sweepRevocations, sweepSessions } from '../sessions/index.ts';
 import { REMEMBERED, sweepQueries } from '../targeting/index.ts';
 import { sweepChanges, sweepTraits } from '../traits/index.ts';
 import { VISITS_KEPT_FOR, destroyKeys, sweepVisits } from '../visits/index.ts';
@@ -116,6 +116,12 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
     rule: '12 hours, or until the person signs out',
     ...{ every: HOUR, leaf: 'none' },
     step: byBatches(AT_ONCE, (tx, _, limit) => sweepSessions(tx, limit)),
+  },
+  {
+    data: 'tokens that were revoked',
+    rule: 'until neither they nor a session that they began would let anybody in: 12 hours or more',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, _, limit) => sweepRevocations(tx, limit)),
   },
   {
     data: 'access tokens of partners’ clients',

@@ -149,6 +149,7 @@ export function compose(surroundings: Surroundings) {
   const servers = Object.values(entry.apollo);
   const authenticate = createAuthenticator({
     verifyToken: createTokenVerifier(config.jwt, secrets.jwtSecret),
+    isRevoked: (revocable) => site.revocations.isRevoked(revocable),
     findPartner: (slug) => db.read((reader) => partnerLogin(reader, slug)),
     findApiKey: (key) => partnerOfApiKey(db, key, clock.now()),
     findAccessToken: (token) => partnerOfAccessToken(db, token, clock.now()),
@@ -175,6 +176,7 @@ export function compose(surroundings: Surroundings) {
     exporter: exports.exporter,
     audience: targeting.audience,
     relay,
+    revocations: site.revocations,
     readiness,
     openMetrics: seen.open,
     /** Brings the database up to date. */

@@ -4,6 +4,7 @@ import type { Sluice, Surroundings } from '../app/index.ts';
 import { consolePages } from '../console/index.ts';
 import { staffRoles } from '../http/index.ts';
 import { existsSync } from 'node:fs';
+import { MINUTE, SECOND } from '../kernel/clock.ts';
 import { ConfigError } from '../kernel/errors.ts';
 import { doors } from '../kernel/principal.ts';
 import type { Door } from '../kernel/principal.ts';
@@ -183,6 +184,17 @@ program
   .option('--email <email>', 'marketplace: the login’s email')
   .option('--email-verified', 'marketplace: the email was verified')
   .action(runToken);
+program
+  .command('revoke-token')
+  .description('refuse a token from now on, and end the sessions of the web pages that it began')
+  .argument('<jti>', 'what its issuer calls it: the claim jti')
+  .action((jti: string) =>
+    withSluice(async (sluice, { config }) => {
+      const { issuer, maxAgeSeconds } = config.jwt;
+      await sluice.revocations.revoke(issuer, jti, maxAgeSeconds * SECOND + MINUTE);
+      out('revoked: every process refuses it within a second');
+    }),
+  );
 program
   .command('rotate-kek')
   .description('wrap all keys under the newest key-encryption key')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Door, Principal } from '../kernel/principal.ts';
 import { SealedEmail } from '../kernel/sealed-email.ts';
+import type { Revocations } from '../sessions/index.ts';
 import { tokenRefused } from './verify-token.ts';
 import type { Claims, VerifyToken } from './verify-token.ts';
 
@@ -43,6 +44,7 @@ const markOf = (token: string): string =>
 /** From an Authorization header to who asks. */
 export function createAuthenticator(parts: {
   readonly verifyToken: VerifyToken;
+  readonly isRevoked: Revocations['isRevoked'];
   /** The partner with this slug; null: there is none, or it has not accepted its invitation. */
   readonly findPartner: (slug: string) => Promise<KnownPartner | null>;
   /** The partner whose API key this is; null: there is no such key in force. */
@@ -53,11 +55,11 @@ export function createAuthenticator(parts: {
   async function principalOf(door: Door, token: string, claims: Claims): Promise<Principal> {
     switch (door) {
       case 'marketplace': {
-        const { issuer, sub, email, emailVerified, expiresAt } = claims;
+        const { issuer, sub, email, emailVerified, expiresAt, revocable } = claims;
         return {
           kind: 'user',
           login: { issuer, sub, email: email === null ? null : new SealedEmail(email), emailVerified },
-          session: { mark: markOf(token), expiresAt },
+          session: { mark: markOf(token), expiresAt, revocable },
         };
       }
       case 'partner': {
@@ -91,7 +93,9 @@ export function createAuthenticator(parts: {
       if (known === null) throw tokenRefused();
       return { kind: 'partner', ...known, apiKeyId: null };
     }
-    return principalOf(door, token, await parts.verifyToken(door, token));
+    const claims = await parts.verifyToken(door, token);
+    if (await parts.isRevoked(claims.revocable)) throw tokenRefused();
+    return principalOf(door, token, claims);
   };
 }
 

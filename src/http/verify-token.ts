@@ -7,6 +7,7 @@ import type { Millis } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Door } from '../kernel/principal.ts';
 import type { Config, Secrets } from '../platform/config/index.ts';
+import { revocableAs } from '../sessions/index.ts';
 
 /** What a token says, once everything about it was checked. */
 export interface Claims {
@@ -15,6 +16,8 @@ export interface Claims {
   readonly role: string | null;
   readonly email: string | null;
   readonly emailVerified: boolean;
+  /** What the token is revoked by; null: it has no name (`jti`). */
+  readonly revocable: string | null;
   /** The token is good before this instant. */
   readonly expiresAt: Millis;
 }
@@ -97,16 +100,17 @@ function saysOnce(part: string | undefined): boolean {
 
 function claimsOf(payload: JwtPayload | string): Claims {
   if (typeof payload === 'string') throw tokenRefused();
-  const { iss, sub, exp } = payload;
+  const { iss = '', sub, exp, jti } = payload;
   const extra = payload as { role?: unknown; email?: unknown; email_verified?: unknown };
   if (typeof exp !== 'number' || typeof sub !== 'string' || sub === '' || sub.length > 255)
     throw tokenRefused();
   return {
-    issuer: iss ?? '',
+    issuer: iss,
     sub,
     role: typeof extra.role === 'string' ? extra.role : null,
     email: typeof extra.email === 'string' ? extra.email : null,
     emailVerified: extra.email_verified === true,
+    revocable: typeof jti === 'string' ? revocableAs(iss, jti) : null,
     expiresAt: (exp + CLOCK_TOLERANCE_SECONDS) * SECOND,
   };
 }

@@ -16,6 +16,8 @@ export interface Login {
 /** What a person is signed in by, under a mark that says nothing of whose it is. */
 export interface Session {
   readonly mark: string;
+  /** What the token that began it is revoked by; null: it has no name, and cannot be revoked by one. */
+  readonly revocable: string | null;
   /** From then on nobody is let in by it. */
   readonly expiresAt: Millis;
 }

@@ -15,4 +15,15 @@ export const sessionsMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '1364-revoked-tokens',
+    async up(knex) {
+      await knex.schema.createTable('revoked_tokens', (t) => {
+        // A hash: what an issuer calls its tokens is nobody's business.
+        t.text('revocable').primary();
+        t.bigInteger('revoked_at').notNullable();
+        t.bigInteger('expires_at').notNullable().index();
+      });
+    },
+  },
 ];

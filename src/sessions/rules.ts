@@ -34,5 +34,9 @@ const keyOf = (secret: string): Buffer =>
 export const sealLogin = (secret: string, login: SessionLogin, random: Random): Buffer =>
   encrypt(keyOf(secret), Buffer.from(JSON.stringify(login)), secretHash(secret), random);
 
-export const openLogin = (secret: string, sealed: Buffer): SessionLogin =>
-  JSON.parse(decrypt(keyOf(secret), sealed, secretHash(secret)).toString()) as SessionLogin;
+export function openLogin(secret: string, sealed: Buffer): SessionLogin {
+  const text = decrypt(keyOf(secret), sealed, secretHash(secret)).toString();
+  const { session, ...login } = JSON.parse(text) as SessionLogin;
+  // Of those that began before tokens could be revoked it does not say.
+  return { ...login, session: { ...session, revocable: session.revocable ?? null } };
+}

@@ -12,6 +12,7 @@ import {
   secretHash,
 } from './rules.ts';
 import type { SessionLogin } from './rules.ts';
+import type { Revocations } from './revoked-tokens.ts';
 import { deleteSession, endSessions, findSession, insertSession } from './store.ts';
 
 /** Sessions of the web pages: who has the secret is who signed in, until it expires or is ended. */
@@ -20,8 +21,9 @@ export function createSessionDesk(parts: {
   readonly clock: Clock;
   readonly random: Random;
   readonly hashes: Pick<KeyedHashes, 'loginIndex'>;
+  readonly revocations: Pick<Revocations, 'isRevoked'>;
 }) {
-  const { db, clock, random, hashes } = parts;
+  const { db, clock, random, hashes, revocations } = parts;
   return {
     /** Begins a session and gives its secret. The one that the browser had before ends: no secret is ever taken over. */
     async begin({ issuer, sub, session }: SessionLogin, before: string | null): Promise<string> {
@@ -45,11 +47,12 @@ export function createSessionDesk(parts: {
       return secret;
     },
 
-    /** Who is signed in; null: nobody. */
+    /** Who is signed in; null: nobody, or by a token that was revoked since. */
     async loginOf(secret: string): Promise<SessionLogin | null> {
       if (!isSecret(secret)) return null;
       const row = await db.read((reader) => findSession(reader, secretHash(secret), clock.now()));
-      return row === null ? null : openLogin(secret, row.login);
+      const login = row === null ? null : openLogin(secret, row.login);
+      return login === null || (await revocations.isRevoked(login.session.revocable)) ? null : login;
     },
 
     async end(secret: string): Promise<void> {

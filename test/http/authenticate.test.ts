@@ -33,6 +33,7 @@ describe('who is signed in', () => {
     const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
     const authenticate = createAuthenticator({
       verifyToken: createTokenVerifier({ issuer: ISSUER, maxAgeSeconds: 3_600, jwksUrl }, null),
+      isRevoked: () => Promise.resolve(false),
       findPartner: () => Promise.resolve(null),
       findApiKey: () => Promise.resolve(null),
       findAccessToken: () => Promise.resolve(null),

@@ -186,7 +186,7 @@ for (const dialect of engines) {
       const { grantId } = await stage.install(person, APP);
       await stage.reaches(grantId, 'delivered');
       const { db, services } = stage.marketplace;
-      const session = { mark: 'of-this-session', expiresAt: stage.clock.now() + DAY };
+      const session = { mark: 'of-this-session', revocable: null, expiresAt: stage.clock.now() + DAY };
       const [row] = (await rowsOf<{ id: string; subject_id: string }>(stage.marketplace, 'grants')).filter(
         ({ id }) => id === grantId,
       );

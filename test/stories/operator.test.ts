@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { compose } from '../../src/app/index.ts';
 import { rotateKek } from '../../src/cli/rotate-kek.ts';
@@ -7,6 +6,7 @@ import { DAY } from '../../src/kernel/clock.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import type { VersionedKey } from '../../src/platform/config/index.ts';
 import { purgeIdempotencyKeys } from '../../src/platform/idempotency.ts';
+import { sluice } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/databases.ts';
 import {
   acts,
@@ -21,25 +21,6 @@ import type { Marketplace } from '../support/marketplace.ts';
 import { production as wanted } from '../support/production.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { until } from '../support/until.ts';
-
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `sluice ...` as an operator does; `until` ends it with SIGTERM once its output has that text. */
-function sluice(args: string[], environment: Record<string, string> = {}, until?: string): Promise<Run> {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['bin/sluice.js', ...args], { env: { PATH, ...environment } });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString();
-    if (until !== undefined && stdout.includes(until)) child.kill('SIGTERM');
-  });
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, stdout, stderr })));
-}
 
 const newKek = (version: string): VersionedKey => ({ version, key: systemRandom.bytes(32) });
 
