@@ -75,9 +75,14 @@ export function createJsonReader(
     new Promise((resolve, reject) => {
       const after = (done: number, error?: unknown): void => {
         const step = steps[done];
-        if (error !== undefined) reject(error as Error);
-        else if (step === undefined) resolve(request.body);
-        else step(request, response, (problem) => after(done + 1, problem));
+        if (error !== undefined) return reject(error as Error);
+        if (step === undefined) return resolve(request.body);
+        try {
+          step(request, response, (problem) => after(done + 1, problem));
+        } catch (thrown) {
+          // A body is read by events, past which nothing that is thrown gets to whoever asked for it.
+          reject(thrown as Error);
+        }
       };
       after(0);
     });

@@ -71,9 +71,22 @@ export function isCardNumber(value: number | string): boolean {
 
 /** Whether a value, as JSON has it, holds a card number at any depth, in keys too. */
 export function anyCardNumber(value: unknown): boolean {
-  if (typeof value === 'string') return holdsCardNumber(value);
-  if (typeof value === 'number') return isCardNumber(value);
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(anyCardNumber);
-  return Object.entries(value).some(([key, inner]) => holdsCardNumber(key) || anyCardNumber(inner));
+  // What is still to be looked at. No call inside a call: lists in lists can be deeper than calls may be.
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'string') {
+      if (holdsCardNumber(next)) return true;
+    } else if (typeof next === 'number') {
+      if (isCardNumber(next)) return true;
+    } else if (Array.isArray(next)) {
+      for (const item of next) waiting.push(item);
+    } else if (typeof next === 'object' && next !== null) {
+      for (const [key, inner] of Object.entries(next)) {
+        if (holdsCardNumber(key)) return true;
+        waiting.push(inner);
+      }
+    }
+  }
+  return false;
 }

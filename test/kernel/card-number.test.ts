@@ -109,6 +109,8 @@ describe('card numbers', () => {
   it('P10 a value is looked through to its depth; a number is one of a card unless it is an instant', () => {
     assert.ok(anyCardNumber({ a: [{ b: ['x', { c: '4111 1111 1111 1111' }] }] }));
     assert.ok(anyCardNumber({ '4111111111111111': null }));
+    const deep = `${'[{"a":'.repeat(20_000)}"4111111111111111"${'}]'.repeat(20_000)}`;
+    assert.ok(anyCardNumber(JSON.parse(deep)));
     assert.ok(anyCardNumber([4_111_111_111_111_111]));
     assert.equal(anyCardNumber({ a: [1, null, true, 'x', 0.1 + 0.2, Number.MAX_SAFE_INTEGER] }), false);
     const instants = Array.from({ length: 100 }, (_, i) => 1_700_000_000_000 + i);

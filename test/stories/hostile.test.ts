@@ -109,6 +109,33 @@ for (const adHoc of [true, false]) {
       }
     });
 
+    it('outlives bodies of lists in lists and objects in objects, deeper than calls can be', async () => {
+      const deep = (open: string, close: string, inner = '1'): string => {
+        const times = Math.floor(98_000 / (open.length + close.length));
+        return `${open.repeat(times)}${inner}${close.repeat(times)}`;
+      };
+      for (const value of [deep('[', ']'), deep('{"a":', '}'), deep('[{"a":', '}]')]) {
+        const answers = [
+          await send(value),
+          await send(`{"query":${value}}`),
+          await send(`{"query":"{ __typename }","variables":${value}}`),
+          await send(
+            `{"query":"query ($slug: String!) { app(slug: $slug) { id } }","variables":{"slug":${value}}}`,
+          ),
+          await send(`{"query":"{ __typename }","extensions":{"persistedQuery":${value}}}`),
+        ];
+        for (const { status, codes } of answers)
+          assert.ok(status < 500 && codes[0] !== 'INTERNAL', `${status}`);
+        const form = await fetch(`${marketplace.serving.url}/privacy/requests`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: value,
+        });
+        assert.ok(form.status < 500, `${form.status}`);
+      }
+      assert.equal((await ask('{ __typename }')).status, adHoc ? 200 : 400);
+    });
+
     it('suggests no name that is there, for fields, types, arguments and values of enums', async () => {
       for (const query of [
         '{ ap { nodes { id } } }',

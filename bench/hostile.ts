@@ -1,0 +1,109 @@
+/**
+ * What it costs to refuse: processor time of the gateway for each of many requests that ask too much, one at a time, by
+ * kind (aim: p99 at most 10 ms); and how late its event loop is while 32 connections send all of them at once (aim: p99
+ * at most 50 ms). The gateway is a process of its own, with everything on.
+ *
+ * `npm run bench:hostile [requests of each kind] [seconds of the flood]`
+ */
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import autocannon from 'autocannon';
+import { tooMuch } from '../test/support/hostile-documents.ts';
+import { median, percentile } from './harness.ts';
+import type { Used } from './gateway/watched.ts';
+
+const EACH = Number(process.argv[2] ?? 300);
+const SECONDS = Number(process.argv[3] ?? 10);
+const CONNECTIONS = 32;
+
+interface Hostile {
+  readonly kind: string;
+  readonly headers?: Record<string, string>;
+  /** Another each time, so that nothing that was refused once is remembered. */
+  readonly body: (i: number) => string;
+}
+
+const overlapping = Array.from({ length: 90 }, (_, i) => `apps(first: 1) { nodes { id name a${i}: slug } }`);
+const kinds: readonly Hostile[] = [
+  ...tooMuch.map(([kind, query]) => ({
+    kind,
+    body: (i: number) => JSON.stringify({ query: `${query} # ${i}` }),
+  })),
+  {
+    kind: 'fields that overlap',
+    body: (i) => JSON.stringify({ query: `{ ${overlapping.join(' ')} } # ${i}` }),
+  },
+  { kind: 'a body of 100 KB and more', body: () => JSON.stringify({ query: 'x'.repeat(103_000) }) },
+  {
+    kind: 'a body of 99 KB of nested lists',
+    body: () => `{"query":${'['.repeat(49_000)}${']'.repeat(49_000)}}`,
+  },
+  {
+    kind: 'a hash of nothing',
+    body: () => JSON.stringify({ documentId: `sha256:${randomBytes(32).toString('hex')}` }),
+  },
+  {
+    kind: 'a token of 8 KB',
+    headers: { authorization: `Bearer ${'a'.repeat(2_000)}.${'b'.repeat(4_000)}.${'c'.repeat(2_000)}` },
+    body: () => '{"query":"{ __typename }"}',
+  },
+];
+
+const child = fork(new URL('gateway/watched.ts', import.meta.url), [], {
+  execArgv: ['--import', 'tsx/esm'],
+  env: { ...process.env, NODE_ENV: 'production' },
+});
+const said = <T>(): Promise<T> =>
+  new Promise((resolve) => child.once('message', (message) => resolve(message as T)));
+const url = await said<string>();
+function used(): Promise<Used> {
+  const answer = said<Used>();
+  child.send('used?');
+  return answer;
+}
+
+async function send({ headers, body }: Hostile, i: number): Promise<number> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body(i),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+const all: number[] = [];
+for (const hostile of kinds) {
+  for (let i = 0; i < 50; i += 1) await send(hostile, -1 - i);
+  const took: number[] = [];
+  const statuses = new Set<number>();
+  for (let i = 0; i < EACH; i += 1) {
+    await used();
+    statuses.add(await send(hostile, i));
+    took.push((await used()).cpu);
+  }
+  all.push(...took);
+  const [p50, p99] = [median(took), percentile(took, 0.99)].map((ms) => ms.toFixed(2));
+  console.log(
+    `${hostile.kind.padEnd(34)} ${[...statuses].join(' ')}   p50 ${p50} ms   p99 ${p99} ms of processor time`,
+  );
+}
+console.log(`all kinds: p99 ${percentile(all, 0.99).toFixed(2)} ms (aim 10)`);
+
+await used();
+const flood = await autocannon({
+  url,
+  connections: CONNECTIONS,
+  duration: SECONDS,
+  requests: kinds.map(({ headers, body }, i) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body(1_000_000 + i),
+  })),
+});
+const { late } = await used();
+console.log(
+  `flood of ${CONNECTIONS} connections: ${flood.requests.average.toFixed(0)} refused a second, ${flood['2xx']} answered; ` +
+    `event loop late p99 ${late.toFixed(1)} ms (aim 50)`,
+);
+child.kill();
