@@ -27,27 +27,48 @@ const OTHERS = new RegExp(
   'gi',
 );
 
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i += 1) {
-    const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
-    const doubled = i % 2 === 0 ? digit : 2 * digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}
+const SHORTEST = 13;
+const LONGEST = 19;
 
-/** Whether some groups that follow each other make a card number. */
+/** Twice a digit, its own two digits added up. */
+const doubled = (digit: number): number => (digit > 4 ? 2 * digit - 9 : 2 * digit);
+
+/**
+ * Whether some groups that follow each other make a card number. Each digit counts once as it is and once doubled; sums
+ * of all before each place tell of any stretch at once whether it passes, however many groups there are.
+ */
 function holdsNumber(groups: readonly string[]): boolean {
-  return groups.some((_, from) => {
-    let digits = '';
-    for (const group of groups.slice(from, from + 19)) {
-      digits += group;
-      if (digits.length > 19) return false;
-      if (digits.length >= 13 && passesLuhn(digits)) return true;
+  const digits = groups.join('');
+  /** Sums of the digits before each place, where those at even places are doubled, and where those at odd ones are. */
+  const sums: readonly [Uint32Array, Uint32Array] = [
+    new Uint32Array(digits.length + 1),
+    new Uint32Array(digits.length + 1),
+  ];
+  for (let i = 0; i < digits.length; i += 1) {
+    const digit = digits.charCodeAt(i) - 48;
+    const [even, odd] = i % 2 === 0 ? [doubled(digit), digit] : [digit, doubled(digit)];
+    sums[0][i + 1] = (sums[0][i] ?? 0) + even;
+    sums[1][i + 1] = (sums[1][i] ?? 0) + odd;
+  }
+  /** The last digit stands as it is, the one before it is doubled, and so on by turns. */
+  const passes = (from: number, to: number): boolean => {
+    const sum = sums[to % 2 === 0 ? 0 : 1];
+    return ((sum[to] ?? 0) - (sum[from] ?? 0)) % 10 === 0;
+  };
+  const ends = new Uint32Array(groups.length);
+  let length = 0;
+  for (let i = 0; i < groups.length; i += 1) ends[i] = length += groups[i]?.length ?? 0;
+  const endOf = (group: number): number => ends[group] ?? Infinity;
+  // Where the shortest stretch ends moves on with where it begins.
+  let [from, shortest] = [0, 0];
+  for (const after of ends) {
+    while (endOf(shortest) - from < SHORTEST) shortest += 1;
+    for (let last = shortest; endOf(last) - from <= LONGEST; last += 1) {
+      if (passes(from, endOf(last))) return true;
     }
-    return false;
-  });
+    from = after;
+  }
+  return false;
 }
 
 /** Whether a text holds a card number. */
@@ -57,7 +78,7 @@ export function holdsCardNumber(text: string): boolean {
   const plain = /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKC').replace(/\p{Cf}/gu, '');
   if (!MAYBE.test(plain)) return false;
   const chains = plain.replace(OTHERS, 'x').match(CHAIN) ?? [];
-  return chains.some((chain) => holdsNumber(chain.split(/\D+/)));
+  return chains.some((chain) => chain.length >= SHORTEST && holdsNumber(chain.split(/\D+/)));
 }
 
 /** An instant in milliseconds, 2001 to 2033. No card of 13 digits begins so. */
@@ -66,7 +87,7 @@ const INSTANT = /^1\d{12}$/;
 /** Whether a number is one of a card. */
 export function isCardNumber(value: number | string): boolean {
   const digits = String(value);
-  return /^\d{13,19}$/.test(digits) && !INSTANT.test(digits) && passesLuhn(digits);
+  return /^\d{13,19}$/.test(digits) && !INSTANT.test(digits) && holdsNumber([digits]);
 }
 
 /** Whether a value, as JSON has it, holds a card number at any depth, in keys too. */
