@@ -219,4 +219,16 @@ export const catalogMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    // Without the status ahead SQLite reads and sorts all apps to show a page of those that are listed.
+    name: '0141-listed-apps',
+    async up(knex) {
+      await knex.schema.alterTable('apps', (t) => {
+        for (const order of ['name', 'installs', 'created_at']) {
+          t.dropIndex([order, 'id']);
+          t.index(['status', order, 'id']);
+        }
+      });
+    },
+  },
 ];

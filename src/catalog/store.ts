@@ -50,14 +50,15 @@ export interface AppFilter {
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, (char) => `\\${char}`);
 
-/** Apps that everybody sees: listed ones of active partners. */
+/**
+ * Apps that everybody sees: listed ones of active partners. The partner is looked up for each app that comes by: asked
+ * whether there `exists` one, a database may go by partners and sort all apps of each to show a page.
+ */
 const openAppsOf = (at: Queryable) =>
   at
     .q('apps')
     .where('apps.status', 'listed')
-    .whereExists(
-      at.q('partners').select('id').whereRaw('partners.id = apps.partner_id').where('status', 'active'),
-    );
+    .whereRaw('(select p.status from partners p where p.id = apps.partner_id) = ?', ['active']);
 
 /** Those of these apps that everybody sees. */
 export async function openApps(at: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {

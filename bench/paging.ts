@@ -1,0 +1,79 @@
+/**
+ * A page at the end of a million, beside the first: the catalogue's list, which is read by keyset, with one app a page.
+ * Prints the 95th percentiles of each and their ratio on each engine (aim: at most 1.2).
+ *
+ * `npm run bench:paging [apps] [reads]`
+ */
+import { listApps } from '../src/catalog/index.ts';
+import type { Database } from '../src/platform/db/index.ts';
+import { encodeCursor } from '../src/platform/keyset.ts';
+import { benchSurroundings, composedBench, endBench, percentile } from './harness.ts';
+
+const APPS = Number(process.argv[2] ?? 1_000_000);
+const READS = Number(process.argv[3] ?? 400);
+/** Digits of an app's number. */
+const WIDTH = 10;
+
+const numbered = (at: number): string => String(at).padStart(WIDTH, '0');
+
+/** Listed apps after all others, whose names and ids are in one order. */
+async function fill(db: Database): Promise<void> {
+  const number = db.dialect === 'postgres' ? `lpad(i::text, ${WIDTH}, '0')` : `printf('%0${WIDTH}d', i)`;
+  const series =
+    db.dialect === 'postgres'
+      ? `generate_series(1, ${APPS}) as i`
+      : `(with recursive n (i) as (select 1 union all select i + 1 from n where i < ${APPS}) select i from n)`;
+  await db.transact(async (tx) => {
+    const like = (await tx.q('apps').where('status', 'listed').first()) as Record<string, unknown>;
+    const values = {
+      ...like,
+      id: tx.q.raw(`'app_' || ${number}`),
+      slug: tx.q.raw(`'app-' || ${number}`),
+      name: tx.q.raw(`'zzz ' || ${number}`),
+    };
+    await tx.q.raw(
+      `insert into apps (??) select ${Object.keys(values)
+        .map(() => '?')
+        .join(', ')} from ${series}`,
+      [Object.keys(values), ...(Object.values(values) as unknown as string[])],
+    );
+    await tx.q.raw('analyze');
+  });
+}
+
+for (const dialect of ['sqlite', 'postgres'] as const) {
+  const sluice = await composedBench(await benchSurroundings(dialect), 0);
+  const { db } = sluice;
+  await fill(db);
+  const read = (after: number | null): Promise<unknown> =>
+    db.read((reader) =>
+      listApps(
+        reader,
+        { order: 'NAME' },
+        {
+          first: 1,
+          ...(after === null
+            ? {}
+            : { after: encodeCursor([`zzz ${numbered(after)}`, `app_${numbered(after)}`]) }),
+        },
+      ),
+    );
+  const took: Record<'first' | 'last', number[]> = { first: [], last: [] };
+  // By turns, so that what disturbs one disturbs the other.
+  for (let i = 0; i < READS + 50; i += 1) {
+    for (const [which, after] of [
+      ['first', null],
+      ['last', APPS - 2 - (i % 1_000)],
+    ] as const) {
+      const begun = performance.now();
+      await read(after);
+      if (i >= 50) took[which].push(performance.now() - begun);
+    }
+  }
+  const [first, last] = [percentile(took.first, 0.95), percentile(took.last, 0.95)];
+  console.log(
+    `${dialect}: ${APPS} apps, p95 of the first page ${first.toFixed(2)} ms, of the last ${last.toFixed(2)} ms: ${(last / first).toFixed(2)} times (aim 1.2)`,
+  );
+  await sluice.close();
+}
+await endBench();
