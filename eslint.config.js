@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { relayRules } from './schema/relay-rules.js';
 
 /** Casts that would forge a proof type; only the module that owns the brand may mint it. */
 const forgery = [
@@ -28,8 +29,9 @@ export default tseslint.config(
   {
     ignores: ['node_modules', 'data', 'coverage', 'src/graphql/generated', 'test/types/*', 'packages/*/dist'],
   },
-  js.configs.recommended,
-  ...tseslint.configs.recommended,
+  // These name no files, and know nothing of SDL.
+  { ignores: ['**/*.graphql'], extends: [js.configs.recommended, ...tseslint.configs.recommended] },
+  ...relayRules,
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
