@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rowsOf } from './marketplace.ts';
 import type { Marketplace } from './marketplace.ts';
+import { until } from './until.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -30,11 +31,36 @@ export async function tableDigests(marketplace: Marketplace): Promise<ReadonlyMa
   return digests;
 }
 
-/** Names of tables that do not hold what they held. */
+/** Tables that keep count of what the service does, and of looks, whoever asks for what. */
+const BOOKKEEPING = new Set([
+  'delivery_workers',
+  'offer_shows',
+  'retention_runs',
+  'vault_subject_views',
+  'visitor_log',
+  'visitor_log_keys',
+]);
+
+/** Names of tables that do not hold what they held, but for what keeps count. */
 export const changedTables = (
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
-): readonly string[] => [...after].flatMap(([name, digest]) => (before.get(name) === digest ? [] : [name]));
+): readonly string[] =>
+  [...after].flatMap(([name, digest]) =>
+    before.get(name) === digest || BOOKKEEPING.has(name) ? [] : [name],
+  );
+
+/** What the tables hold once nothing that was begun before goes on in them. */
+export async function settledTables(marketplace: Marketplace): Promise<ReadonlyMap<string, string>> {
+  let digests = await tableDigests(marketplace);
+  await until(async () => {
+    const before = digests;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    digests = await tableDigests(marketplace);
+    return changedTables(before, digests).length === 0;
+  }, 'the tables to be quiet');
+  return digests;
+}
 
 /** Ids of these kinds, by their prefixes, in rows that name somebody. */
 export async function idsBeside(
