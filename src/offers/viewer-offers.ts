@@ -23,12 +23,14 @@ export interface ViewerOffer {
   readonly title: string;
   readonly text: string;
   readonly imageId: string | null;
+  /** From then on it is not shown. */
+  readonly endsAt: Millis;
 }
 
 /** An offer in the words of the variant that a person sees. */
 export function inWordsFor(facts: PersonFacts, offer: Offer): ViewerOffer {
   const { title, text, imageId } = variantFor(facts.dice, offer.salt, offer.content.variants);
-  return { id: offer.id, appId: offer.appId, title, text, imageId };
+  return { id: offer.id, appId: offer.appId, title, text, imageId, endsAt: offer.endsAt };
 }
 
 type Standings = (offer: Offer, targeted: boolean) => OfferStanding;

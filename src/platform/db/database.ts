@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Clock, Millis } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
@@ -99,9 +100,16 @@ function codeOf(error: unknown): string | null {
   return /^(SQLITE_[A-Z_]+|[0-9A-Z]{5}|E[A-Z]+)$/.test(code) ? code : null;
 }
 
-/** Replaces a driver's error by a `DatabaseError`; leaves every other error as it is. */
+/** PostgreSQL takes no NUL, neither in a text (character_not_in_repertoire) nor in JSON (untranslatable_character). */
+const HOLDS_NUL: ReadonlySet<string | null> = new Set(['22021', '22P05']);
+
+/**
+ * Replaces a driver's error by a `DatabaseError`; leaves every other error as it is. Nothing here writes a NUL of its
+ * own: a text that holds one was sent, and whoever sent it hears so.
+ */
 export function withoutValues(error: unknown): unknown {
   const code = codeOf(error);
+  if (HOLDS_NUL.has(code)) return new AppError('BAD_USER_INPUT', 'A text wants to be without NUL (U+0000).');
   return code === null ? error : new DatabaseError(code);
 }
 
