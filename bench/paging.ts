@@ -25,17 +25,16 @@ async function fill(db: Database): Promise<void> {
       : `(with recursive n (i) as (select 1 union all select i + 1 from n where i < ${APPS}) select i from n)`;
   await db.transact(async (tx) => {
     const like = (await tx.q('apps').where('status', 'listed').first()) as Record<string, unknown>;
-    const values = {
-      ...like,
-      id: tx.q.raw(`'app_' || ${number}`),
-      slug: tx.q.raw(`'app-' || ${number}`),
-      name: tx.q.raw(`'zzz ' || ${number}`),
+    const own: Record<string, string> = {
+      id: `'app_' || ${number}`,
+      slug: `'app-' || ${number}`,
+      name: `'zzz ' || ${number}`,
     };
+    const columns = Object.keys(like);
+    const values = columns.map((column) => own[column] ?? `one.${column}`);
     await tx.q.raw(
-      `insert into apps (??) select ${Object.keys(values)
-        .map(() => '?')
-        .join(', ')} from ${series}`,
-      [Object.keys(values), ...(Object.values(values) as unknown as string[])],
+      `insert into apps (${columns.join(', ')}) select ${values.join(', ')} from ${series} cross join apps as one where one.id = ?`,
+      [like['id'] as string],
     );
     await tx.q.raw('analyze');
   });
