@@ -73,12 +73,9 @@ export async function keysetPage<Row extends object, Node>(
   const forwardAscending = order.direction === 'asc';
   const bound = (name: 'after' | 'before', cursor: string, greater: boolean): void => {
     const [value, id] = decodeCursor(name, cursor, order.value);
-    const sign = greater ? '>' : '<';
-    void query.where((where) => {
-      void where.where(order.column, sign, value).orWhere((tie) => {
-        void tie.where(order.column, value).andWhere(order.idColumn, sign, id);
-      });
-    });
+    // As one comparison of a pair an index on both is entered where the page begins.
+    const { column, idColumn } = order;
+    void query.whereRaw(`(??, ??) ${greater ? '>' : '<'} (?, ?)`, [column, idColumn, value, id]);
   };
   if (args.after != null) bound('after', args.after, forwardAscending);
   if (args.before != null) bound('before', args.before, !forwardAscending);
