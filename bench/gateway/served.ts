@@ -19,6 +19,8 @@ export interface Served {
   readonly url: string;
   /** A person's, where there are people. */
   readonly token: string;
+  /** Of many people, where many are asked for. */
+  readonly tokens?: readonly string[];
 }
 
 // Without their types, which say of every GraphQLError of the program what is true of their own.
@@ -89,8 +91,10 @@ const servers: Readonly<Record<string, () => Promise<Served>>> = {
     const serving = await serve(surroundings, async (sluice) => {
       await plantPeople(sluice, config.jwt.issuer, 1_000);
     });
-    const token = issueToken(config.jwt, secrets, { door: 'marketplace', sub: 'person-1' });
-    return { url: `${serving.url}/graphql`, token };
+    const [token = '', ...tokens] = Array.from({ length: 1_000 }, (_, i) =>
+      issueToken(config.jwt, secrets, { door: 'marketplace', sub: `person-${i + 1}` }),
+    );
+    return { url: `${serving.url}/graphql`, token, tokens };
   },
 };
 
