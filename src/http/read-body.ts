@@ -57,8 +57,24 @@ const utf8Only: Step = (request, _response, next) => {
   next(isUtf8 ? undefined : new AppError('BAD_USER_INPUT', 'The body wants to be in UTF-8.'));
 };
 
+/** Lists and objects of a body: more take longer to read than whatever a request may ask takes to refuse. */
+const MOST_LISTS = 10_000;
+
+/** Counts them before they are made; brackets inside texts count, too. */
+function refuseLists(_request: IncomingMessage, _response: ServerResponse, body: Buffer): void {
+  let opened = 0;
+  for (let i = 0; i < body.length; i += 1) if (body[i] === 0x5b || body[i] === 0x7b) opened += 1;
+  if (opened > MOST_LISTS) {
+    throw new AppError('BAD_USER_INPUT', `The body wants at most ${MOST_LISTS} lists and objects.`);
+  }
+}
+
 /** The one way in which the doors and the routes beside them read a body: no card number gets past it. */
-export const jsonBody = (limit: string): readonly Step[] => [utf8Only, json({ limit }), refuseCards];
+export const jsonBody = (limit: string): readonly Step[] => [
+  utf8Only,
+  json({ limit, verify: refuseLists }),
+  refuseCards,
+];
 
 /** The same for a form. */
 export const formBody = (limit: string): readonly Step[] => [

@@ -136,6 +136,15 @@ for (const adHoc of [true, false]) {
       assert.equal((await ask('{ __typename }')).status, adHoc ? 200 : 400);
     });
 
+    it('reads no more than ten thousand lists and objects in a body', async () => {
+      const lists = (n: number): string =>
+        `{"query":"{ __typename }","extensions":{"a":[${'[],'.repeat(n)}1]}}`;
+      assert.equal((await send(lists(9_990))).status, adHoc ? 200 : 400);
+      const { status, codes, text } = await send(lists(10_000));
+      assert.deepEqual([status, codes], [400, ['BAD_USER_INPUT']]);
+      assert.match(text, /at most 10000 lists and objects/);
+    });
+
     it('suggests no name that is there, for fields, types, arguments and values of enums', async () => {
       for (const query of [
         '{ ap { nodes { id } } }',
