@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { SECOND } from '../kernel/clock.ts';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import type { Database } from '../platform/db/index.ts';
+import { oneAtATime } from '../platform/in-time.ts';
 import type { Page, PageArgs } from '../platform/keyset.ts';
 import { partnersById } from './partners.ts';
 import { CATALOG } from './rules.ts';
@@ -92,7 +93,6 @@ export function createCatalogSnapshot({ db, clock }: { readonly db: Database; re
   let touches = -1;
   let version: number | null = null;
   let lookedAt = -Infinity;
-  let looking: Promise<void> | null = null;
 
   function renew(now: Millis): void {
     view = createView(db);
@@ -100,13 +100,13 @@ export function createCatalogSnapshot({ db, clock }: { readonly db: Database; re
     touches = db.touches(CATALOG);
   }
 
-  async function look(): Promise<void> {
+  const look = oneAtATime(async (): Promise<void> => {
     const now = clock.now();
     const row = (await db.read((reader) => reader.q('catalog_version').first())) as { version: number };
     if (Number(row.version) !== version) renew(now);
     version = Number(row.version);
     lookedAt = now;
-  }
+  });
 
   /** The view where it is known to hold; null where that has to be looked up. */
   function current(): CatalogView | null {
@@ -121,8 +121,7 @@ export function createCatalogSnapshot({ db, clock }: { readonly db: Database; re
     async view(): Promise<CatalogView> {
       const before = current();
       if (before !== null) return before;
-      looking ??= look().finally(() => (looking = null));
-      await looking;
+      await look();
       return current() ?? view;
     },
   };

@@ -5,6 +5,7 @@ import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
 import type { Door, Principal } from '../kernel/principal.ts';
 import type { Entrance } from './entrance.ts';
 import { readGraphqlRequest } from './graphql-request.ts';
+import { hasAlready } from './has-already.ts';
 import { requestIdOf } from './observe.ts';
 import { hasOptOutSignal } from './opt-out-signal.ts';
 import type { PreparedAnswers } from './prepared-answers.ts';
@@ -47,8 +48,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: HTTPGr
   // Several parts (@defer, @stream) are of no specification yet; what executes here makes none.
   if (answer.body.kind !== 'complete') throw new Error('an answer in one piece was expected');
   for (const [name, value] of answer.headers) response.setHeader(name, value);
-  const etag = response.getHeader('ETag');
-  const isSame = request.method === 'GET' && etag !== undefined && request.headers['if-none-match'] === etag;
+  const isSame = hasAlready(request, response.getHeader('ETag'));
   response.statusCode = isSame ? 304 : (answer.status ?? 200);
   response.end(isSame ? undefined : answer.body.string);
 }

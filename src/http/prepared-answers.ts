@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { CatalogSnapshot, CatalogView } from '../catalog/index.ts';
 import type { Budget, Prepare } from '../graphql/index.ts';
 import { householdOf } from './client-address.ts';
+import { hasAlready } from './has-already.ts';
 import { noteOperation, requestIdOf } from './observe.ts';
 import { pointHeaders } from './points.ts';
 import type { Account, Spend } from './points.ts';
@@ -79,7 +80,7 @@ export function createPreparedAnswers(parts: {
   ): void {
     const { limit, remaining, resetAt } = account;
     noteOperation(response, 'query');
-    const isSame = request.method === 'GET' && request.headers['if-none-match'] === found.etag;
+    const isSame = hasAlready(request, found.etag);
     const cost = { cost: found.cost, limit, remaining, resetAt: new Date(resetAt).toISOString() };
     const body = isSame ? '' : `${found.start}${JSON.stringify({ cost })}}`;
     const own = Object.entries(pointHeaders(account, clock.now())).flat();

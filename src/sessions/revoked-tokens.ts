@@ -3,6 +3,7 @@ import { SECOND } from '../kernel/clock.ts';
 import type { Clock, Millis } from '../kernel/clock.ts';
 import { deleteSome } from '../platform/db/index.ts';
 import type { Database, Tx } from '../platform/db/index.ts';
+import { oneAtATime } from '../platform/in-time.ts';
 import { SESSION_FOR } from './rules.ts';
 
 const TABLE = 'revoked_tokens';
@@ -27,16 +28,15 @@ export const sweepRevocations = (tx: Tx, limit: number): Promise<number> =>
 export function createRevocations({ db, clock }: { readonly db: Database; readonly clock: Clock }) {
   let revoked: ReadonlySet<string> = new Set();
   let lookedAt = -Infinity;
-  let looking: Promise<void> | null = null;
 
-  async function look(): Promise<void> {
+  const look = oneAtATime(async (): Promise<void> => {
     const now = clock.now();
     const rows = (await db.read((reader) =>
       reader.q(TABLE).select('revocable').where('expires_at', '>', now),
     )) as { revocable: string }[];
     revoked = new Set(rows.map((row) => row.revocable));
     lookedAt = now;
-  }
+  });
 
   return {
     /**
@@ -62,10 +62,7 @@ export function createRevocations({ db, clock }: { readonly db: Database; readon
     /** Whether this token was revoked. Rejects where that cannot be found out, so that nobody is let in by then. */
     async isRevoked(revocable: string | null): Promise<boolean> {
       if (revocable === null) return false;
-      if (clock.now() - lookedAt >= LOOK_EVERY) {
-        looking ??= look().finally(() => (looking = null));
-        await looking;
-      }
+      if (clock.now() - lookedAt >= LOOK_EVERY) await look();
       return revoked.has(revocable);
     },
   };
