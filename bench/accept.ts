@@ -6,22 +6,19 @@
  *
  * `npm run bench:accept [people of a round] [rounds]`
  */
-import { fork } from 'node:child_process';
 import { Pool } from 'undici';
 import { median } from './harness.ts';
 import type { Served } from './gateway/served.ts';
+import { startServer } from './gateway/start.ts';
 
 const PEOPLE = Number(process.argv[2] ?? 300);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const CONNECTIONS = 32;
 
-const child = fork(new URL('gateway/served.ts', import.meta.url), ['sluice'], {
-  execArgv: ['--import', 'tsx/esm'],
-  env: { ...process.env, NODE_ENV: 'production' },
-});
-const { url, tokens = [] } = await new Promise<Served>((resolve) =>
-  child.once('message', (message) => resolve(message as Served)),
-);
+const {
+  child,
+  said: { url, tokens = [] },
+} = await startServer<Served>('served.ts', ['sluice']);
 const { origin, pathname } = new URL(url);
 const pool = new Pool(origin, { connections: CONNECTIONS });
 

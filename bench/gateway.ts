@@ -6,12 +6,11 @@
  *
  * `npm run bench:gateway [seconds] [rounds]`
  */
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import autocannon from 'autocannon';
 import { median } from './harness.ts';
 import { AD_HOC, listBody } from './gateway/list.ts';
 import type { Served } from './gateway/served.ts';
+import { startServer } from './gateway/start.ts';
 
 const SECONDS = Number(process.argv[2] ?? 5);
 const ROUNDS = Number(process.argv[3] ?? 3);
@@ -63,18 +62,6 @@ const loads: readonly Load[] = [
   },
 ];
 
-async function start(kind: Kind): Promise<{ child: ChildProcess; served: Served }> {
-  const child = fork(new URL('gateway/served.ts', import.meta.url), [kind], {
-    execArgv: ['--import', 'tsx/esm'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  const served = await new Promise<Served>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Served));
-    child.once('exit', (code) => reject(new Error(`${kind} ended with ${code ?? 'a signal'}`)));
-  });
-  return { child, served };
-}
-
 async function measure({ options }: Load, served: Served, seconds: number) {
   const result = await autocannon({
     url: served.url,
@@ -86,9 +73,9 @@ async function measure({ options }: Load, served: Served, seconds: number) {
   return { rate: result.requests.average, p99: result.latency.p99 };
 }
 
-const servers = new Map<Kind, Awaited<ReturnType<typeof start>>>();
-for (const kind of kinds) servers.set(kind, await start(kind));
-const servedBy = (kind: Kind): Served => servers.get(kind)?.served as Served;
+const servers = new Map<Kind, Awaited<ReturnType<typeof startServer<Served>>>>();
+for (const kind of kinds) servers.set(kind, await startServer<Served>('served.ts', [kind]));
+const servedBy = (kind: Kind): Served => servers.get(kind)?.said as Served;
 
 const rates = new Map<string, number[]>();
 const latencies = new Map<string, number[]>();

@@ -5,11 +5,11 @@
  *
  * `npm run bench:hostile [requests of each kind] [seconds of the flood]`
  */
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import autocannon from 'autocannon';
 import { tooMuch } from '../test/support/hostile-documents.ts';
 import { median, percentile } from './harness.ts';
+import { startServer } from './gateway/start.ts';
 import type { Used } from './gateway/watched.ts';
 
 const EACH = Number(process.argv[2] ?? 300);
@@ -49,15 +49,9 @@ const kinds: readonly Hostile[] = [
   },
 ];
 
-const child = fork(new URL('gateway/watched.ts', import.meta.url), [], {
-  execArgv: ['--import', 'tsx/esm'],
-  env: { ...process.env, NODE_ENV: 'production' },
-});
-const said = <T>(): Promise<T> =>
-  new Promise((resolve) => child.once('message', (message) => resolve(message as T)));
-const url = await said<string>();
+const { child, said: url } = await startServer<string>('watched.ts');
 function used(): Promise<Used> {
-  const answer = said<Used>();
+  const answer = new Promise<Used>((resolve) => child.once('message', (message) => resolve(message as Used)));
   child.send('used?');
   return answer;
 }
