@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { consolePages } from '../../src/console/index.ts';
 import { pathOf } from '../../src/http/index.ts';
+import { repeat } from '../support/hostile-documents.ts';
 import { startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 import { production as wanted } from '../support/production.ts';
@@ -77,9 +78,6 @@ for (const adHoc of [true, false]) {
       send(JSON.stringify({ query, variables }));
     /** What a refused document is called here, where it would not be known in the first place. */
     const refusedAs = (code: string): string[] => [adHoc ? code : 'DOCUMENT_NOT_TRUSTED'];
-    const repeat = (n: number, part: (i: number) => string): string =>
-      Array.from({ length: n }, (_, i) => part(i)).join(' ');
-
     // The thirteen checks of graphql-cop, and what each gets here.
     const cop: readonly [check: string, query: string, code: string][] = [
       ['alias overloading', `{ ${repeat(101, (i) => `alias${i}: __typename`)} }`, 'OPERATION_TOO_LARGE'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { engines, newKey } from '../support/marketplace.ts';
+import { engines, inputTypeOf, newKey } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
 import { dialogue, openRelayStage } from '../support/relay.ts';
 import type { RelayStage } from '../support/relay.ts';
@@ -106,7 +106,7 @@ for (const dialect of engines) {
         }),
       );
     async function mutate(token: string, name: string, input: object, fields: string): Promise<string> {
-      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+      const type = inputTypeOf(name);
       const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
       const given = { input: { idempotencyKey: newKey(), ...input } };
       const { status, raw } = await stage.marketplace.ask('marketplace', token, query, given);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { changesAfter, changesPosition } from '../../src/traits/index.ts';
-import { engines, newKey, rowsOf } from '../support/marketplace.ts';
+import { engines, inputTypeOf, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person, UserErrors } from '../support/marketplace.ts';
 import { keepToSchedule } from '../support/retention.ts';
 import { DAY, openStage } from '../support/stage.ts';
@@ -27,12 +27,11 @@ const common = { about: 'USAGE', purpose: 'Offers that fit how you use it.', ret
 function marketing({ marketplace }: Stage) {
   const bearer = marketplace.staffToken('marketing');
   async function mutate<Fields>(name: string, fields: string, input: object, key = newKey()) {
-    const type = { addToList: 'ChangeList', removeFromList: 'ChangeList' }[name];
-    const input_ = `${type ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`}Input`;
+    const type = inputTypeOf({ addToList: 'changeList', removeFromList: 'changeList' }[name] ?? name);
     const { data, errors } = await marketplace.ask<Record<string, Fields & UserErrors>>(
       'marketing',
       bearer,
-      `mutation ($input: ${input_}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`,
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`,
       { input: { ...input, idempotencyKey: key } },
     );
     if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.extensions.code} ${errors[0]?.message}`);

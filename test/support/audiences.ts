@@ -1,4 +1,4 @@
-import { newKey } from './marketplace.ts';
+import { inputTypeOf, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 export interface SegmentView {
@@ -38,7 +38,7 @@ export function marketing(marketplace: Marketplace, sub = 'ada') {
     return data;
   }
   async function mutate(name: string, input: object, key: string) {
-    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const type = inputTypeOf(name);
     const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${SEGMENT} userErrors { code field message } } }`;
     const data = await ask<Record<string, { segment: SegmentView | null } & UserErrors>>(query, {
       input: { ...input, idempotencyKey: key },

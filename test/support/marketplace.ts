@@ -156,6 +156,10 @@ export interface UserErrors {
   readonly userErrors: readonly { code: string; field: string[]; message: string }[];
 }
 
+/** The type of a mutation's input, which is named after it at every door. */
+export const inputTypeOf = (mutation: string): string =>
+  `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
+
 type Payload<Name extends string, Fields> = Record<Name, Fields & UserErrors>;
 
 /** What a person does, in the words of the marketplace door. */

@@ -1,4 +1,4 @@
-import { newKey } from './marketplace.ts';
+import { inputTypeOf, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 export interface PartnerView {
@@ -39,7 +39,7 @@ export function onboarding(marketplace: Marketplace) {
     name: string,
     fields: string,
     input: object,
-    type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
+    type = inputTypeOf(name),
   ): Promise<Fields & UserErrors> {
     const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
     const { data, errors } = await ask<Record<string, Fields & UserErrors>>(door, bearer, query, { input });

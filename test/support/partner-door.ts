@@ -1,4 +1,4 @@
-import { newKey } from './marketplace.ts';
+import { inputTypeOf, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 export interface EndpointView {
@@ -79,7 +79,7 @@ export function partnerDoor(marketplace: Marketplace, slug: string) {
     name: string,
     fields: string,
     input: object,
-    type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`,
+    type = inputTypeOf(name),
   ): Promise<Fields & UserErrors> {
     const text = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
     const data = await query<Record<string, Fields & UserErrors>>(text, { input });

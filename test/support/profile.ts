@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newKey } from './marketplace.ts';
+import { inputTypeOf, newKey } from './marketplace.ts';
 import type { Marketplace, Person, UserErrors } from './marketplace.ts';
 
 export interface CorrectionView {
@@ -38,7 +38,7 @@ export function profiles(marketplace: Marketplace) {
     const { data, errors } = await marketplace.ask<Record<string, Fields & UserErrors>>(
       'marketplace',
       person.token,
-      text.replace('TYPE', type ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`),
+      text.replace('TYPE', type ?? inputTypeOf(name)),
       { input },
     );
     assert.deepEqual(errors, []);

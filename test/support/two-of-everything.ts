@@ -4,7 +4,7 @@ import type { Dialect } from '../../src/platform/db/index.ts';
 import { exportActs } from './exports.ts';
 import { leaving } from './leaving.ts';
 import { marketing } from './marketing.ts';
-import { newKey, rowsOf } from './marketplace.ts';
+import { inputTypeOf, newKey, rowsOf } from './marketplace.ts';
 import { grey } from './png.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 import { oauth } from './oauth.ts';
@@ -37,7 +37,7 @@ async function done<Fields>(
   input: object,
   fields = '',
 ): Promise<Fields> {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const type = inputTypeOf(name);
   const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
   const given = { input: { idempotencyKey: newKey(), ...input } };
   const { data, errors } = await ask<Record<string, Fields & UserErrors>>(who.door, who.token, query, given);
