@@ -136,6 +136,16 @@ export async function openStage(dialect: Dialect, options: Parameters<typeof sta
           (await rowsOf<MessageRow>(marketplace, 'outbox')).every(({ state }) => state !== 'sending'),
         'all attempts to end',
       ),
+    /** Waits until no mail of the company’s own is due or on its way. */
+    mailed: () =>
+      until(
+        async () =>
+          (await rowsOf<{ state: string; next_at: number }>(marketplace, 'mail_queue')).every(
+            ({ state, next_at }) =>
+              state !== 'sending' && !(state === 'pending' && Number(next_at) <= marketplace.clock.now()),
+          ),
+        'all mails to go',
+      ),
     /** Mails that the service wrote to its data folder. */
     mails(): ReadMail[] {
       const folder = join(marketplace.dataDir, 'mail');
