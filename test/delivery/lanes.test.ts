@@ -91,6 +91,7 @@ for (const dialect of engines) {
       await set(id, { health });
       assert.deepEqual(await openIds(), []);
       assert.deepEqual(await openIds(now + 30 * SECOND - 1), []);
+      assert.equal((await outbox.claim([{ endpointId: id, count: 1 }])).taken, 0, 'nor after an older look');
       assert.deepEqual((await look('', now + 30 * SECOND)).lanes, [{ endpointId: id, probing: true }]);
       await set(id, { health: healthy });
       assert.deepEqual((await look()).lanes, [{ endpointId: id, probing: false }]);

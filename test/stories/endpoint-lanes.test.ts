@@ -248,7 +248,19 @@ for (const dialect of engines) {
       stage.clock.advance(10 * SECOND);
       await otherLanesWereServed();
       assert.equal(receiver.hooks.length, 0, 'due, and left alone');
-      stage.clock.advance(30 * SECOND);
+      receiver.answer = () => 500;
+      for (let probes = 1; probes <= 3; probes += 1) {
+        stage.clock.advance(4 * MINUTE);
+        await until(
+          async () => (await partner.endpoint(id)).consecutiveFailures === 10 + probes,
+          'a probe to fail',
+        );
+        await otherLanesWereServed();
+        assert.equal(receiver.hooks.length, probes, 'after a probe that fails it rests again');
+      }
+      receiver.hooks.length = 0;
+      receiver.answer = () => answered;
+      stage.clock.advance(8 * MINUTE);
       await receiver.received(1);
       await otherLanesWereServed();
       assert.equal(receiver.hooks.length, 1, 'one message probes');

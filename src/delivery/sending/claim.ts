@@ -64,7 +64,7 @@ async function claimEndpoints(tx: Tx, ids: readonly string[]): Promise<Map<strin
   return endpoints;
 }
 
-/** What each lane may start now, by its endpoint's state and rate as they stand in the transaction. */
+/** What each lane may start now, by its endpoint's state, rest and rate as they stand in the transaction. */
 async function allowed(
   tx: Tx,
   shares: readonly Share[],
@@ -80,6 +80,8 @@ async function allowed(
   const open = shares.flatMap(({ endpointId, count }) => {
     const row = endpoints.get(endpointId);
     if (row?.status !== 'active' || partners.get(row.partner_id) !== 'active') return [];
+    // It may have begun to rest since the look that found it open.
+    if (row.circuit_until !== null && row.circuit_until > tx.now) return [];
     const may = allowance(row.max_per_second, row.next_arrival, tx.now, count);
     return may === 0 ? [] : [{ endpointId, count: may }];
   });

@@ -130,13 +130,22 @@ export function createWorker(parts: WorkerParts): Worker {
       log.error('delivery attempt broke', { messageId, ...describeError(error) });
       return ended('internal');
     });
-    // What is answered makes room for the next, while its result is still being written.
-    windows.ended(endpointId ?? '', sent.outcome);
-    poller.wake();
+    const wasFailing = endpoint?.isFailing ?? true;
+    const makeRoom = (): void => {
+      windows.ended(endpointId ?? '', sent.outcome);
+      poller.wake();
+    };
+    // Where all is well there is room for the next while the result is being written. Where it is not, the result says
+    // whether there is to be a next: written only then, a probe would be followed by another, rest or no rest.
+    const isWell = sent.outcome === 'delivered' && !wasFailing;
+    if (isWell) makeRoom();
     const durationMs = Math.round(performance.now() - begun);
     log.info('delivery attempt', { messageId, attempt: started.number, outcome: sent.outcome, durationMs });
-    const wasFailing = endpoint?.isFailing ?? true;
-    await results.submit({ attempt: started, ...sent, durationMs, wasFailing });
+    try {
+      await results.submit({ attempt: started, ...sent, durationMs, wasFailing });
+    } finally {
+      if (!isWell) makeRoom();
+    }
   }
 
   /** Says every other second that this worker is there; false: another one has the lease. */
