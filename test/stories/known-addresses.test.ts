@@ -7,7 +7,7 @@ import { hearStatements } from '../support/statements.ts';
 
 /** How often each question is asked about an address that is known and about one that is not, in turns. */
 const TURNS = 7;
-/** And how often at most, while what runs in the background makes one of them look dearer. */
+/** And how often at most, while what runs in the background makes one of them look dearer or cheaper. */
 const MOST_TURNS = 60;
 
 /** An answer without what is made anew for each. */
@@ -25,6 +25,14 @@ interface Heard {
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** The number that comes most often; of several, the least. */
+function usual(numbers: readonly number[]): number {
+  const times = new Map<number, number>();
+  for (const number of numbers) times.set(number, (times.get(number) ?? 0) + 1);
+  const most = Math.max(...times.values());
+  return Math.min(...[...times].filter(([, count]) => count === most).map(([number]) => number));
+}
 
 for (const dialect of engines) {
   describe(`whether an address is known, on ${dialect},`, function () {
@@ -70,9 +78,10 @@ for (const dialect of engines) {
       ask: (address: string, prepared: Prepared) => Promise<string>,
     ): Promise<void> {
       const heard: Record<'known' | 'unknown', Heard[]> = { known: [], unknown: [] };
-      // What runs in the background asks the database in between: the least is what the answer took.
-      const least = (of: readonly Heard[]): number => Math.min(...of.map((one) => one.statements));
-      const isEven = (): boolean => least(heard.known) === least(heard.unknown);
+      // What runs in the background asks the database in between, or has just asked what the answer would have:
+      // what comes most often is what the answer takes.
+      const taken = (of: readonly Heard[]): number => usual(of.map((one) => one.statements));
+      const isEven = (): boolean => taken(heard.known) === taken(heard.unknown);
       for (let turn = 0; turn < TURNS || (turn < MOST_TURNS && !isEven()); turn += 1) {
         for (const which of ['known', 'unknown'] as const) {
           const address = which === 'known' ? known.email : unknown();
@@ -82,7 +91,7 @@ for (const dialect of engines) {
       }
       const [first] = heard.known;
       for (const { answer } of [...heard.known, ...heard.unknown]) assert.equal(answer, first?.answer);
-      assert.equal(least(heard.known), least(heard.unknown), 'statements for each');
+      assert.equal(taken(heard.known), taken(heard.unknown), 'statements for each');
       const [a, b] = [heard.known, heard.unknown].map((of) => median(of.map(({ ms }) => ms))) as [
         number,
         number,
