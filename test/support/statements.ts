@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import pg from 'pg';
 import sqlite3 from 'sqlite3';
 
@@ -32,4 +34,23 @@ export function hearStatements(hear: (statement: Statement) => void): { readonly
   for (const name of ['run', 'all', 'each', 'get', 'exec', 'prepare']) wrap(sqlite3.Database.prototype, name);
   wrap(pg.Client.prototype, 'query');
   return { end: () => undo.forEach((back) => back()) };
+}
+
+/** A look that requests share, once a second; the mails that a request wakes the sender of; the frame of a transaction. */
+const BESIDE = /revoked_tokens|^(select|update).*mail_queue|^(begin|commit)/i;
+
+/** Hears what requests by HTTP ask of the database themselves: nothing of what works by itself, or was woken by them. */
+export function hearRequests(hear: (statement: Statement) => void): { readonly end: () => void } {
+  const inRequest = new AsyncLocalStorage<true>();
+  const begin = (): void => inRequest.enterWith(true);
+  subscribe('http.server.request.start', begin);
+  const heard = hearStatements((statement) => {
+    if (inRequest.getStore() === true && !BESIDE.test(statement.sql)) hear(statement);
+  });
+  return {
+    end() {
+      heard.end();
+      unsubscribe('http.server.request.start', begin);
+    },
+  };
 }
