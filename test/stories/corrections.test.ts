@@ -158,7 +158,8 @@ for (const dialect of engines) {
       receiver.answer = () => 500;
       const person = await stage.person();
       const { grantId, appId } = await stage.install(person, APP);
-      await stage.failed(grantId);
+      for (const event of ['contact.released', 'app.installed']) await stage.failed(grantId, 1, event);
+      await stage.settled();
       receiver.answer = () => 200;
       receiver.hooks.length = 0;
       const email = `p11.corrected.${dialect}@canary.example`;

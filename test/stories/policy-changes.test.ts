@@ -152,8 +152,10 @@ for (const dialect of engines) {
       const leaving = await stage.person();
       const { grantId } = await stage.install(waiting, APP);
       const left = await stage.install(leaving, APP);
-      await stage.failed(grantId);
-      await stage.failed(left.grantId);
+      for (const event of ['contact.released', 'app.installed']) {
+        for (const id of [grantId, left.grantId]) await stage.failed(id, 1, event);
+      }
+      await stage.settled();
       assert.equal((await agreementOf(waiting)).required, false);
       receiver.answer = () => 200;
       receiver.hooks.length = 0;
