@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { engines, inputTypeOf, newKey } from '../support/marketplace.ts';
+import { engines, mutationText, newKey } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
 import { dialogue, openRelayStage } from '../support/relay.ts';
 import type { RelayStage } from '../support/relay.ts';
@@ -115,8 +115,7 @@ for (const dialect of engines) {
         }),
       );
     async function mutate(token: string, name: string, input: object, fields: string): Promise<string> {
-      const type = inputTypeOf(name);
-      const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
+      const query = mutationText(name, fields);
       const given = { input: { idempotencyKey: newKey(), ...input } };
       const { status, raw } = await stage.marketplace.ask('marketplace', token, query, given);
       return `${status} ${raw}`;

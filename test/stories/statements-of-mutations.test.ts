@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { engines, inputTypeOf, newKey, rowsOf } from '../support/marketplace.ts';
+import { engines, mutationText, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
 import { openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
@@ -38,7 +38,7 @@ for (const dialect of engines) {
 
     /** Does it, and says by how many statements. */
     async function mutate(name: string, token: string, input: object, fields: string): Promise<number> {
-      const query = `mutation ($input: ${inputTypeOf(name)}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
+      const query = mutationText(name, fields);
       const door = /^(record|register)/.test(name) ? 'marketing' : 'marketplace';
       let statements = 0;
       const heard = hearRequests(() => (statements += 1));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { changesAfter, changesPosition } from '../../src/traits/index.ts';
-import { engines, inputTypeOf, newKey, rowsOf } from '../support/marketplace.ts';
+import { engines, inputTypeOf, mutationText, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person, UserErrors } from '../support/marketplace.ts';
 import { keepToSchedule } from '../support/retention.ts';
 import { DAY, openStage } from '../support/stage.ts';
@@ -31,7 +31,7 @@ function marketing({ marketplace }: Stage) {
     const { data, errors } = await marketplace.ask<Record<string, Fields & UserErrors>>(
       'marketing',
       bearer,
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`,
+      mutationText(name, fields, type),
       { input: { ...input, idempotencyKey: key } },
     );
     if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.extensions.code} ${errors[0]?.message}`);

@@ -1,4 +1,4 @@
-import { inputTypeOf, newKey } from './marketplace.ts';
+import { mutationText, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 export interface SegmentView {
@@ -38,8 +38,7 @@ export function marketing(marketplace: Marketplace, sub = 'ada') {
     return data;
   }
   async function mutate(name: string, input: object, key: string) {
-    const type = inputTypeOf(name);
-    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${SEGMENT} userErrors { code field message } } }`;
+    const query = mutationText(name, SEGMENT);
     const data = await ask<Record<string, { segment: SegmentView | null } & UserErrors>>(query, {
       input: { ...input, idempotencyKey: key },
     });

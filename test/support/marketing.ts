@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newKey } from './marketplace.ts';
+import { inputTypeOf, mutationText, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 /** A campaign as the marketing door answers it. */
@@ -38,9 +38,9 @@ export function marketing(marketplace: Marketplace) {
   async function act(name: string, input: object, bearer = ann, key = newKey()): Promise<Answered> {
     const type = ['submitCampaign', 'pauseCampaign', 'resumeCampaign', 'endCampaign'].includes(name)
       ? 'CampaignInput'
-      : `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+      : inputTypeOf(name);
     const answer = await ask<Record<string, Answered>>(
-      `mutation ($input: ${type}!) { ${name}(input: $input) { campaign { ${CAMPAIGN} } userErrors { code field message } } }`,
+      mutationText(name, `campaign { ${CAMPAIGN} }`, type),
       { input: { ...input, idempotencyKey: key } },
       bearer,
     );

@@ -160,6 +160,10 @@ export interface UserErrors {
 export const inputTypeOf = (mutation: string): string =>
   `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
 
+/** A mutation with its input as a variable, which asks for these fields and for what was refused. */
+export const mutationText = (name: string, fields: string, type = inputTypeOf(name)): string =>
+  `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
+
 type Payload<Name extends string, Fields> = Record<Name, Fields & UserErrors>;
 
 /** What a person does, in the words of the marketplace door. */
@@ -175,7 +179,7 @@ export function acts(marketplace: Marketplace) {
     const { data, errors } = await ask<Payload<string, Fields>>(
       'marketplace',
       person.token,
-      `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`,
+      mutationText(name, fields, type),
       { input },
     );
     if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { inputTypeOf, newKey } from './marketplace.ts';
+import { mutationText, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 export interface ClientView {
@@ -41,8 +41,7 @@ export function oauth(marketplace: Marketplace) {
   /** With this key or token of the partner's. */
   function clientsOf(bearer: string) {
     async function mutate<Fields>(name: string, fields: string, input: object): Promise<Fields> {
-      const type = inputTypeOf(name);
-      const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
+      const query = mutationText(name, fields);
       const given = { idempotencyKey: newKey(), ...input };
       const { data, errors } = await marketplace.ask<Record<string, Fields>>('partner', bearer, query, {
         input: given,

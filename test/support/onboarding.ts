@@ -1,4 +1,4 @@
-import { inputTypeOf, newKey } from './marketplace.ts';
+import { mutationText, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 export interface PartnerView {
@@ -39,9 +39,9 @@ export function onboarding(marketplace: Marketplace) {
     name: string,
     fields: string,
     input: object,
-    type = inputTypeOf(name),
+    type?: string,
   ): Promise<Fields & UserErrors> {
-    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
+    const query = mutationText(name, fields, type);
     const { data, errors } = await ask<Record<string, Fields & UserErrors>>(door, bearer, query, { input });
     if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.extensions.code} ${errors[0]?.message}`);
     return data[name] as Fields & UserErrors;

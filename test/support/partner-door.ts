@@ -1,4 +1,4 @@
-import { inputTypeOf, newKey } from './marketplace.ts';
+import { mutationText, newKey } from './marketplace.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 
 export interface EndpointView {
@@ -79,9 +79,9 @@ export function partnerDoor(marketplace: Marketplace, slug: string) {
     name: string,
     fields: string,
     input: object,
-    type = inputTypeOf(name),
+    type?: string,
   ): Promise<Fields & UserErrors> {
-    const text = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
+    const text = mutationText(name, fields, type);
     const data = await query<Record<string, Fields & UserErrors>>(text, { input });
     return data[name] as Fields & UserErrors;
   }

@@ -4,7 +4,7 @@ import type { Dialect } from '../../src/platform/db/index.ts';
 import { exportActs } from './exports.ts';
 import { leaving } from './leaving.ts';
 import { marketing } from './marketing.ts';
-import { inputTypeOf, newKey, rowsOf } from './marketplace.ts';
+import { mutationText, newKey, rowsOf } from './marketplace.ts';
 import { grey } from './png.ts';
 import type { Marketplace, UserErrors } from './marketplace.ts';
 import { oauth } from './oauth.ts';
@@ -37,8 +37,7 @@ async function done<Fields>(
   input: object,
   fields = '',
 ): Promise<Fields> {
-  const type = inputTypeOf(name);
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} userErrors { code field message } } }`;
+  const query = mutationText(name, fields);
   const given = { input: { idempotencyKey: newKey(), ...input } };
   const { data, errors } = await ask<Record<string, Fields & UserErrors>>(who.door, who.token, query, given);
   assert.deepEqual([errors, data?.[name]?.userErrors], [[], []], name);
