@@ -68,8 +68,7 @@ for (const dialect of engines) {
       it(`between two attempts: the second is not made, ${notice} is`, async () => {
         receiver.answer = ({ body }) => (body.includes(notice) ? 200 : 500);
         const one = await given();
-        await stage.failed(one.grantId);
-        await stage.failed(one.grantId, 1, 'app.installed');
+        await stage.bothFailed(one.grantId);
         receiver.hooks.length = 0;
         await end(stage, one);
         await stage.reaches(one.grantId, 'delivered', notice);

@@ -158,7 +158,7 @@ for (const dialect of engines) {
       receiver.answer = () => 500;
       const person = await stage.person();
       const { grantId, appId } = await stage.install(person, APP);
-      for (const event of ['contact.released', 'app.installed']) await stage.failed(grantId, 1, event);
+      await stage.bothFailed(grantId);
       await stage.settled();
       receiver.answer = () => 200;
       receiver.hooks.length = 0;

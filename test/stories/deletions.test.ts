@@ -63,8 +63,7 @@ for (const dialect of engines) {
       receiver.answer = () => 500;
       await partner.resume(endpointId);
       const sent = await stage.install(fails, APP);
-      await stage.failed(sent.grantId);
-      await stage.failed(sent.grantId, 1, 'app.installed');
+      await stage.bothFailed(sent.grantId);
       const shown = await stage.release(fails, sent.grantId);
       assert.deepEqual([shown.state, shown.delivered, shown.receivedAt], ['SENT', false, null]);
       assert.ok(shown.sentAt);

@@ -53,8 +53,7 @@ for (const dialect of engines) {
       };
       receiver.answer = () => 500;
       const again = await install(retried);
-      // Both have failed before the clock moves: what fails after it waits on from there.
-      for (const event of ['contact.released', 'app.installed']) await stage.failed(again.grantId, 1, event);
+      await stage.bothFailed(again.grantId);
       await stage.settled();
       receiver.answer = () => 200;
       stage.clock.advance(7 * SECOND);

@@ -152,9 +152,8 @@ for (const dialect of engines) {
       const leaving = await stage.person();
       const { grantId } = await stage.install(waiting, APP);
       const left = await stage.install(leaving, APP);
-      for (const event of ['contact.released', 'app.installed']) {
-        for (const id of [grantId, left.grantId]) await stage.failed(id, 1, event);
-      }
+      await stage.bothFailed(grantId);
+      await stage.bothFailed(left.grantId);
       await stage.settled();
       assert.equal((await agreementOf(waiting)).required, false);
       receiver.answer = () => 200;

@@ -71,6 +71,16 @@ export async function openStage(dialect: Dialect, options: Parameters<typeof sta
     return found;
   };
 
+  /** Waits until so many attempts for a grant's message have failed and the retry is queued. */
+  const failed = (grantId: string, times = 1, event = 'contact.released'): Promise<void> =>
+    until(
+      async () =>
+        (await messages(grantId)).some(
+          (row) => row.event === event && row.state === 'pending' && row.attempts >= times,
+        ),
+      `${times} failures of ${event}`,
+    );
+
   return {
     marketplace,
     act,
@@ -120,15 +130,11 @@ export async function openStage(dialect: Dialect, options: Parameters<typeof sta
         `${event} to be ${state}`,
         timeoutMs,
       ),
-    /** Waits until so many attempts for a grant's message have failed and the retry is queued. */
-    failed: (grantId: string, times = 1, event = 'contact.released') =>
-      until(
-        async () =>
-          (await messages(grantId)).some(
-            (row) => row.event === event && row.state === 'pending' && row.attempts >= times,
-          ),
-        `${times} failures of ${event}`,
-      ),
+    failed,
+    /** Waits until both messages of an installation have failed: what fails after the clock moved waits on from there. */
+    async bothFailed(grantId: string): Promise<void> {
+      for (const event of ['contact.released', 'app.installed']) await failed(grantId, 1, event);
+    },
     /** Waits until no attempt is under way. */
     settled: () =>
       until(
