@@ -48,6 +48,17 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
       assert.equal(await count(), 1);
     });
 
+    it('runs a query once, awaited where it is made or returned as it is', async () => {
+      let ran = 0;
+      const counted = (): void => void (ran += 1);
+      await db.read(({ q }) => Promise.resolve(void q.on('query', counted)));
+      await db.read((r) => r.q('notes').select('id'));
+      assert.equal(ran, 1);
+      await db.read(async (r) => (await r.q('notes').select('id')) as unknown);
+      assert.equal(ran, 2);
+      await db.read(({ q }) => Promise.resolve(void q.removeListener('query', counted)));
+    });
+
     it('does what waits for a commit after it, and never without one', async () => {
       const done: string[] = [];
       await db.transact(async (tx) => {

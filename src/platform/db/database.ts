@@ -192,7 +192,8 @@ export function createDatabase(engine: {
     dialect,
     async read(fn) {
       try {
-        return await tracked(fn(reader));
+        // A query that is returned as it is runs each time that somebody waits for it.
+        return await tracked(Promise.resolve(fn(reader)));
       } catch (error) {
         throw withoutValues(error);
       }
