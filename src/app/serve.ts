@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { listen, shut, urlOf } from '../http/index.ts';
 import { SECOND } from '../kernel/clock.ts';
 import { doors } from '../kernel/principal.ts';
+import { keepShortLivedYoung } from '../platform/young-heap.ts';
 import { compose } from './compose.ts';
 import type { Sluice } from './compose.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -24,6 +25,7 @@ export async function serve(
   surroundings: Surroundings,
   prepare: (sluice: Sluice) => Promise<void> = () => Promise.resolve(),
 ): Promise<Serving> {
+  keepShortLivedYoung();
   const { config } = surroundings;
   const sluice = compose(surroundings);
   const servers: Server[] = [];
