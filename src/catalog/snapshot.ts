@@ -10,8 +10,10 @@ import { categoriesById, findAppBySlug, listApps, listCategories } from './store
 import type { AppFilter } from './store.ts';
 import type { App, Category, Partner } from './types.ts';
 
-/** How often it is looked whether another process changed something. */
-const LOOK_EVERY: Millis = 200;
+/** For how long a look holds that found out whether another process changed something. */
+const LOOK_HOLDS: Millis = 200;
+/** Where somebody asks, the next look is begun so early that nobody has to wait for it. */
+const LOOK_AHEAD: Millis = 100;
 /** Counts of installations have no version: they are this old at most. */
 const KEPT: Millis = 2 * SECOND;
 const PAGES = 500;
@@ -111,7 +113,9 @@ export function createCatalogSnapshot({ db, clock }: { readonly db: Database; re
   /** The view where it is known to hold; null where that has to be looked up. */
   function current(): CatalogView | null {
     const now = clock.now();
-    if (now - lookedAt >= LOOK_EVERY) return null;
+    if (now - lookedAt >= LOOK_HOLDS) return null;
+    // What fails is looked up again, by somebody who waits for it and hears of it.
+    if (now - lookedAt >= LOOK_AHEAD) look().catch(() => undefined);
     if (touches !== db.touches(CATALOG) || now - begunAt >= KEPT) renew(now);
     return view;
   }
