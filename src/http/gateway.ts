@@ -139,13 +139,13 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Requ
 
   const gateway: RequestListener = (request, response) => {
     const url = request.url ?? '';
-    setHeaders(response);
+    const answer = answerAt.get(doorAt(placeOf(url)));
+    setHeaders(response, answer === undefined ? 'page' : 'data');
     try {
       refuseCardsInUrl(url);
     } catch (error) {
       return answerError(error, response);
     }
-    const answer = answerAt.get(doorAt(placeOf(url)));
     if (answer === undefined) return beside(request, response);
     answer(request, response).catch((error: unknown) => answerError(error, response));
   };

@@ -210,6 +210,21 @@ for (const adHoc of [true, false]) {
       assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
     });
 
+    it('is shown as a page nowhere, whatever it holds; what is a page runs nothing but its own', async () => {
+      for (const answer of [await send('{"query":"{ __typename }"}'), await send('{'), await send('{}')]) {
+        const header = (name: string): string | null => answer.headers.get(name);
+        assert.equal(header('content-security-policy'), "default-src 'none';frame-ancestors 'none'");
+        assert.equal(header('x-frame-options'), 'DENY');
+        assert.equal(header('cross-origin-resource-policy'), 'same-origin');
+        assert.match(header('content-type') ?? '', /^application\/(graphql-response\+)?json/);
+      }
+      const page = await fetch(`${marketplace.serving.url}/no-such-page`);
+      const policy = page.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /default-src 'self';.*script-src 'self';/);
+      assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin');
+      assert.equal(page.headers.get('referrer-policy'), 'no-referrer');
+    });
+
     it('unpacks no more than it takes, and reads no other charset for something else', async () => {
       const bomb = gzipSync(Buffer.alloc(50_000_000, ' '));
       assert.equal((await send(bomb, { 'content-encoding': 'gzip' })).status, 413);
