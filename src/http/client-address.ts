@@ -7,8 +7,12 @@ export function createAddressOf(
   trustedProxies: readonly string[],
 ): (request: IncomingMessage) => string | undefined {
   const isTrusted = proxyAddr.compile([...trustedProxies]);
-  // Typed as always there; a socket that is gone has no address.
-  return (request) => proxyAddr(request, isTrusted) as string | undefined;
+  return (request) =>
+    // Without the header, which is most often, there is nothing to believe.
+    request.headers['x-forwarded-for'] === undefined
+      ? request.socket.remoteAddress
+      : // Typed as always there; a socket that is gone has no address.
+        (proxyAddr(request, isTrusted) as string | undefined);
 }
 
 const IPV4 = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;

@@ -34,6 +34,8 @@ const ofRoute = new Map<string, Place>(Object.entries(routes));
 
 /** Express takes no notice of case, nor of a slash at the end. */
 export function placeOf(url: string): Place {
+  const asWritten = ofDoor.get(url);
+  if (asWritten !== undefined) return asWritten;
   const path = (/^[^?#]*/.exec(url)?.[0] ?? '').toLowerCase();
   const door = ofDoor.get(path.endsWith('/') ? path.slice(0, -1) : path);
   return door ?? ofRoute.get(path.split('/', 2)[1] ?? '') ?? 'other';

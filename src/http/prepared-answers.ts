@@ -8,20 +8,21 @@ import { hasAlready } from './has-already.ts';
 import { noteOperation, requestIdOf } from './observe.ts';
 import { pointHeaders } from './points.ts';
 import type { Account, Spend } from './points.ts';
+import { createIsoWriter } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { plainLength } from './read-body.ts';
 
 const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
-/** Longer requests are not looked up. */
-const LONGEST = 4_096;
 /** Bytes of all answers that are kept. */
 const KEPT = 32 * 1_024 * 1_024;
+const POINT_HEADERS = ['ratelimit-policy', 'ratelimit'] as const;
 /** Headers that are made for each answer anew. */
-const OWN: ReadonlySet<string> = new Set(['ratelimit', 'ratelimit-policy', 'content-length', 'x-request-id']);
+const OWN: ReadonlySet<string> = new Set([...POINT_HEADERS, 'content-length', 'x-request-id']);
 
 interface Prepared {
-  /** The bytes up to where the cost is put in, each as one character. */
-  readonly start: string;
+  /** The answer up to where the cost is put in. */
+  readonly start: Buffer;
   readonly etag: string;
   /** Names and values by turns. */
   readonly headers: readonly string[];
@@ -36,22 +37,9 @@ function answerType(accept: string | undefined): string | null {
   return accept === RESPONSE_TYPE ? RESPONSE_TYPE : null;
 }
 
-/** Whether a request comes from nobody in particular, in the plainest form; all others are worked out. */
-const isPlain = ({ headers }: IncomingMessage): boolean =>
-  headers.authorization === undefined &&
-  headers.cookie === undefined &&
-  headers['content-encoding'] === undefined &&
-  headers['transfer-encoding'] === undefined;
-
-const isPlainPost = (request: IncomingMessage): boolean => {
-  const length = Number(request.headers['content-length']);
-  return (
-    request.method === 'POST' &&
-    length > 0 &&
-    length <= LONGEST &&
-    request.headers['content-type'] === JSON_TYPE
-  );
-};
+/** Whether a request comes from nobody in particular; answers to all others are worked out. */
+const isNobodys = ({ headers }: IncomingMessage): boolean =>
+  headers.authorization === undefined && headers.cookie === undefined;
 
 /**
  * Answers to trusted documents that ask for nothing but the catalogue, kept as bytes under the very bytes of the request
@@ -70,6 +58,7 @@ export function createPreparedAnswers(parts: {
     maxSize: KEPT,
     sizeCalculation: ({ start }, key) => start.length + key.length,
   });
+  const iso = createIsoWriter();
   /** Under which key the answer of a request that is worked out may be kept. */
   const wanted = new WeakMap<IncomingMessage, string>();
 
@@ -80,16 +69,19 @@ export function createPreparedAnswers(parts: {
   ): void {
     const { limit, remaining, resetAt } = account;
     noteOperation(response, 'query');
-    const isSame = hasAlready(request, found.etag);
-    const cost = { cost: found.cost, limit, remaining, resetAt: new Date(resetAt).toISOString() };
-    const body = isSame ? '' : `${found.start}${JSON.stringify({ cost })}}`;
-    const own = Object.entries(pointHeaders(account, clock.now())).flat();
+    const headers = [...found.headers];
+    const points = pointHeaders(account, clock.now());
+    for (const name of POINT_HEADERS) headers.push(name, points[name]);
     const requestId = requestIdOf(response);
-    if (requestId !== null) own.push('X-Request-Id', requestId);
-    if (!isSame) own.push('Content-Length', String(body.length));
-    response.writeHead(isSame ? 304 : 200, [...found.headers, ...own]);
-    // As one text with the head it is one write to the socket.
-    response.end(body, 'latin1');
+    if (requestId !== null) headers.push('X-Request-Id', requestId);
+    if (hasAlready(request, found.etag)) return void response.writeHead(304, headers).end();
+    const cost = { cost: found.cost, limit, remaining, resetAt: iso(resetAt) };
+    const rest = `${JSON.stringify({ cost })}}`;
+    headers.push('Content-Length', String(found.start.length + rest.length));
+    response.writeHead(200, headers);
+    // What is kept is not copied into each answer; head and parts still go out in one write.
+    response.write(found.start);
+    response.end(rest, 'latin1');
   }
 
   /**
@@ -110,8 +102,8 @@ export function createPreparedAnswers(parts: {
     return isAllowed ? bought(request, `${type} ${request.url ?? ''}`) : null;
   }
 
-  function boughtByPost(request: IncomingMessage, type: string) {
-    const body = request.read(Number(request.headers['content-length'])) as Buffer | null;
+  function boughtByPost(request: IncomingMessage, type: string, length: number) {
+    const body = request.read(length) as Buffer | null;
     if (body === null) return null;
     const found = bought(request, `${type} ${body.toString('latin1')}`);
     // Whoever works the answer out, or refuses it, reads the body as if nobody had.
@@ -121,20 +113,25 @@ export function createPreparedAnswers(parts: {
 
   return {
     /** Answers what it can before `next` hears of it. */
-    ahead:
-      (next: RequestListener): RequestListener =>
-      (request, response) => {
+    ahead(next: RequestListener): RequestListener {
+      function answerOrPass(
+        request: IncomingMessage,
+        response: ServerResponse<IncomingMessage>,
+        found: ReturnType<typeof bought>,
+      ): void {
+        if (found === null) next(request, response as Parameters<RequestListener>[1]);
+        else answer(request, response, found);
+      }
+      return (request, response) => {
         const type = answerType(request.headers.accept);
-        if (type === null || !isPlain(request)) return void next(request, response);
-        const answerOr = (found: ReturnType<typeof bought>): void => {
-          if (found === null) void next(request, response);
-          else answer(request, response, found);
-        };
+        if (type === null || !isNobodys(request)) return next(request, response);
         if (request.method === 'GET' && request.url?.startsWith(`${path}?`))
-          return answerOr(boughtByGet(request, type));
-        if (request.url !== path || !isPlainPost(request)) return void next(request, response);
-        request.once('readable', () => answerOr(boughtByPost(request, type)));
-      },
+          return answerOrPass(request, response, boughtByGet(request, type));
+        const length = request.url === path ? plainLength(request) : null;
+        if (length === null) return next(request, response);
+        request.once('readable', () => answerOrPass(request, response, boughtByPost(request, type, length)));
+      };
+    },
 
     /** What takes the answer of a request that is worked out now; null: it may not be kept. */
     async prepare(request: IncomingMessage, response: ServerResponse, { cost }: Budget): Promise<Prepare> {
@@ -150,7 +147,7 @@ export function createPreparedAnswers(parts: {
         const headers = Object.entries(response.getHeaders()).filter(([name]) => !OWN.has(name));
         kept.set(key, {
           ...{ etag, cost, view },
-          start: Buffer.from(`{"data":${data},"extensions":`).toString('latin1'),
+          start: Buffer.from(`{"data":${data},"extensions":`),
           headers: [
             ...headers.flatMap(([name, value]) => [name, String(value)]),
             ...['content-type', `${key.split(' ')[0]}; charset=utf-8`],
