@@ -45,6 +45,14 @@ const loads: readonly Load[] = [
     kind: 'sluice',
     options: () => ({ method: 'POST', headers: json, body: listBody() }),
   },
+  {
+    name: 'sluice, trusted list by GET',
+    kind: 'sluice',
+    options: ({ url }) => ({
+      url: `${url}?${new URLSearchParams(JSON.parse(listBody()) as Record<string, string>).toString()}`,
+      headers: { 'apollo-require-preflight': 'true' },
+    }),
+  },
   { name: 'sluice, ad hoc list', kind: 'sluice', options: adHoc },
   {
     name: 'sluice, ad hoc list of somebody',
@@ -97,8 +105,10 @@ function ratio(of: string, to: string): string {
   const others = rates.get(to) ?? [];
   return median((rates.get(of) ?? []).map((rate, round) => rate / (others[round] ?? Number.NaN))).toFixed(2);
 }
-console.log(
-  `trusted list / Mercurius with jit = ${ratio('sluice, trusted list', 'mercurius-jit, ad hoc list')} (aim 1.5)`,
-);
+for (const by of ['', ' by GET']) {
+  console.log(
+    `trusted list${by} / Mercurius with jit = ${ratio(`sluice, trusted list${by}`, 'mercurius-jit, ad hoc list')} (aim 1.5)`,
+  );
+}
 console.log(`ad hoc list / stock Apollo = ${ratio('sluice, ad hoc list', 'apollo, ad hoc list')} (aim 2.5)`);
 for (const { child } of servers.values()) child.kill();

@@ -26,6 +26,8 @@ export interface Entered {
 export interface Asker {
   readonly principal: Principal;
   readonly address: string | undefined;
+  /** What they ask over. */
+  readonly connection: object;
   /** The `Accept` header. */
   readonly accept: string | undefined;
 }
@@ -74,8 +76,8 @@ export function createEntrance(parts: {
 }) {
   const { clock, spend, admissions } = parts;
 
-  function pay(payer: string, cost: number, response: ServerResponse): Account {
-    const account = spend(payer, cost);
+  function pay(asker: Asker, cost: number, response: ServerResponse): Account {
+    const account = spend(payerOf(asker), cost, asker.connection);
     for (const [name, value] of Object.entries(pointHeaders(account, clock.now()))) {
       response.setHeader(name, value);
     }
@@ -104,17 +106,16 @@ export function createEntrance(parts: {
   }
 
   return function enter(door: Door, asker: Asker, meant: Meant, response: ServerResponse): Entered {
-    const payer = payerOf(asker);
     let admitted: ReturnType<typeof admit>;
     try {
       admitted = admit(door, meant, response);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      pay(payer, REFUSED, response);
+      pay(asker, REFUSED, response);
       throw inTermsOf(asker.accept, error);
     }
     const { cost, isForEverybody } = admitted;
-    const { limit, remaining, resetAt } = pay(payer, cost, response);
+    const { limit, remaining, resetAt } = pay(asker, cost, response);
     return { budget: { cost, limit, remaining, resetAt }, isForEverybody };
   };
 }

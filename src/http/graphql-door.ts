@@ -73,7 +73,10 @@ export function createGraphqlDoor(
       await readJson(request, response),
       trusted,
     );
-    const asker = { principal, address: addressOf(request), accept: request.headers.accept };
+    const asker = {
+      ...{ principal, address: addressOf(request), connection: request.socket },
+      accept: request.headers.accept,
+    };
     const made = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? '', headers: headersOf(request), search, body },
       // The server makes a context before it runs anything, so what is refused here never runs.

@@ -17,24 +17,25 @@ interface Noted {
   refusal: string | null;
 }
 
-const notes = new WeakMap<ServerResponse, Noted>();
+const NOTED = Symbol('what is known of the request');
+type Observed = ServerResponse & { [NOTED]?: Noted };
+const notedOf = (response: Observed): Noted | undefined => response[NOTED];
 
 /** What the log calls a request by; null where nobody observes. */
-export const requestIdOf = (response: ServerResponse): string | null =>
-  notes.get(response)?.requestId ?? null;
+export const requestIdOf = (response: ServerResponse): string | null => notedOf(response)?.requestId ?? null;
 
 /** Says what kind of operation a request runs, once that is known. */
 export function noteOperation(
   response: ServerResponse,
   operation: 'query' | 'mutation' | 'subscription',
 ): void {
-  const noted = notes.get(response);
+  const noted = notedOf(response);
   if (noted !== undefined) noted.operation = operation;
 }
 
 /** Says by which code a request was refused before or beside GraphQL. */
 export function noteRefusal(response: ServerResponse, code: string): void {
-  const noted = notes.get(response);
+  const noted = notedOf(response);
   if (noted !== undefined) noted.refusal = code;
 }
 
@@ -79,7 +80,7 @@ export function createObserver(parts: {
         operation: null,
         refusal: null,
       };
-      notes.set(response, noted);
+      (response as Observed)[NOTED] = noted;
       const span = doorAt(place) === null ? null : tracing?.begin(request.headers['traceparent']);
       response.once('close', () => {
         // To whoever went away an answer is written all the same, where their request broke off.

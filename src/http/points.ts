@@ -17,6 +17,13 @@ export interface Account {
 
 const NAMES = 100_000;
 
+/** What a name is counted under, for as long as the key is in use. */
+interface Mark {
+  readonly name: string;
+  readonly key: string;
+  readonly mark: string;
+}
+
 /**
  * Points that each name may spend in a stretch of time, and all names together. Names are counted in memory as hashes
  * under a key that is thrown away with the counts: nothing of them is stored or logged. Each process counts by itself.
@@ -27,19 +34,30 @@ export function createPoints(
 ) {
   const { window, each, all: together = Infinity } = limit;
   const spent = new Map<string, number>();
+  /** Whoever asks goes on to ask over one connection: its name is hashed once a stretch of time, and forgotten with it. */
+  const marks = new WeakMap<object, Mark>();
   const newKey = (): string => random.bytes(32).toString('base64url');
   let key = newKey();
   let begun = -Infinity;
   let all = 0;
 
-  return function spend(name: string, points: number): Account {
+  function markOf(name: string, connection: object): string {
+    const known = marks.get(connection);
+    if (known?.name === name && known.key === key) return known.mark;
+    const mark = hash('sha256', key + name, 'base64url');
+    marks.set(connection, { name, key, mark });
+    return mark;
+  }
+
+  /** `connection`: what the name asks over. */
+  return function spend(name: string, points: number, connection: object): Account {
     const now = clock.now();
     if (now - begun >= window) {
       spent.clear();
       key = newKey();
       [begun, all] = [now, 0];
     }
-    const mark = hash('sha256', key + name, 'base64url');
+    const mark = markOf(name, connection);
     // Whoever comes from ever new addresses fills one count for all of them, not the memory.
     const counted = spent.size < NAMES || spent.has(mark) ? mark : 'others';
     const own = (spent.get(counted) ?? 0) + points;

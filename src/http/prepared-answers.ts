@@ -91,7 +91,9 @@ export function createPreparedAnswers(parts: {
   function bought(request: IncomingMessage, key: string) {
     const found = kept.get(key);
     const isGood = found !== undefined && found.view === catalog.current();
-    const account = isGood ? spend(`household ${householdOf(addressOf(request))}`, found.cost) : null;
+    const account = isGood
+      ? spend(`household ${householdOf(addressOf(request))}`, found.cost, request.socket)
+      : null;
     if (found !== undefined && account !== null && !account.overdrawn) return { found, account };
     wanted.set(request, key);
     return null;

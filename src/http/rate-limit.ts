@@ -11,7 +11,7 @@ export function createRateLimit(
 ): RequestHandler {
   const spend = createPoints(parts, limit);
   return (request, response, next) => {
-    const { overdrawn, resetAt } = spend(householdOf(request.ip), 1);
+    const { overdrawn, resetAt } = spend(householdOf(request.ip), 1, request.socket);
     if (!overdrawn) return next();
     response
       .status(429)
