@@ -211,7 +211,6 @@ export function compose(surroundings: Surroundings) {
           readiness,
           ...site.served,
           pages: pageRouters(surroundings.pages ?? {}),
-          trustedProxies: config.requests.trustedProxies,
           webhookKeys: delivery.publishedKeys,
           unsubscribe: mail.unsubscribe,
           download: exports.download,

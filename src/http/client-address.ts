@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
 
-/** Gives where a request came from, as far as these proxies are believed (`X-Forwarded-For`): addresses and networks. */
-export function createAddressOf(
-  trustedProxies: readonly string[],
-): (request: IncomingMessage) => string | undefined {
+/** Where a request came from; undefined: nobody is there any more. */
+export type AddressOf = (request: IncomingMessage) => string | undefined;
+
+/** As far as these proxies are believed (`X-Forwarded-For`): addresses and networks. */
+export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
   const isTrusted = proxyAddr.compile([...trustedProxies]);
   return (request) =>
     // Without the header, which is most often, there is nothing to believe.

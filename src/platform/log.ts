@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
-import { createIsoWriter } from '../kernel/clock.ts';
+import { createIsoWriter, systemClock } from '../kernel/clock.ts';
 
 /**
  * Everything that may stand in a log line. Values are ids of ours, codes, counts and durations: there is no key under
@@ -59,7 +59,7 @@ export interface Log {
 /** JSON lines to stderr (stdout belongs to the ready line). `event` is a constant text, never built from data. */
 export function createLog(level: string, stream: DestinationStream = pino.destination(2)): Log {
   const iso = createIsoWriter();
-  const timestamp = (): string => `,"time":"${iso(Date.now())}"`;
+  const timestamp = (): string => `,"time":"${iso(systemClock.now())}"`;
   const logger = pino({ level, base: null, timestamp }, stream);
   function pick(fields: LogFields): Record<string, unknown> {
     const picked: Record<string, unknown> = {};

@@ -5,7 +5,7 @@ import express from 'express';
 import { consolePages } from '../../src/console/index.ts';
 import { doors } from '../../src/kernel/principal.ts';
 import { pathOf } from '../../src/http/index.ts';
-import { createSessionCookie } from '../../src/http/session-cookie.ts';
+import { createSessionCookie } from '../../src/http/routes/session-cookie.ts';
 import { engines, newKey, rowsOf } from '../support/marketplace.ts';
 import type { Person, UserErrors } from '../support/marketplace.ts';
 import { keepToSchedule } from '../support/retention.ts';

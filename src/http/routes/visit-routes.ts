@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import type { LoggedPage, VisitorLog } from '../visits/index.ts';
+import type { LoggedPage, VisitorLog } from '../../visits/index.ts';
 import { noStore } from './no-store.ts';
-import { hasOptOutSignal } from './opt-out-signal.ts';
+import { hasOptOutSignal } from '../opt-out-signal.ts';
 
 /** Makes what logs a look at a public page. A browser that opts out is not logged; the page is told the entry's name. */
 export const noteVisit =

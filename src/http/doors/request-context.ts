@@ -1,13 +1,13 @@
-import { findByLogin } from '../accounts/index.ts';
-import type { Subject } from '../accounts/index.ts';
-import { createLoaders } from '../graphql/index.ts';
-import type { DoorContext, Loaders } from '../graphql/index.ts';
-import { AppError } from '../kernel/errors.ts';
-import type { Login, Principal } from '../kernel/principal.ts';
-import { heedSignal } from '../offers/index.ts';
-import type { Database } from '../platform/db/index.ts';
-import type { KeyedHashes } from '../platform/key-ring.ts';
-import type { ReceiptParts } from '../privacy/index.ts';
+import { findByLogin } from '../../accounts/index.ts';
+import type { Subject } from '../../accounts/index.ts';
+import { createLoaders } from '../../graphql/index.ts';
+import type { DoorContext, Loaders } from '../../graphql/index.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Login, Principal } from '../../kernel/principal.ts';
+import { heedSignal } from '../../offers/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import type { KeyedHashes } from '../../platform/key-ring.ts';
+import type { ReceiptParts } from '../../privacy/index.ts';
 
 const unauthenticated = (): AppError =>
   new AppError('UNAUTHENTICATED', 'This wants a token: Authorization: Bearer ...');

@@ -1,15 +1,16 @@
 import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
-import { HOUR } from '../kernel/clock.ts';
-import { isRefusal } from '../kernel/errors.ts';
-import type { Refusal } from '../kernel/errors.ts';
-import type { Random } from '../kernel/random.ts';
-import type { CaseFollowing, Claim, Filing } from '../office/index.ts';
+import { HOUR } from '../../kernel/clock.ts';
+import { isRefusal } from '../../kernel/errors.ts';
+import type { Refusal } from '../../kernel/errors.ts';
+import type { Random } from '../../kernel/random.ts';
+import type { CaseFollowing, Claim, Filing } from '../../office/index.ts';
 import { noStore } from './no-store.ts';
 import { complaintAnswer, filedAnswer, requestAnswer } from './office-answers.ts';
 import type { OfficePlace } from './office-answers.ts';
+import type { AddressOf } from '../client-address.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { jsonBody } from './read-body.ts';
+import { jsonBody } from '../read-body.ts';
 
 export interface OfficeRoutes extends OfficePlace {
   readonly random: Random;
@@ -52,13 +53,13 @@ const unknown: Refusal = {
  * `/privacy/complaints` and `/privacy/requests`: for people without an account. What is sent goes into bodies alone, so
  * that no URL, log or cache on the way holds a word of it; a secret that is shown once leads back to it.
  */
-export function officeRoutes(routes: OfficeRoutes): Router {
+export function officeRoutes(routes: OfficeRoutes, addressOf: AddressOf): Router {
   const { filing, caseFollowing } = routes;
   const { bySecret } = caseFollowing;
   const router = Router({ caseSensitive: true, strict: true });
   router.use(noStore);
-  const filingLimit = createRateLimit(routes, { window: HOUR, each: 30, all: 500 });
-  const askingLimit = createRateLimit(routes, { window: HOUR, each: 300, all: 20_000 });
+  const filingLimit = createRateLimit({ ...routes, addressOf }, { window: HOUR, each: 30, all: 500 });
+  const askingLimit = createRateLimit({ ...routes, addressOf }, { window: HOUR, each: 300, all: 20_000 });
 
   function post(
     path: string,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { TrustedDocuments } from '../graphql/index.ts';
+import type { TrustedDocuments } from '../../graphql/index.ts';
 import { isObject, withNamedDocument } from './named-documents.ts';
 import type { Meant, Sent } from './named-documents.ts';
 

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
-import { SECOND } from '../kernel/clock.ts';
-import type { Millis } from '../kernel/clock.ts';
-import { isLogHalted } from '../ledger/index.ts';
-import type { Database } from '../platform/db/index.ts';
-import { inTime, oneAtATime } from '../platform/in-time.ts';
+import { SECOND } from '../../kernel/clock.ts';
+import type { Millis } from '../../kernel/clock.ts';
+import { isLogHalted } from '../../ledger/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { inTime, oneAtATime } from '../../platform/in-time.ts';
 
 /** What has to be well for a process to answer. */
 export type Part = 'database' | 'migrations' | 'ledger' | 'shutting-down';

@@ -1,15 +1,16 @@
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DoorContext, TrustedDocuments } from '../graphql/index.ts';
-import type { Door, Principal } from '../kernel/principal.ts';
+import type { DoorContext, TrustedDocuments } from '../../graphql/index.ts';
+import type { Door, Principal } from '../../kernel/principal.ts';
+import type { AddressOf } from '../client-address.ts';
 import type { Entrance } from './entrance.ts';
 import { readGraphqlRequest } from './graphql-request.ts';
 import { hasAlready } from './has-already.ts';
-import { requestIdOf } from './observe.ts';
-import { hasOptOutSignal } from './opt-out-signal.ts';
+import { requestIdOf } from '../observe.ts';
+import { hasOptOutSignal } from '../opt-out-signal.ts';
 import type { PreparedAnswers } from './prepared-answers.ts';
-import { createJsonReader } from './read-body.ts';
+import { createJsonReader } from '../read-body.ts';
 import { createContexts } from './request-context.ts';
 import type { ContextParts } from './request-context.ts';
 
@@ -27,7 +28,7 @@ export interface DoorParts extends ContextParts {
   readonly trusted: TrustedDocuments;
   /** Who asks; rejects with UNAUTHENTICATED. */
   readonly identify: (request: IncomingMessage) => Promise<Principal>;
-  readonly addressOf: (request: IncomingMessage) => string | undefined;
+  readonly addressOf: AddressOf;
   readonly enter: Entrance;
   readonly prepared: PreparedAnswers;
 }

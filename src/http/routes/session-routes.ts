@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import { AppError } from '../kernel/errors.ts';
-import { parseUrl } from '../kernel/parse-url.ts';
-import type { Principal } from '../kernel/principal.ts';
-import type { SessionDesk } from '../sessions/index.ts';
-import type { Authenticate } from './authenticate.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { parseUrl } from '../../kernel/parse-url.ts';
+import type { Principal } from '../../kernel/principal.ts';
+import type { SessionDesk } from '../../sessions/index.ts';
+import type { Authenticate } from '../doors/authenticate.ts';
 import type { SessionCookie } from './session-cookie.ts';
-import { tokenRefused } from './verify-token.ts';
+import { tokenRefused } from '../doors/verify-token.ts';
 
 /** Says that a script of one of our pages asks: no form and no other site can send it without asking first (CORS). */
 const PAGE = 'sluice-page';

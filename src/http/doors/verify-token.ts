@@ -2,12 +2,12 @@ import { KeyObject, createSecretKey } from 'node:crypto';
 import { createRemoteJWKSet, errors } from 'jose';
 import jwt from 'jsonwebtoken';
 import type { JwtPayload } from 'jsonwebtoken';
-import { SECOND } from '../kernel/clock.ts';
-import type { Millis } from '../kernel/clock.ts';
-import { AppError } from '../kernel/errors.ts';
-import type { Door } from '../kernel/principal.ts';
-import type { Config, Secrets } from '../platform/config/index.ts';
-import { revocableAs } from '../sessions/index.ts';
+import { SECOND } from '../../kernel/clock.ts';
+import type { Millis } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Door } from '../../kernel/principal.ts';
+import type { Config, Secrets } from '../../platform/config/index.ts';
+import { revocableAs } from '../../sessions/index.ts';
 
 /** What a token says, once everything about it was checked. */
 export interface Claims {

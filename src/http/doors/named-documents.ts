@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
-import { documentHash, operationRefused } from '../graphql/index.ts';
-import type { TrustedDocuments } from '../graphql/index.ts';
+import { documentHash, operationRefused } from '../../graphql/index.ts';
+import type { TrustedDocuments } from '../../graphql/index.ts';
 
 /** What a request asks, as it was sent: nothing of it is known to be what it should be. */
 export type Sent = Readonly<Record<string, unknown>>;

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import type { CatalogSnapshot, CatalogView } from '../catalog/index.ts';
-import type { Budget, Prepare } from '../graphql/index.ts';
-import { householdOf } from './client-address.ts';
+import type { CatalogSnapshot, CatalogView } from '../../catalog/index.ts';
+import type { Budget, Prepare } from '../../graphql/index.ts';
+import { householdOf } from '../client-address.ts';
+import type { AddressOf } from '../client-address.ts';
 import { hasAlready } from './has-already.ts';
-import { noteOperation, requestIdOf } from './observe.ts';
-import { pointHeaders } from './points.ts';
-import type { Account, Spend } from './points.ts';
-import { createIsoWriter } from '../kernel/clock.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { plainLength } from './read-body.ts';
+import { noteOperation, requestIdOf } from '../observe.ts';
+import { pointHeaders } from '../points.ts';
+import type { Account, Spend } from '../points.ts';
+import { createIsoWriter } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { plainLength } from '../read-body.ts';
 
 const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
@@ -51,7 +52,7 @@ export function createPreparedAnswers(parts: {
   readonly clock: Clock;
   readonly catalog: CatalogSnapshot;
   readonly spend: Spend;
-  readonly addressOf: (request: IncomingMessage) => string | undefined;
+  readonly addressOf: AddressOf;
 }) {
   const { path, clock, catalog, spend, addressOf } = parts;
   const kept = new LRUCache<string, Prepared>({

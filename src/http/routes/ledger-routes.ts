@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import type { Clock } from '../kernel/clock.ts';
-import { currentHead, readTilePath } from '../ledger/index.ts';
-import type { TrustPolicy } from '../ledger/index.ts';
-import type { Database } from '../platform/db/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { currentHead, readTilePath } from '../../ledger/index.ts';
+import type { TrustPolicy } from '../../ledger/index.ts';
+import type { Database } from '../../platform/db/index.ts';
 
 /** What the ledger shows to everyone. */
 export interface ServedLedger {

@@ -1,15 +1,15 @@
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { ServerResponse } from 'node:http';
-import { inTermsOf } from '../graphql/index.ts';
-import type { Admission, Admitted, Budget } from '../graphql/index.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { Door, Principal } from '../kernel/principal.ts';
-import { householdOf } from './client-address.ts';
+import { inTermsOf } from '../../graphql/index.ts';
+import type { Admission, Admitted, Budget } from '../../graphql/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Door, Principal } from '../../kernel/principal.ts';
+import { householdOf } from '../client-address.ts';
 import type { Meant, Sent } from './named-documents.ts';
-import { noteOperation } from './observe.ts';
-import { pointHeaders, secondsUntil } from './points.ts';
-import type { Account, Spend } from './points.ts';
+import { noteOperation } from '../observe.ts';
+import { pointHeaders, secondsUntil } from '../points.ts';
+import type { Account, Spend } from '../points.ts';
 
 /** What refusing costs whoever asks: reading a document is work, too. */
 const REFUSED = 10;

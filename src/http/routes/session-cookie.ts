@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Response } from 'express';
-import { SECOND } from '../kernel/clock.ts';
-import { SESSION_FOR } from '../sessions/index.ts';
+import { SECOND } from '../../kernel/clock.ts';
+import { SESSION_FOR } from '../../sessions/index.ts';
 
 /** The one cookie that there is: opaque, for no script, for no other site, for the whole of one host. */
 export function createSessionCookie({ https }: { readonly https: boolean }) {

@@ -1,12 +1,13 @@
 import { Router } from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import type { IssueToken } from '../catalog/index.ts';
-import { MINUTE } from '../kernel/clock.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { AppError } from '../kernel/errors.ts';
-import type { Random } from '../kernel/random.ts';
+import type { IssueToken } from '../../catalog/index.ts';
+import { MINUTE } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Random } from '../../kernel/random.ts';
+import type { AddressOf } from '../client-address.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { formBody } from './read-body.ts';
+import { formBody } from '../read-body.ts';
 import { clientRefused, readTokenRequest } from './token-request.ts';
 import type { RefusedToken } from './token-request.ts';
 
@@ -70,7 +71,7 @@ const answerErrors: ErrorRequestHandler = (error: unknown, _request, response, n
 };
 
 /** `POST /oauth/token`: access tokens for clients of partners (RFC 6749 4.4). */
-export function oauthRoutes(routes: OAuthRoutes): Router {
+export function oauthRoutes(routes: OAuthRoutes, addressOf: AddressOf): Router {
   async function answer(request: Request, response: Response): Promise<void> {
     // What stands in a URL is logged on the way; nobody is to get used to secrets there.
     if (Object.keys(request.query).length > 0) {
@@ -89,7 +90,7 @@ export function oauthRoutes(routes: OAuthRoutes): Router {
   router.post(
     '/token',
     unstored,
-    createRateLimit(routes, LIMIT),
+    createRateLimit({ ...routes, addressOf }, LIMIT),
     ...formBody(BODY),
     (request, response, next) => {
       answer(request, response).catch(next);

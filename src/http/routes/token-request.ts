@@ -1,4 +1,4 @@
-import type { ClientProof } from '../catalog/index.ts';
+import type { ClientProof } from '../../catalog/index.ts';
 
 /** Why a token is refused (RFC 6749 5.2), in that section's words. */
 export type TokenError = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';

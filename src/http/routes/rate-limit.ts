@@ -1,17 +1,22 @@
 import type { RequestHandler } from 'express';
-import type { Clock, Millis } from '../kernel/clock.ts';
-import type { Random } from '../kernel/random.ts';
-import { householdOf } from './client-address.ts';
-import { createPoints, secondsUntil } from './points.ts';
+import type { Clock, Millis } from '../../kernel/clock.ts';
+import type { Random } from '../../kernel/random.ts';
+import { householdOf } from '../client-address.ts';
+import type { AddressOf } from '../client-address.ts';
+import { createPoints, secondsUntil } from '../points.ts';
 
 /** At most so many requests from one address, and from all together, in a stretch of time; then 429. */
 export function createRateLimit(
-  parts: { readonly clock: Clock; readonly random: Random },
+  parts: {
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly addressOf: AddressOf;
+  },
   limit: { readonly window: Millis; readonly each: number; readonly all: number },
 ): RequestHandler {
   const spend = createPoints(parts, limit);
   return (request, response, next) => {
-    const { overdrawn, resetAt } = spend(householdOf(request.ip), 1, request.socket);
+    const { overdrawn, resetAt } = spend(householdOf(parts.addressOf(request)), 1, request.socket);
     if (!overdrawn) return next();
     response
       .status(429)

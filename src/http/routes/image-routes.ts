@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { imageBytes } from '../offers/index.ts';
-import type { Database } from '../platform/db/index.ts';
-import { notFound } from './answer-errors.ts';
+import { imageBytes } from '../../offers/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { notFound } from '../answer-errors.ts';
 
 /** `/images/ID`: the pictures of offers, which never change. They hold nothing personal, and say nothing of who looks. */
 export function imageRoutes(db: Database): Router {

@@ -1,6 +1,6 @@
-import type { Clock, Millis } from '../kernel/clock.ts';
-import { hadItsTurn, howToAppeal } from '../office/index.ts';
-import type { Anonymous, OwnCase } from '../office/index.ts';
+import type { Clock, Millis } from '../../kernel/clock.ts';
+import { hadItsTurn, howToAppeal } from '../../office/index.ts';
+import type { Anonymous, OwnCase } from '../../office/index.ts';
 
 /** What answers name beside the case. */
 export interface OfficePlace {

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { OutsideLinks } from '../platform/outside-links.ts';
+import type { OutsideLinks } from '../../platform/outside-links.ts';
 import { escapeHtml, page } from './page.ts';
 
 const NOT_OURS = page(

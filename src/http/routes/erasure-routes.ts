@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import type { ErasureState, FindErasure } from '../privacy/index.ts';
-import { notFound } from './answer-errors.ts';
-import { jsonBody } from './read-body.ts';
+import type { ErasureState, FindErasure } from '../../privacy/index.ts';
+import { notFound } from '../answer-errors.ts';
+import { jsonBody } from '../read-body.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 

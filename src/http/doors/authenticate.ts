@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Door, Principal } from '../kernel/principal.ts';
-import { SealedEmail } from '../kernel/sealed-email.ts';
-import type { Revocations } from '../sessions/index.ts';
+import type { Door, Principal } from '../../kernel/principal.ts';
+import { SealedEmail } from '../../kernel/sealed-email.ts';
+import type { Revocations } from '../../sessions/index.ts';
 import { tokenRefused } from './verify-token.ts';
 import type { Claims, VerifyToken } from './verify-token.ts';
 
