@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,7 +11,11 @@ import type { PostgresServer } from './postgres-server.ts';
  * database holds back what a snapshot of another one shows.
  */
 const PORTS = 'SLUICE_TEST_POSTGRES_PORTS';
-const PROCESSES = 2;
+const { jobs: PROCESSES } = JSON.parse(
+  readFileSync(new URL('../../.mocharc.json', import.meta.url), 'utf8'),
+) as {
+  jobs: number;
+};
 
 interface Running extends PostgresServer {
   readonly folder: string;

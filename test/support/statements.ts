@@ -36,8 +36,8 @@ export function hearStatements(hear: (statement: Statement) => void): { readonly
   return { end: () => undo.forEach((back) => back()) };
 }
 
-/** A look that requests share, once a second; the mails that a request wakes the sender of; the frame of a transaction. */
-const BESIDE = /revoked_tokens|^(select|update).*mail_queue|^(begin|commit)/i;
+/** Looks that requests share, a few a second; the mails that a request wakes the sender of; the frame of a transaction. */
+const BESIDE = /revoked_tokens|catalog_version|^(select|update).*mail_queue|^(begin|commit)/i;
 
 /** Hears what requests by HTTP ask of the database themselves: nothing of what works by itself, or was woken by them. */
 export function hearRequests(hear: (statement: Statement) => void): { readonly end: () => void } {
