@@ -110,14 +110,19 @@ export function createCatalogSnapshot({ db, clock }: { readonly db: Database; re
     lookedAt = now;
   });
 
+  /** The view as what is known here lets it stand. */
+  function held(now: Millis): CatalogView {
+    if (touches !== db.touches(CATALOG) || now - begunAt >= KEPT) renew(now);
+    return view;
+  }
+
   /** The view where it is known to hold; null where that has to be looked up. */
   function current(): CatalogView | null {
     const now = clock.now();
     if (now - lookedAt >= LOOK_HOLDS) return null;
     // What fails is looked up again, by somebody who waits for it and hears of it.
     if (now - lookedAt >= LOOK_AHEAD) look().catch(() => undefined);
-    if (touches !== db.touches(CATALOG) || now - begunAt >= KEPT) renew(now);
-    return view;
+    return held(now);
   }
 
   return {
@@ -126,7 +131,9 @@ export function createCatalogSnapshot({ db, clock }: { readonly db: Database; re
       const before = current();
       if (before !== null) return before;
       await look();
-      return current() ?? view;
+      // One that was under way already, and slow, may have begun too early to count; the next has not.
+      if (current() === null) await look();
+      return held(clock.now());
     },
   };
 }

@@ -17,10 +17,9 @@ export interface Account {
 
 const NAMES = 100_000;
 
-/** What a name is counted under, for as long as the key is in use. */
+/** What a name is counted under. */
 interface Mark {
   readonly name: string;
-  readonly key: string;
   readonly mark: string;
 }
 
@@ -35,7 +34,7 @@ export function createPoints(
   const { window, each, all: together = Infinity } = limit;
   const spent = new Map<string, number>();
   /** Whoever asks goes on to ask over one connection: its name is hashed once a stretch of time, and forgotten with it. */
-  const marks = new WeakMap<object, Mark>();
+  let marks = new WeakMap<object, Mark>();
   const newKey = (): string => random.bytes(32).toString('base64url');
   let key = newKey();
   let begun = -Infinity;
@@ -43,9 +42,9 @@ export function createPoints(
 
   function markOf(name: string, connection: object): string {
     const known = marks.get(connection);
-    if (known?.name === name && known.key === key) return known.mark;
+    if (known?.name === name) return known.mark;
     const mark = hash('sha256', key + name, 'base64url');
-    marks.set(connection, { name, key, mark });
+    marks.set(connection, { name, mark });
     return mark;
   }
 
@@ -54,6 +53,7 @@ export function createPoints(
     const now = clock.now();
     if (now - begun >= window) {
       spent.clear();
+      marks = new WeakMap();
       key = newKey();
       [begun, all] = [now, 0];
     }

@@ -50,8 +50,10 @@ describe('where a request came from', () => {
     assert.equal(await ask('2001:db8:1:3::1'), '2001:db8:1:3::1');
     assert.equal(await ask(), '127.0.0.1', 'the proxy itself');
   });
+});
 
-  it('is of one household in whichever way an address is written, and of one where it is none', () => {
+describe('a household', () => {
+  it('is one in whichever way an address is written, and of one where it is none', () => {
     assert.equal(householdOf('::ffff:192.0.2.1'), householdOf('192.0.2.1'));
     assert.equal(householdOf('2001:DB8::1'), householdOf('2001:db8:0:0:9::'));
     assert.equal(householdOf('not an address'), householdOf(undefined));

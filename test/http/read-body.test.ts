@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
-import type { Server } from 'node:http';
+import type { ClientRequest, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { listen, shut, urlOf } from '../../src/http/index.ts';
 import { createJsonReader } from '../../src/http/read-body.ts';
+import { until } from '../support/until.ts';
 
 /** A card number of a test card (it passes the check digit). */
 const CARD = '4242424242424242';
@@ -11,6 +13,8 @@ const LONG = 'x'.repeat(5_000);
 describe('a body of JSON', () => {
   const read = createJsonReader('100kb');
   let server: Server;
+  const sockets: Socket[] = [];
+  const bytesRead = (): number => sockets.reduce((sum, socket) => sum + socket.bytesRead, 0);
 
   before(async () => {
     server = await listen('127.0.0.1', 0, (request, response) => {
@@ -20,32 +24,44 @@ describe('a body of JSON', () => {
           response.end(JSON.stringify({ refused: error.code ?? error.type })),
       );
     });
+    server.on('connection', (socket) => sockets.push(socket));
   });
   after(() => shut(server));
 
+  const post = (length: number, headers: Record<string, string> = {}): ClientRequest =>
+    httpRequest(urlOf(server), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': length, ...headers },
+    });
+
+  /** Each piece is sent when the server has read the one before. */
+  async function write(sent: ClientRequest, pieces: readonly (string | Buffer)[]): Promise<void> {
+    for (const piece of pieces) {
+      const before = bytesRead();
+      sent.write(piece);
+      await until(() => bytesRead() > before, 'a piece to be read');
+    }
+  }
+
   /** What is read of a body that comes in these pieces. */
-  function send(
+  async function send(
     pieces: readonly (string | Buffer)[],
     headers: Record<string, string> = {},
   ): Promise<unknown> {
-    const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-    return new Promise((resolve, reject) => {
-      const sent = httpRequest(
-        urlOf(server),
-        {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'content-length': length, ...headers },
-        },
-        (response) => {
-          let text = '';
-          response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-          response.on('end', () => resolve(JSON.parse(text)));
-        },
-      );
-      sent.on('error', reject);
-      pieces.forEach((piece, i) => setTimeout(() => sent.write(piece), i * 30));
-      setTimeout(() => sent.end(), pieces.length * 30);
+    const sent = post(
+      pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0),
+      headers,
+    );
+    const answer = new Promise<unknown>((resolve, reject) => {
+      sent.on('error', reject).on('response', (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => resolve(JSON.parse(text)));
+      });
     });
+    await write(sent, pieces);
+    sent.end();
+    return answer;
   }
 
   for (const [what, rest] of [
@@ -66,6 +82,17 @@ describe('a body of JSON', () => {
         assert.deepEqual(await send([` ${text}`]), expected);
         assert.deepEqual(await send([`\u{feff}${text}`]), expected);
         assert.deepEqual(await send([text], { 'content-type': 'application/json; charset=utf-8' }), expected);
+      });
+
+      it('that breaks off holds up nobody', async () => {
+        const text = object({ query: '{ a }' });
+        for (const begun of ['', text.slice(0, -5)]) {
+          const sent = post(Buffer.byteLength(text)).on('error', () => undefined);
+          sent.flushHeaders();
+          await write(sent, begun === '' ? [] : [begun]);
+          sent.destroy();
+          assert.deepEqual(await send([text]), { body: JSON.parse(text) as unknown });
+        }
       });
 
       it('is none where it is a list, broken, or in another charset', async () => {

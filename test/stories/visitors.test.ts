@@ -27,7 +27,10 @@ for (const dialect of engines) {
     let url: string;
 
     before(async () => {
-      stage = await openStage(dialect, { pages: consolePages() });
+      stage = await openStage(dialect, {
+        pages: consolePages(),
+        environment: { SLUICE_TRUSTED_PROXIES: '127.0.0.1' },
+      });
       ({ url } = stage.marketplace.serving);
     });
     after(() => stage.close());
@@ -85,6 +88,19 @@ for (const dialect of engines) {
         const kept = await rowsOf<{ day: number }>(stage.marketplace, 'visitor_log_keys');
         return kept.length === 1 && kept[0]?.day !== keys[0]?.day;
       }, 'the key of yesterday to be destroyed');
+    });
+
+    it('P09 behind a proxy that is believed a network is that of the visitor, not of the proxy', async () => {
+      const before = await rows();
+      for (const forwarded of ['203.0.113.7', '203.0.113.99', '198.51.100.7']) {
+        await look('/', { 'x-forwarded-for': forwarded });
+      }
+      await until(async () => (await rows()).length === before.length + 3, 'three visits');
+      const added = (await rows()).filter(
+        ({ entry_hash }) => !before.some((row) => row.entry_hash === entry_hash),
+      );
+      assert.equal(new Set(added.map(({ network }) => network)).size, 2, 'a network is the first 24 bits');
+      assert.ok(added.every(({ network }) => before.every((row) => row.network !== network)));
     });
 
     it('P09 who opts out is not logged, nor is what is no look at a page', async () => {

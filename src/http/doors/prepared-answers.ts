@@ -148,9 +148,12 @@ export function createPreparedAnswers(parts: {
         response.setHeader('Cache-Control', 'no-cache');
         response.setHeader('Vary', 'Accept, Authorization, Cookie');
         const headers = Object.entries(response.getHeaders()).filter(([name]) => !OWN.has(name));
+        const text = `{"data":${data},"extensions":`;
+        // In memory of its own: a short text would keep what others share with it (Buffer's pool).
+        const start = Buffer.alloc(Buffer.byteLength(text));
+        start.write(text);
         kept.set(key, {
-          ...{ etag, cost, view },
-          start: Buffer.from(`{"data":${data},"extensions":`),
+          ...{ etag, cost, view, start },
           headers: [
             ...headers.flatMap(([name, value]) => [name, String(value)]),
             ...['content-type', `${key.split(' ')[0]}; charset=utf-8`],

@@ -71,7 +71,7 @@ export function besideDoors(parts: BesideParts, doors: readonly Door[], sessions
     app.get('/.well-known/oauth-authorization-server', oauthMetadata(parts.oauth.publicUrl));
   }
   app.use('/verify-email', verifyEmailRoutes(parts.verifyEmail));
-  const visited = noteVisit(parts.visits);
+  const visited = noteVisit(parts.visits, addressOf);
   app.get('/unsubscribe/:token', visited('/unsubscribe/:token'));
   app.use('/unsubscribe', unsubscribeRoutes(parts.unsubscribe));
   app.use('/leaving', visited('/leaving'), leavingRoutes(parts.links, parts.company));

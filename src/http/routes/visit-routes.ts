@@ -1,19 +1,20 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import type { LoggedPage, VisitorLog } from '../../visits/index.ts';
-import { noStore } from './no-store.ts';
+import type { AddressOf } from '../client-address.ts';
 import { hasOptOutSignal } from '../opt-out-signal.ts';
+import { noStore } from './no-store.ts';
 
 /** Makes what logs a look at a public page. A browser that opts out is not logged; the page is told the entry's name. */
 export const noteVisit =
-  (visits: Pick<VisitorLog, 'note'>) =>
+  (visits: Pick<VisitorLog, 'note'>, addressOf: AddressOf) =>
   (page: LoggedPage): RequestHandler =>
   (request, response, next) => {
     if (request.method === 'GET' && !hasOptOutSignal(request)) {
-      const { ip } = request;
+      const address = addressOf(request);
       const userAgent = request.headers['user-agent'];
       response.locals['visit'] = visits.note(page, {
-        ...(ip === undefined ? {} : { address: ip }),
+        ...(address === undefined ? {} : { address }),
         ...(userAgent === undefined ? {} : { userAgent }),
       });
     }
