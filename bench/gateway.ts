@@ -2,12 +2,12 @@
  * The gateway with everything on (tokens, limits, points, headers, log) beside others over the same twenty apps: bare
  * node:http, an Express JSON route, stock Apollo Server on Express, GraphQL Yoga, Mercurius, Mercurius with jit. The
  * others have the apps in memory and check nothing. Each server is a process of its own; one is asked at a time, by
- * autocannon in this process, in rounds. Prints requests a second and ratios, the median of the rounds.
+ * autocannon in this process, in rounds. Prints requests a second, the median of the rounds; then compares pairs.
  *
  * `npm run bench:gateway [seconds] [rounds]`
  */
 import autocannon from 'autocannon';
-import { median } from './harness.ts';
+import { median, percentile } from './harness.ts';
 import { AD_HOC, listBody } from './gateway/list.ts';
 import type { Served } from './gateway/served.ts';
 import { startServer } from './gateway/start.ts';
@@ -15,6 +15,8 @@ import { startServer } from './gateway/start.ts';
 const SECONDS = Number(process.argv[2] ?? 5);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const CONNECTIONS = 32;
+/** Pairs of a comparison. */
+const PAIRS = 20;
 
 const kinds = ['http', 'express', 'apollo', 'yoga', 'mercurius', 'mercurius-jit', 'sluice'] as const;
 type Kind = (typeof kinds)[number];
@@ -100,15 +102,27 @@ for (const { name } of loads) {
   const p99 = median(latencies.get(name) ?? []);
   console.log(`${name.padEnd(34)} ${rate.toFixed(0).padStart(7)}/s   p99 ${p99.toFixed(0).padStart(4)} ms`);
 }
-/** The median of the rounds' ratios: what disturbs a round disturbs both. */
-function ratio(of: string, to: string): string {
-  const others = rates.get(to) ?? [];
-  return median((rates.get(of) ?? []).map((rate, round) => rate / (others[round] ?? Number.NaN))).toFixed(2);
-}
-for (const by of ['', ' by GET']) {
+/**
+ * How many times as many requests a second one answers as another: the median of rounds in which each is asked for a
+ * second, right after the other, so that what disturbs one disturbs both.
+ */
+async function compare(of: string, to: string, aim: number): Promise<void> {
+  const pair = [of, to].map((name) => loads.find((load) => load.name === name) as Load);
+  const ratios: number[] = [];
+  for (let i = 0; i < PAIRS; i += 1) {
+    const rate = new Map<string, number>();
+    for (const load of i % 2 === 0 ? pair : pair.toReversed()) {
+      rate.set(load.name, (await measure(load, servedBy(load.kind), 1)).rate);
+    }
+    ratios.push((rate.get(of) ?? Number.NaN) / (rate.get(to) ?? Number.NaN));
+  }
+  const [low, high] = [percentile(ratios, 0.25), percentile(ratios, 0.75)].map((ratio) => ratio.toFixed(2));
   console.log(
-    `trusted list${by} / Mercurius with jit = ${ratio(`sluice, trusted list${by}`, 'mercurius-jit, ad hoc list')} (aim 1.5)`,
+    `${of} / ${to} = ${median(ratios).toFixed(2)} (half of the pairs from ${low} to ${high}; aim ${aim})`,
   );
 }
-console.log(`ad hoc list / stock Apollo = ${ratio('sluice, ad hoc list', 'apollo, ad hoc list')} (aim 2.5)`);
+
+await compare('sluice, trusted list', 'mercurius-jit, ad hoc list', 1.5);
+await compare('sluice, trusted list by GET', 'mercurius-jit, ad hoc list', 1.5);
+await compare('sluice, ad hoc list', 'apollo, ad hoc list', 2.5);
 for (const { child } of servers.values()) child.kill();
