@@ -1,7 +1,8 @@
 /**
- * What it costs to refuse: processor time of the thread that answers and of the whole process, for each of many requests that ask too much, one
- * at a time, by kind (aim: p99 at most 10 ms), beside a request that is answered; and how late its event loop is while 32
- * connections send all of them at once (aim: p99 at most 50 ms). The gateway is a process of its own, with everything on.
+ * What it costs to refuse: processor time of the thread that answers and of the whole process, for each of many requests
+ * that ask too much, one at a time, by kind (aim: p99 at most 10 ms), beside a request that is answered; and how late its
+ * event loop is while 32 connections send all of them at once (aim: p99 at most 50 ms). The gateway is a process of its
+ * own, with everything on.
  *
  * `npm run bench:hostile [requests of each kind] [seconds of the flood]`
  */

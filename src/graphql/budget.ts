@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { createIsoWriter } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 
 /** What a request costs and what its asker has left, in points: fields of answers whose lists are as long as they may be. */
@@ -10,16 +11,23 @@ export interface Budget {
   readonly resetAt: Millis;
 }
 
+const iso = createIsoWriter();
+
+/** What `extensions.cost` says. */
+export const shownCost = ({ cost, limit, remaining, resetAt }: Budget) => ({
+  ...{ cost, limit, remaining },
+  resetAt: iso(resetAt),
+});
+
 /** Says in `extensions.cost` of each answer what it cost and what is left. */
 export const costPlugin: ApolloServerPlugin<{ readonly budget: Budget }> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ response: { body }, contextValue }) {
         if (body.kind !== 'single') return Promise.resolve();
-        const { cost, limit, remaining, resetAt } = contextValue.budget;
         body.singleResult.extensions = {
           ...body.singleResult.extensions,
-          cost: { cost, limit, remaining, resetAt: new Date(resetAt).toISOString() },
+          cost: shownCost(contextValue.budget),
         };
         return Promise.resolve();
       },

@@ -2,6 +2,7 @@ export { assertClassified, privateFields } from './data-classes.ts';
 export { assertGuarded, doorSdl } from './sdl.ts';
 export { buildDoorSchema } from './build-schema.ts';
 export type { DoorContext } from './context.ts';
+export { shownCost } from './budget.ts';
 export type { Budget } from './budget.ts';
 export { createDoorServer } from './door-server.ts';
 export type { DoorServer } from './door-server.ts';

@@ -78,7 +78,10 @@ export type Spend = ReturnType<typeof createPoints>;
 export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Math.ceil((at - now) / SECOND));
 
 /** The headers that tell what is left (draft-ietf-httpapi-ratelimit-headers). */
-export const pointHeaders = ({ limit, window, remaining, resetAt }: Account, now: Millis) => ({
-  'ratelimit-policy': `"points";q=${limit};w=${window / SECOND}`,
-  ratelimit: `"points";r=${remaining};t=${secondsUntil(resetAt, now)}`,
-});
+export const pointHeaders = (
+  { limit, window, remaining, resetAt }: Account,
+  now: Millis,
+): readonly (readonly [name: string, value: string])[] => [
+  ['ratelimit-policy', `"points";q=${limit};w=${window / SECOND}`],
+  ['ratelimit', `"points";r=${remaining};t=${secondsUntil(resetAt, now)}`],
+];

@@ -69,7 +69,7 @@ function refuseLists(_request: IncomingMessage, _response: ServerResponse, body:
   }
 }
 
-/** The one way in which the doors and the routes beside them read a body: no card number gets past it. */
+/** How routes read a body, and doors one that is not plain (`createJsonReader`): no card number gets past either. */
 export const jsonBody = (limit: string): readonly Step[] => [
   utf8Only,
   json({ limit, verify: refuseLists }),

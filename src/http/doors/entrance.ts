@@ -6,10 +6,10 @@ import type { Admission, Admitted, Budget } from '../../graphql/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Door, Principal } from '../../kernel/principal.ts';
 import { householdOf } from '../client-address.ts';
-import type { Meant, Sent } from './named-documents.ts';
 import { noteOperation } from '../observe.ts';
 import { pointHeaders, secondsUntil } from '../points.ts';
 import type { Account, Spend } from '../points.ts';
+import type { Meant, Sent } from './named-documents.ts';
 
 /** What refusing costs whoever asks: reading a document is work, too. */
 const REFUSED = 10;
@@ -32,11 +32,14 @@ export interface Asker {
   readonly accept: string | undefined;
 }
 
+/** Whose points are spent where nobody says who they are. */
+export const anonymousPayer = (address: string | undefined): string => `household ${householdOf(address)}`;
+
 /** Whose points are spent. */
 function payerOf({ principal, address }: Asker): string {
   switch (principal.kind) {
     case 'anonymous':
-      return `household ${householdOf(address)}`;
+      return anonymousPayer(address);
     case 'user':
       return `user ${principal.login.issuer} ${principal.login.sub}`;
     case 'partner':
@@ -78,9 +81,7 @@ export function createEntrance(parts: {
 
   function pay(asker: Asker, cost: number, response: ServerResponse): Account {
     const account = spend(payerOf(asker), cost, asker.connection);
-    for (const [name, value] of Object.entries(pointHeaders(account, clock.now()))) {
-      response.setHeader(name, value);
-    }
+    for (const [name, value] of pointHeaders(account, clock.now())) response.setHeader(name, value);
     if (!account.overdrawn) return account;
     const seconds = String(secondsUntil(account.resetAt, clock.now()));
     throw new GraphQLError(`The points of this minute are spent. Try again in ${seconds} seconds.`, {

@@ -4,13 +4,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DoorContext, TrustedDocuments } from '../../graphql/index.ts';
 import type { Door, Principal } from '../../kernel/principal.ts';
 import type { AddressOf } from '../client-address.ts';
+import { requestIdOf } from '../observe.ts';
+import { hasOptOutSignal } from '../opt-out-signal.ts';
+import { createJsonReader } from '../read-body.ts';
 import type { Entrance } from './entrance.ts';
 import { readGraphqlRequest } from './graphql-request.ts';
 import { hasAlready } from './has-already.ts';
-import { requestIdOf } from '../observe.ts';
-import { hasOptOutSignal } from '../opt-out-signal.ts';
 import type { PreparedAnswers } from './prepared-answers.ts';
-import { createJsonReader } from '../read-body.ts';
 import { createContexts } from './request-context.ts';
 import type { ContextParts } from './request-context.ts';
 

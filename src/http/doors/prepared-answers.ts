@@ -2,24 +2,23 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { CatalogSnapshot, CatalogView } from '../../catalog/index.ts';
+import { shownCost } from '../../graphql/index.ts';
 import type { Budget, Prepare } from '../../graphql/index.ts';
-import { householdOf } from '../client-address.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { AddressOf } from '../client-address.ts';
-import { hasAlready } from './has-already.ts';
 import { noteOperation, requestIdOf } from '../observe.ts';
 import { pointHeaders } from '../points.ts';
 import type { Account, Spend } from '../points.ts';
-import { createIsoWriter } from '../../kernel/clock.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import { plainLength } from '../read-body.ts';
+import { anonymousPayer } from './entrance.ts';
+import { hasAlready } from './has-already.ts';
 
 const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
 /** Bytes of all answers that are kept. */
 const KEPT = 32 * 1_024 * 1_024;
-const POINT_HEADERS = ['ratelimit-policy', 'ratelimit'] as const;
 /** Headers that are made for each answer anew. */
-const OWN: ReadonlySet<string> = new Set([...POINT_HEADERS, 'content-length', 'x-request-id']);
+const OWN: ReadonlySet<string> = new Set(['ratelimit', 'ratelimit-policy', 'content-length', 'x-request-id']);
 
 interface Prepared {
   /** The answer up to where the cost is put in. */
@@ -59,7 +58,6 @@ export function createPreparedAnswers(parts: {
     maxSize: KEPT,
     sizeCalculation: ({ start }, key) => start.length + key.length,
   });
-  const iso = createIsoWriter();
   /** Under which key the answer of a request that is worked out may be kept. */
   const wanted = new WeakMap<IncomingMessage, string>();
 
@@ -68,16 +66,13 @@ export function createPreparedAnswers(parts: {
     response: ServerResponse,
     { found, account }: { readonly found: Prepared; readonly account: Account },
   ): void {
-    const { limit, remaining, resetAt } = account;
     noteOperation(response, 'query');
     const headers = [...found.headers];
-    const points = pointHeaders(account, clock.now());
-    for (const name of POINT_HEADERS) headers.push(name, points[name]);
+    for (const pair of pointHeaders(account, clock.now())) headers.push(...pair);
     const requestId = requestIdOf(response);
     if (requestId !== null) headers.push('X-Request-Id', requestId);
     if (hasAlready(request, found.etag)) return void response.writeHead(304, headers).end();
-    const cost = { cost: found.cost, limit, remaining, resetAt: iso(resetAt) };
-    const rest = `${JSON.stringify({ cost })}}`;
+    const rest = `${JSON.stringify({ cost: shownCost({ ...account, cost: found.cost }) })}}`;
     headers.push('Content-Length', String(found.start.length + rest.length));
     response.writeHead(200, headers);
     // What is kept is not copied into each answer; head and parts still go out in one write.
@@ -92,9 +87,7 @@ export function createPreparedAnswers(parts: {
   function bought(request: IncomingMessage, key: string) {
     const found = kept.get(key);
     const isGood = found !== undefined && found.view === catalog.current();
-    const account = isGood
-      ? spend(`household ${householdOf(addressOf(request))}`, found.cost, request.socket)
-      : null;
+    const account = isGood ? spend(anonymousPayer(addressOf(request)), found.cost, request.socket) : null;
     if (found !== undefined && account !== null && !account.overdrawn) return { found, account };
     wanted.set(request, key);
     return null;
@@ -119,10 +112,10 @@ export function createPreparedAnswers(parts: {
     ahead(next: RequestListener): RequestListener {
       function answerOrPass(
         request: IncomingMessage,
-        response: ServerResponse<IncomingMessage>,
+        response: Parameters<RequestListener>[1],
         found: ReturnType<typeof bought>,
       ): void {
-        if (found === null) next(request, response as Parameters<RequestListener>[1]);
+        if (found === null) next(request, response);
         else answer(request, response, found);
       }
       return (request, response) => {

@@ -3,9 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import type { Response } from 'express';
 import type { Download, DownloadExport } from '../../exports/index.ts';
+import { formBody } from '../read-body.ts';
 import { noStore } from './no-store.ts';
 import { page } from './page.ts';
-import { formBody } from '../read-body.ts';
 
 /** Takes the person of a link's token off the list; false when the token is none, or expired. */
 export type Unsubscribe = (token: string) => Promise<boolean>;

@@ -6,8 +6,8 @@ import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { AddressOf } from '../client-address.ts';
-import { createRateLimit } from './rate-limit.ts';
 import { formBody } from '../read-body.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { clientRefused, readTokenRequest } from './token-request.ts';
 import type { RefusedToken } from './token-request.ts';
 

@@ -5,12 +5,12 @@ import { isRefusal } from '../../kernel/errors.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { CaseFollowing, Claim, Filing } from '../../office/index.ts';
+import type { AddressOf } from '../client-address.ts';
+import { jsonBody } from '../read-body.ts';
 import { noStore } from './no-store.ts';
 import { complaintAnswer, filedAnswer, requestAnswer } from './office-answers.ts';
 import type { OfficePlace } from './office-answers.ts';
-import type { AddressOf } from '../client-address.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { jsonBody } from '../read-body.ts';
 
 export interface OfficeRoutes extends OfficePlace {
   readonly random: Random;

@@ -6,8 +6,8 @@ import { parseUrl } from '../../kernel/parse-url.ts';
 import type { Principal } from '../../kernel/principal.ts';
 import type { SessionDesk } from '../../sessions/index.ts';
 import type { Authenticate } from '../doors/authenticate.ts';
-import type { SessionCookie } from './session-cookie.ts';
 import { tokenRefused } from '../doors/verify-token.ts';
+import type { SessionCookie } from './session-cookie.ts';
 
 /** Says that a script of one of our pages asks: no form and no other site can send it without asking first (CORS). */
 const PAGE = 'sluice-page';
