@@ -170,6 +170,10 @@ for (const dialect of engines) {
         await other.transact(
           async (tx) => void (await tx.q('apps').where({ id }).update({ status: 'listed' })),
         );
+        await until(async () => {
+          const [first] = (await ask()).data.apps.nodes;
+          return first?.id === id && first.name === name;
+        }, 'all to be as it was');
       } finally {
         await other.close();
       }
