@@ -4,7 +4,7 @@ import { engines } from '../support/marketplace.ts';
 import type { Person } from '../support/marketplace.ts';
 import { openStage } from '../support/stage.ts';
 import type { Stage } from '../support/stage.ts';
-import { hearStatements } from '../support/statements.ts';
+import { hearRequests } from '../support/statements.ts';
 
 const APPS = ['calmly-booking', 'birch-newsletter', 'drift-stats', 'ink-proof', 'mosaic-fonts'];
 /** What works by itself asks now and then, too: of so many times the fewest are those of the request alone. */
@@ -85,7 +85,7 @@ for (const dialect of engines) {
       let [fewest, nodes] = [Infinity, 0];
       for (let i = 0; i < TIMES; i += 1) {
         let statements = 0;
-        const heard = hearStatements(() => (statements += 1));
+        const heard = hearRequests(() => (statements += 1));
         const { data, errors, raw } = await stage.marketplace.ask(door, tokenFor(door), query);
         heard.end();
         assert.deepEqual(errors, [], raw);
