@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { createIsoWriter } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 
@@ -18,18 +17,3 @@ export const shownCost = ({ cost, limit, remaining, resetAt }: Budget) => ({
   ...{ cost, limit, remaining },
   resetAt: iso(resetAt),
 });
-
-/** Says in `extensions.cost` of each answer what it cost and what is left. */
-export const costPlugin: ApolloServerPlugin<{ readonly budget: Budget }> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse({ response: { body }, contextValue }) {
-        if (body.kind !== 'single') return Promise.resolve();
-        body.singleResult.extensions = {
-          ...body.singleResult.extensions,
-          cost: shownCost(contextValue.budget),
-        };
-        return Promise.resolve();
-      },
-    }),
-};

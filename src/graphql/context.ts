@@ -2,7 +2,9 @@ import type { Subject } from '../accounts/index.ts';
 import type { Login, Principal, Session } from '../kernel/principal.ts';
 import type { Budget } from './budget.ts';
 import type { Loaders } from './loaders.ts';
-import type { Prepare } from './prepared.ts';
+
+/** Takes the JSON of an answer's `data` to give the same to others; null: this answer is for its asker alone. */
+export type Prepare = ((data: string) => void) | null;
 
 /** What a resolver knows of the request: who asks, and what was read for it already. */
 export interface DoorContext {

@@ -1,9 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
-import type { Door } from '../kernel/principal.ts';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Door, Principal } from '../kernel/principal.ts';
 import { isAdmitted } from './access.ts';
-import type { DoorContext } from './context.ts';
 import type { PrivateField } from './data-classes.ts';
 import { directiveOf } from './sdl.ts';
 import { selectedFields } from './selected-fields.ts';
@@ -43,31 +41,31 @@ function refusal(purpose: string | null, { name, purposes }: PrivateField): Grap
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
+export type PurposeCheck = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode | undefined,
+  principal: Principal,
+) => void;
+
 /**
- * Refuses, before anything runs, an operation that looks at something about a person for what it was not collected for.
- * Who may not look at it at all hears that instead, from the field itself.
+ * Refuses, before anything runs, an operation that looks at something about a person for what it was not collected for:
+ * throws a GraphQLError. Who may not look at it at all hears that instead, from the field itself.
  */
-export function purposePlugin(
+export function createPurposeCheck(
   door: Door,
   schema: GraphQLSchema,
   fields: ReadonlyMap<string, PrivateField>,
-): ApolloServerPlugin<Pick<DoorContext, 'principal'>> {
+): PurposeCheck {
   // A document that was parsed once is looked through once for each purpose.
   const looked = new WeakMap<DocumentNode, Map<string | null, readonly PrivateField[]>>();
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation({ document, operation, contextValue }) {
-          const said = directiveOf(operation ?? {}, 'purpose')?.['is'] as string | undefined;
-          const purpose = said ?? usual[door];
-          const ofDocument = looked.get(document) ?? new Map<string | null, readonly PrivateField[]>();
-          looked.set(document, ofDocument);
-          const wrong = ofDocument.get(purpose) ?? mismatches(schema, document, fields, purpose);
-          ofDocument.set(purpose, wrong);
-          const seen = wrong.find(({ requires }) => isAdmitted(requires, contextValue.principal));
-          if (seen !== undefined) throw refusal(purpose, seen);
-          return Promise.resolve();
-        },
-      }),
+  return (document, operation, principal) => {
+    const said = directiveOf(operation ?? {}, 'purpose')?.['is'] as string | undefined;
+    const purpose = said ?? usual[door];
+    const ofDocument = looked.get(document) ?? new Map<string | null, readonly PrivateField[]>();
+    looked.set(document, ofDocument);
+    const wrong = ofDocument.get(purpose) ?? mismatches(schema, document, fields, purpose);
+    ofDocument.set(purpose, wrong);
+    const seen = wrong.find(({ requires }) => isAdmitted(requires, principal));
+    if (seen !== undefined) throw refusal(purpose, seen);
   };
 }

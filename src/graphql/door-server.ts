@@ -8,17 +8,16 @@ import type { DocumentNode } from 'graphql';
 import type { Door } from '../kernel/principal.ts';
 import type { Log } from '../platform/log.ts';
 import type { Meters } from '../platform/metrics.ts';
-import { costPlugin } from './budget.ts';
 import { buildDoorSchema } from './build-schema.ts';
 import type { DoorContext } from './context.ts';
 import { privateFields, publicFields } from './data-classes.ts';
-import { purposePlugin } from './declared-purpose.ts';
+import { createPurposeCheck } from './declared-purpose.ts';
+import { createDoorPlugin } from './door-plugin.ts';
 import { createErrorMask } from './mask-errors.ts';
 import { createAdmission } from './operations/admission.ts';
 import type { Admission } from './operations/admission.ts';
 import { createExecutor } from './operations/compiled.ts';
 import type { TrustedDocuments } from './operations/trusted-documents.ts';
-import { preparePlugin } from './prepared.ts';
 import { doorSdl } from './sdl.ts';
 import { createDoorWatch } from './watch.ts';
 
@@ -55,10 +54,7 @@ export function createDoorServer(
   const plugins: ApolloServerPlugin<DoorContext>[] = [
     ApolloServerPluginLandingPageDisabled(),
     ApolloServerPluginCacheControlDisabled(),
-    purposePlugin(door, schema, privateFields(sdl)),
-    costPlugin,
-    preparePlugin,
-    watch.plugin,
+    createDoorPlugin(createPurposeCheck(door, schema, privateFields(sdl)), watch),
   ];
   const apollo = new ApolloServer<DoorContext>({
     gateway: createExecutor(schema),

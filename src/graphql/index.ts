@@ -1,7 +1,7 @@
 export { assertClassified, privateFields } from './data-classes.ts';
 export { assertGuarded, doorSdl } from './sdl.ts';
 export { buildDoorSchema } from './build-schema.ts';
-export type { DoorContext } from './context.ts';
+export type { DoorContext, Prepare } from './context.ts';
 export { shownCost } from './budget.ts';
 export type { Budget } from './budget.ts';
 export { createDoorServer } from './door-server.ts';
@@ -14,7 +14,6 @@ export type { TrustedDocuments } from './operations/trusted-documents.ts';
 export { createLoaders } from './loaders.ts';
 export type { Loaders } from './loaders.ts';
 export { withoutQuotedValues } from './mask-errors.ts';
-export type { Prepare } from './prepared.ts';
 export { knownCode } from './watch.ts';
 export { createMarketingResolvers } from './resolvers/marketing.ts';
 export type { MarketingServices } from './resolvers/marketing.ts';

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ExecutionResult } from 'graphql';
 import { refusalCodes } from '../kernel/errors.ts';
 import type { Door } from '../kernel/principal.ts';
 import type { Meters } from '../platform/metrics.ts';
@@ -31,8 +31,11 @@ export const knownCode = (code: unknown): string => (known.has(code) ? (code as 
 
 /** Counts what a door refuses, and knows to which request an error belongs. */
 export interface DoorWatch {
-  readonly plugin: ApolloServerPlugin<{ readonly requestId: string | null }>;
   refused(code: unknown): void;
+  /** Counts the user errors of an answer. */
+  answered(data: ExecutionResult['data']): void;
+  /** Remembers to which request errors belong. */
+  failed(errors: readonly object[], requestId: string | null): void;
   requestOf(error: unknown): string | undefined;
 }
 
@@ -53,20 +56,12 @@ export function createDoorWatch(door: Door, meters: Pick<Meters, 'refused'>): Do
   const refused = (code: unknown): void => meters.refused(door, knownCode(code));
   return {
     refused,
-    requestOf: (error) => (typeof error === 'object' && error !== null ? requests.get(error) : undefined),
-    plugin: {
-      requestDidStart: () =>
-        Promise.resolve({
-          didEncounterErrors({ errors, contextValue: { requestId } }) {
-            if (requestId !== null) for (const error of errors) requests.set(error, requestId);
-            return Promise.resolve();
-          },
-          willSendResponse({ response: { body } }) {
-            const data = body.kind === 'single' ? body.singleResult.data : null;
-            if (data != null) for (const code of userErrorCodes(data)) refused(code);
-            return Promise.resolve();
-          },
-        }),
+    answered(data) {
+      if (data != null) for (const code of userErrorCodes(data)) refused(code);
     },
+    failed(errors, requestId) {
+      if (requestId !== null) for (const error of errors) requests.set(error, requestId);
+    },
+    requestOf: (error) => (typeof error === 'object' && error !== null ? requests.get(error) : undefined),
   };
 }
