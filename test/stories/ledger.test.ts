@@ -22,7 +22,7 @@ import { purgeEndedGrants } from '../../src/privacy/index.ts';
 import { temporaryFolder } from '../support/databases.ts';
 import { acts, engines, newKey, rowsOf, startMarketplace } from '../support/marketplace.ts';
 import type { Acts, Marketplace, Person } from '../support/marketplace.ts';
-import { until } from '../support/until.ts';
+import { promptly, timed, until } from '../support/until.ts';
 
 interface GrantNode {
   readonly id: string;
@@ -107,7 +107,7 @@ for (const dialect of engines) {
         [...releases.nodes.map(({ proof }) => proof), ...refusals.nodes.map(({ receipt }) => receipt)].every(
           Boolean,
         );
-      await until(async () => complete(await mine(person)), 'receipts', 2_000);
+      await until(async () => complete(await mine(person)), 'receipts');
       return mine(person);
     }
 
@@ -214,12 +214,12 @@ for (const dialect of engines) {
     });
 
     it('shows a fresh checkpoint within a second of a commit', async () => {
-      const person = await newPerson();
-      const before = await settledSize();
-      await install(person, 'calmly-rooms');
-      const committed = performance.now();
-      await until(async () => (await treeSize()) > before, 'a larger checkpoint', 2_000);
-      assert.ok(performance.now() - committed < 1_000, 'within a second');
+      await promptly(1_000, async () => {
+        const person = await newPerson();
+        const before = await settledSize();
+        await install(person, 'calmly-rooms');
+        return timed(() => until(async () => (await treeSize()) > before, 'a larger checkpoint'));
+      });
     });
 
     it('serves the log as tlog-tiles: paths, types, caching, and nothing beside', async () => {
@@ -276,7 +276,7 @@ for (const dialect of engines) {
       const person = await newPerson();
       const before = await settledSize();
       await install(person, 'acorn-helpdesk');
-      await until(async () => (await treeSize()) > before, 'a larger checkpoint', 2_000);
+      await until(async () => (await treeSize()) > before, 'a larger checkpoint');
       const second = await check({ remember });
       assert.equal(second.status, 0, second.line);
       assert.match(second.line, new RegExp(`continues the ${before} entries`));
@@ -401,7 +401,7 @@ for (const dialect of engines) {
           marketplace.staffToken('privacy'),
           '{ ledger { halted rejected pending size entries(first: 100) { nodes { event published destroyed proof index } } } }',
         );
-      await until(async () => (await asked()).data.ledger.pending === 0, 'everything in the tree', 2_000);
+      await until(async () => (await asked()).data.ledger.pending === 0, 'everything in the tree');
       const { ledger } = (await asked()).data;
       assert.deepEqual([ledger.halted, ledger.rejected], [null, 0]);
       const { nodes } = ledger.entries;
@@ -448,7 +448,7 @@ for (const dialect of engines) {
         }),
       );
       const rejected = async (): Promise<number> => (await marketplace.services.ledgerStatus()).rejected;
-      await until(async () => (await rejected()) === 1, 'the row to be rejected', 2_000);
+      await until(async () => (await rejected()) === 1, 'the row to be rejected');
       assert.equal(await treeSize(), before);
       const problems = await runFsck(serving.sluice);
       assert.ok(
