@@ -5,8 +5,7 @@ import { hasBrowser, openBrowser, openPage } from '../support/browser.ts';
 import { rowsOf, startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 
-describe('the page of marketing, in a real browser', function () {
-  this.timeout(60_000);
+describe('the page of marketing, in a real browser', () => {
   let marketplace: Marketplace;
   let browser: Browser;
   let page: Page;

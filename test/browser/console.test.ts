@@ -12,8 +12,7 @@ import type { Marketplace, Person } from '../support/marketplace.ts';
 import { startReceiver } from '../support/receiver.ts';
 import type { Receiver } from '../support/receiver.ts';
 
-describe('the console, in a real browser', function () {
-  this.timeout(60_000);
+describe('the console, in a real browser', () => {
   let marketplace: Marketplace;
   let receiver: Receiver;
   let browser: Browser;

@@ -11,9 +11,7 @@ import { runningClock, engines } from '../support/marketplace.ts';
 import { newDatabaseUrl } from '../support/databases.ts';
 
 for (const dialect of engines) {
-  describe(`an upgrade of a catalogue from before reviews, on ${dialect}`, function () {
-    this.timeout(60_000);
-
+  describe(`an upgrade of a catalogue from before reviews, on ${dialect}`, () => {
     it('counts every app’s words as approved, and leaves partners as they were', async () => {
       const db = openDatabase(await newDatabaseUrl(dialect), runningClock());
       try {

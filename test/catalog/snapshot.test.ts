@@ -8,8 +8,7 @@ import { handClock } from '../support/outbox.ts';
 import { until } from '../support/until.ts';
 
 for (const dialect of engines) {
-  describe(`a view of the catalogue, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`a view of the catalogue, on ${dialect},`, () => {
     const clock = handClock();
     let own: Database;
     let other: Database;

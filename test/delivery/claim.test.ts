@@ -6,8 +6,7 @@ import { startOutbox } from '../support/outbox.ts';
 import type { Holder, Outbox } from '../support/outbox.ts';
 
 for (const dialect of engines) {
-  describe(`claiming on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`claiming on ${dialect}`, () => {
     let outbox: Outbox;
     let acorn: Holder;
     let birch: Holder;

@@ -5,8 +5,7 @@ import { startOutbox } from '../support/outbox.ts';
 import type { Outbox } from '../support/outbox.ts';
 
 for (const dialect of engines) {
-  describe(`a busy worker on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`a busy worker on ${dialect}`, () => {
     let outbox: Outbox;
     before(async () => {
       outbox = await startOutbox(dialect, { concurrency: 2 });

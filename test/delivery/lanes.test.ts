@@ -11,8 +11,7 @@ import { planOf, startOutbox } from '../support/outbox.ts';
 import type { Holder, Outbox } from '../support/outbox.ts';
 
 for (const dialect of engines) {
-  describe(`lanes on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`lanes on ${dialect}`, () => {
     let outbox: Outbox;
     let acorn: Holder;
     let birch: Holder;

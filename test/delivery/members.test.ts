@@ -7,8 +7,7 @@ import type { Holder, Outbox } from '../support/outbox.ts';
 import { until } from '../support/until.ts';
 
 for (const dialect of engines) {
-  describe(`workers on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`workers on ${dialect}`, () => {
     let outbox: Outbox;
     let acorn: Holder;
     before(async () => {

@@ -9,8 +9,7 @@ import { result, startOutbox } from '../support/outbox.ts';
 import type { Holder, Outbox } from '../support/outbox.ts';
 
 for (const dialect of engines) {
-  describe(`results on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`results on ${dialect}`, () => {
     let outbox: Outbox;
     let acorn: Holder;
     let birch: Holder;

@@ -20,8 +20,7 @@ const STATES = [
 ] satisfies DeliveryState[];
 
 for (const dialect of engines) {
-  describe(`recovery on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`recovery on ${dialect}`, () => {
     let outbox: Outbox;
     let acorn: Holder;
     let birch: Holder;

@@ -7,8 +7,7 @@ import type { Outbox } from '../support/outbox.ts';
 import { keepToSchedule } from '../support/retention.ts';
 
 for (const dialect of engines) {
-  describe(`retention of messages on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`retention of messages on ${dialect}`, () => {
     let outbox: Outbox;
     before(async () => {
       outbox = await startOutbox(dialect);

@@ -22,8 +22,7 @@ interface SecretRow {
 }
 
 for (const dialect of engines) {
-  describe(`secrets of endpoints on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`secrets of endpoints on ${dialect}`, () => {
     let outbox: Outbox;
     let acorn: Holder;
     let birch: Holder;

@@ -38,8 +38,7 @@ describe('a deletion duty', () => {
 });
 
 for (const dialect of engines) {
-  describe(`deletion duties on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`deletion duties on ${dialect}`, () => {
     let outbox: Outbox;
     before(async () => {
       outbox = await startOutbox(dialect);

@@ -29,8 +29,7 @@ const queries: readonly (readonly [query: string, variables?: Record<string, unk
   ['{ subjectTypes { type rights { right how } } policy { version effectiveAt } }'],
 ];
 
-describe('documents that come again', function () {
-  this.timeout(60_000);
+describe('documents that come again', () => {
   let marketplace: Marketplace;
   let token: string;
   before(async () => {

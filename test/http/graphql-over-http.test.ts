@@ -6,8 +6,7 @@ import type { Door } from '../../src/kernel/principal.ts';
 import { startMarketplace } from '../support/marketplace.ts';
 import type { Marketplace } from '../support/marketplace.ts';
 
-describe('GraphQL over HTTP', function () {
-  this.timeout(60_000);
+describe('GraphQL over HTTP', () => {
   let marketplace: Marketplace;
   before(async () => {
     marketplace = await startMarketplace('sqlite');

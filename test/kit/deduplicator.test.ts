@@ -137,9 +137,7 @@ describe('createMemorySeenStore', () => {
   });
 });
 
-describe('the example of a store in PostgreSQL', function () {
-  this.timeout(60_000);
-
+describe('the example of a store in PostgreSQL', () => {
   it('gives a claim to one of many, back after a failure, and away when its owner died', async () => {
     const { createTable, createPostgresSeenStore } = (await import(exampleFile.href)) as PostgresExample;
     const pool = new pg.Pool({ connectionString: await newDatabaseUrl('postgres'), max: 10 });

@@ -40,8 +40,7 @@ const mounts: Readonly<Record<string, (handler: WebhookHandler) => RequestListen
       .post('/hooks', handler),
 };
 
-describe('createWebhookHandler', function () {
-  this.timeout(60_000);
+describe('createWebhookHandler', () => {
   const servers: Server[] = [];
   const refused: [unknown, RefusedMessage][] = [];
   let url = '';

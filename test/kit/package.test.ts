@@ -77,8 +77,7 @@ function listenTo(child: ChildProcess) {
   };
 }
 
-describe('the package @sluice/partner-kit', function () {
-  this.timeout(120_000);
+describe('the package @sluice/partner-kit', () => {
   let app = '';
   before(async () => {
     app = await install();

@@ -58,9 +58,7 @@ const chunkSizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer(
 });
 const smallSize = fc.oneof(fc.integer({ min: 1, max: 1_200 }), fc.constantFrom(255, 256, 257, 511, 512, 513));
 
-describe('growing tree', function () {
-  this.timeout(60_000);
-
+describe('growing tree', () => {
   it('is the empty tree before anything was added', () => {
     const tree = new GrowingTree();
     assert.equal(tree.size, 0);

@@ -27,8 +27,7 @@ const policy = parsePolicy(
 );
 const NOW = 1_900_000_000_000;
 
-describe('the checkpoint that is shown, among recent ones', function () {
-  this.timeout(60_000);
+describe('the checkpoint that is shown, among recent ones', () => {
   let sluice: Sluice;
 
   /** Checkpoints every 250 ms, the newest at NOW; `cosigned`: by how many of the two witnesses. */

@@ -110,9 +110,7 @@ describe('base64 (RFC 4648 section 4)', () => {
   });
 });
 
-describe('signed note (C2SP signed-note)', function () {
-  this.timeout(60_000);
-
+describe('signed note (C2SP signed-note)', () => {
   it('opens the example of the specification', () => {
     const note = `${example.text}\n${example.line}`;
     for (const given of [note, Buffer.from(note), new Uint8Array(Buffer.from(note))]) {

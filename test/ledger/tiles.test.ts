@@ -246,9 +246,7 @@ describe('tile paths (C2SP tlog-tiles)', () => {
   });
 });
 
-describe('tiles of a tree (C2SP tlog-tiles)', function () {
-  this.timeout(60_000);
-
+describe('tiles of a tree (C2SP tlog-tiles)', () => {
   /** How wide the tiles of a level are, left to right. */
   function widths(level: number, size: number): number[] {
     const all: number[] = [];

@@ -21,8 +21,7 @@ const migrations = [
 ] as unknown[];
 
 for (const dialect of ['sqlite', 'postgres'] as const) {
-  describe(`database on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`database on ${dialect}`, () => {
     let db: Database;
     const count = async (): Promise<number> =>
       Number((await db.read((r) => r.q('notes').count({ n: '*' })))[0]?.['n']);

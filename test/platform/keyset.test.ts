@@ -113,8 +113,7 @@ const garbage = [
 const ranks = fc.array(fc.integer({ min: -1, max: 2 }), { maxLength: 30 });
 const pageSize = fc.integer({ min: 1, max: 12 });
 
-describe('keyset pages of a query', function () {
-  this.timeout(60_000);
+describe('keyset pages of a query', () => {
   let db: Database;
 
   before(async () => {

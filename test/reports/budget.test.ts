@@ -46,8 +46,7 @@ describe('the price of a release', () => {
 });
 
 for (const dialect of engines) {
-  describe(`the budget of reports (${dialect})`, function () {
-    this.timeout(60_000);
+  describe(`the budget of reports (${dialect})`, () => {
     let stage: ReportStage;
     const ask = (appId = 'app_1', partnerId = 'prt_1'): Promise<readonly OfferReport[]> =>
       stage.reports.offerReport(partnerId, appId);

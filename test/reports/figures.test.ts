@@ -9,9 +9,7 @@ const DAY = 86_400_000;
 const at = (text: string): number => Date.parse(`${text}Z`);
 const both = (number: number) => shown({ reached: number, dismissed: number });
 
-describe('what a partner is shown', function () {
-  this.timeout(60_000);
-
+describe('what a partner is shown', () => {
   it('is nothing below 1,000 after the noise, else to the nearest 50', () => {
     const seen = [-7, 0, 950, 999, 1_000, 1_001, 1_024, 1_025, 1_049, 1_074, 1_075, 10_000_010].map(both);
     assert.deepEqual(

@@ -153,9 +153,7 @@ const ordinary: readonly Counts[] = Array.from({ length: WEEKS }, (_, week) => (
   dismissed: 333,
 }));
 
-describe('a partner that wants to know whether one person was reached', function () {
-  this.timeout(120_000);
-
+describe('a partner that wants to know whether one person was reached', () => {
   const stories = [
     ['on the edge, both at once', onTheEdge, { reached: 0, dismissed: 0 }],
     ['weeks apart', ordinary, { reached: 1, dismissed: 6 }],

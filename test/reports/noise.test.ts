@@ -93,9 +93,7 @@ describe('true with probability exp(-x)', () => {
   });
 });
 
-describe('two-sided geometric noise', function () {
-  this.timeout(60_000);
-
+describe('two-sided geometric noise', () => {
   it('is what every sequence of choices adds up to', () => {
     for (const epsilon of [
       { num: 1, den: 1 },

@@ -19,8 +19,7 @@ interface ReleaseRow {
 }
 
 for (const dialect of engines) {
-  describe(`reports to partners (${dialect})`, function () {
-    this.timeout(120_000);
+  describe(`reports to partners (${dialect})`, () => {
     let stage: ReportStage;
     const ask = (partnerId = 'prt_1', appId = 'app_1'): Promise<readonly OfferReport[]> =>
       stage.reports.offerReport(partnerId, appId);

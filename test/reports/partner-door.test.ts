@@ -17,8 +17,7 @@ const partner = {
 } as const;
 
 for (const dialect of engines) {
-  describe(`reports at the partner door (${dialect})`, function () {
-    this.timeout(60_000);
+  describe(`reports at the partner door (${dialect})`, () => {
     let stage: ReportStage;
 
     beforeEach(async () => {

@@ -67,8 +67,7 @@ const PARTNERS = ['end', 'key', 'cli', 'rcv', 'rev', 'msg', 'dty'];
 
 // Who may ask what is decided above the database: one engine tells as much in a small dose.
 for (const dialect of engines.slice(0, dose(1, engines.length))) {
-  describe(`every field, for everybody, on ${dialect},`, function () {
-    this.timeout(120_000);
+  describe(`every field, for everybody, on ${dialect},`, () => {
     let all: TwoOfEverything;
     let askers: readonly Asker[];
     const reached = new Map(doors.map((door) => [door, new Set<string>()]));

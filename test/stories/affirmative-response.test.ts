@@ -14,8 +14,7 @@ const APP = 'acorn-helpdesk';
 const MINUTE = 60_000;
 
 for (const dialect of engines) {
-  describe(`nothing without a yes, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`nothing without a yes, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

@@ -13,8 +13,7 @@ const ADULT = '1990-05-05';
 const NO = [{ code: 'AGE_RESTRICTED', field: [], message: 'An account cannot be made.' }];
 
 for (const dialect of engines) {
-  describe(`the birth-date screen, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`the birth-date screen, on ${dialect},`, () => {
     let stage: Stage;
     let receiver: Receiver;
     let people = 0;

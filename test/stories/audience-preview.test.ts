@@ -15,8 +15,7 @@ const PEOPLE = 2_000;
 const FIRST = 1_000_000;
 
 for (const dialect of engines) {
-  describe(`sizes of audiences by the marketing door on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`sizes of audiences by the marketing door on ${dialect}`, () => {
     let marketplace: Marketplace;
     let ada: Marketing;
     let bo: Marketing;

@@ -8,8 +8,7 @@ import type { Stage } from '../support/stage.ts';
 const APP = 'calmly-booking';
 
 for (const dialect of engines) {
-  describe(`an attempt that breaks on our side, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`an attempt that breaks on our side, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

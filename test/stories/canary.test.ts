@@ -36,8 +36,7 @@ describe('the canary scan itself', () => {
 });
 
 for (const dialect of engines) {
-  describe(`canaries on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`canaries on ${dialect}`, () => {
     let marketplace: Marketplace;
     let act: Acts;
     let receiver: Receiver;

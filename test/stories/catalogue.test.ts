@@ -10,8 +10,7 @@ interface Page {
 }
 
 for (const dialect of engines) {
-  describe(`catalogue, accounts and offers on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`catalogue, accounts and offers on ${dialect}`, () => {
     let marketplace: Marketplace;
 
     before(async () => {
@@ -218,9 +217,7 @@ for (const dialect of engines) {
 }
 
 for (const dialect of engines) {
-  describe(`forged cursors on ${dialect}`, function () {
-    this.timeout(60_000);
-
+  describe(`forged cursors on ${dialect}`, () => {
     it('are bad input, whatever they decode to', async () => {
       const marketplace = await startMarketplace(dialect);
       try {

@@ -20,8 +20,7 @@ const about = (change: object = {}) => ({
 const COMPLAINTS = `query @purpose(is: ACCOUNTABILITY) { complaints(first: 50) { nodes { id violation answeredAt } } }`;
 
 for (const dialect of engines) {
-  describe(`complaints, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`complaints, on ${dialect},`, () => {
     let stage: Stage;
     let desk: Office;
     let person: Person;

@@ -26,8 +26,7 @@ const ends = {
 type Notice = keyof typeof ends;
 
 for (const dialect of engines) {
-  describe(`the person’s last word, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`the person’s last word, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

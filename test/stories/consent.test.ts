@@ -19,8 +19,7 @@ const TABLES = [
 ];
 
 for (const dialect of engines) {
-  describe(`consent on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`consent on ${dialect}`, () => {
     let marketplace: Marketplace;
     let act: Acts;
     let people = 0;

@@ -15,8 +15,7 @@ import { until } from '../support/until.ts';
 const APP = 'calmly-booking';
 
 for (const dialect of engines) {
-  describe(`contacts that partners fetch, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`contacts that partners fetch, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let cursor: string | null = null;

@@ -19,8 +19,7 @@ const OTHER_APP = 'calmly-rooms';
 const HOUR = 60 * MINUTE;
 
 for (const dialect of engines) {
-  describe(`corrections, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`corrections, on ${dialect},`, () => {
     let stage: Stage;
     let own: ReturnType<typeof profiles>;
     let partner: PartnerDoor;

@@ -9,8 +9,7 @@ const releases = (declared: string): string =>
   `query ${declared} { releases(first: 5) { nodes { subjectId } } }`;
 
 for (const dialect of engines) {
-  describe(`what queries are for, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`what queries are for, on ${dialect},`, () => {
     let stage: Stage;
     let officer: string;
     let subject: string;

@@ -13,8 +13,7 @@ import { until } from '../support/until.ts';
 const APP = 'calmly-booking';
 
 for (const dialect of engines) {
-  describe(`what partners have to delete, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`what partners have to delete, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

@@ -16,8 +16,7 @@ const ISSUER = 'https://id.sluice.example';
 const REFUSAL =
   '{"errors":[{"message":"The token is missing, not valid, or not for this door.","extensions":{"code":"UNAUTHENTICATED"}}]}';
 
-describe('doors and tokens', function () {
-  this.timeout(60_000);
+describe('doors and tokens', () => {
   let marketplace: Marketplace;
   let secret: Buffer;
   const good = {

@@ -26,9 +26,7 @@ async function serverFiles({ marketplace: { db } }: Stage): Promise<Buffer> {
 }
 
 for (const dialect of engines) {
-  describe(`an email at rest, on ${dialect},`, function () {
-    this.timeout(60_000);
-
+  describe(`an email at rest, on ${dialect},`, () => {
     it('stands nowhere in the clear after it was sent, sent again, fetched, replayed and recovered', async () => {
       const stage = await openStage(dialect);
       const { marketplace } = stage;

@@ -11,8 +11,7 @@ import { until } from '../support/until.ts';
 const APP = 'calmly-booking';
 
 for (const dialect of engines) {
-  describe(`an endpoint that we disable, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`an endpoint that we disable, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

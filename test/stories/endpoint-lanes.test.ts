@@ -11,8 +11,7 @@ const APP = 'calmly-booking';
 const released = { events: ['CONTACT_RELEASED'] };
 
 for (const dialect of engines) {
-  describe(`what an endpoint’s lane lets through, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`what an endpoint’s lane lets through, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

@@ -27,8 +27,7 @@ const wrongAnswers: Readonly<Record<string, (receiver: Receiver) => void>> = {
 };
 
 for (const dialect of engines) {
-  describe(`whose endpoint it is, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`whose endpoint it is, on ${dialect},`, () => {
     let stage: Stage;
 
     before(async () => {
@@ -211,9 +210,7 @@ for (const dialect of engines) {
   });
 }
 
-describe('an endpoint that says nothing at all', function () {
-  this.timeout(60_000);
-
+describe('an endpoint that says nothing at all', () => {
   it('is given up on after a while and gets nothing', async () => {
     const stage = await openStage('sqlite');
     const bodies: string[] = [];

@@ -15,8 +15,7 @@ const HOUR = 60 * MINUTE;
 const released = { events: ['CONTACT_RELEASED'] };
 
 for (const dialect of engines) {
-  describe(`what endpoints and we know of each other, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`what endpoints and we know of each other, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

@@ -32,8 +32,7 @@ async function tidyUp({ db, databaseUrl }: Marketplace): Promise<void> {
 }
 
 for (const dialect of engines) {
-  describe(`what is left of somebody who was erased, on ${dialect},`, function () {
-    this.timeout(120_000);
+  describe(`what is left of somebody who was erased, on ${dialect},`, () => {
     let stage: Stage;
     let door: ReturnType<typeof leaving>;
 

@@ -15,8 +15,7 @@ const APP = 'calmly-booking';
 const HOUR = 60 * MINUTE;
 
 for (const dialect of engines) {
-  describe(`erasures whose time has come, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`erasures whose time has come, on ${dialect},`, () => {
     let stage: Stage;
     let door: ReturnType<typeof leaving>;
 

@@ -37,8 +37,7 @@ async function keyPair(kind: (typeof kinds)[number], kid: string): Promise<KeyPa
 }
 
 for (const dialect of engines) {
-  describe(`what messages say, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`what messages say, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

@@ -19,8 +19,7 @@ const codesOf = ({ userErrors }: { readonly userErrors: readonly { readonly code
   userErrors.map(({ code }) => code);
 
 for (const engine of engines) {
-  describe(`a copy of one’s data, on ${engine},`, function () {
-    this.timeout(180_000);
+  describe(`a copy of one’s data, on ${engine},`, () => {
     let stage: Stage;
     let act: ReturnType<typeof exportActs>;
 

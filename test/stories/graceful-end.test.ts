@@ -23,9 +23,7 @@ const BODY = JSON.stringify({ query: '{ apps(first: 1) { nodes { name } } }' });
 
 for (const dialect of engines) {
   for (const drain of ['0', '3']) {
-    describe(`a process that is told to end, ${drain} s before it does, on ${dialect},`, function () {
-      this.timeout(60_000);
-
+    describe(`a process that is told to end, ${drain} s before it does, on ${dialect},`, () => {
       it('says at once that it is not ready, answers what is under way, and ends with 0', async () => {
         const { url, ended, tell, log } = await serving({
           SLUICE_DATA_DIR: temporaryFolder(),

@@ -51,8 +51,7 @@ const cursorOf = (text: string): readonly string[] =>
 const TEXTS = new Set(['String', 'ID', 'JSON', 'URL', 'EmailAddress', 'Date', 'DateTime']);
 
 for (const dialect of engines) {
-  describe(`arguments that are hostile, on ${dialect},`, function () {
-    this.timeout(120_000);
+  describe(`arguments that are hostile, on ${dialect},`, () => {
     let marketplace: Marketplace;
     let askers: readonly Asker[];
     let bound = 0;

@@ -36,8 +36,7 @@ interface Answer {
 }
 
 for (const adHoc of [true, false]) {
-  describe(`what attackers try in production, ${adHoc ? 'where any document runs' : 'as it comes'},`, function () {
-    this.timeout(60_000);
+  describe(`what attackers try in production, ${adHoc ? 'where any document runs' : 'as it comes'},`, () => {
     let marketplace: Marketplace;
     before(async () => {
       marketplace = await startMarketplace('sqlite', {

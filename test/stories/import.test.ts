@@ -16,8 +16,7 @@ import { until } from '../support/until.ts';
 const LIST = `lst_${'1'.repeat(26)}`;
 
 for (const dialect of engines) {
-  describe(`\`sluice import\` beside a running service, on ${dialect}`, function () {
-    this.timeout(120_000);
+  describe(`\`sluice import\` beside a running service, on ${dialect}`, () => {
     let stage: Stage;
     let folder: string;
     let ids: string[];

@@ -35,8 +35,7 @@ function usual(numbers: readonly number[]): number {
 }
 
 for (const dialect of engines) {
-  describe(`whether an address is known, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`whether an address is known, on ${dialect},`, () => {
     let stage: RelayStage;
     let known: Person;
     let count = 0;

@@ -15,8 +15,7 @@ const everybody = { or: [{ exists: { trait: 'plan' } }, { not: { exists: { trait
 const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
 
 for (const dialect of engines) {
-  describe(`leaving, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`leaving, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

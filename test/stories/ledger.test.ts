@@ -46,8 +46,7 @@ interface Mine {
 }
 
 for (const dialect of engines) {
-  describe(`the ledger that anyone can check, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`the ledger that anyone can check, on ${dialect},`, () => {
     let marketplace: Marketplace;
     let act: Acts;
     let key: VerifierKey;
@@ -529,9 +528,7 @@ for (const dialect of engines) {
 }
 
 for (const dialect of engines) {
-  describe(`a stored log that was changed under the program, on ${dialect},`, function () {
-    this.timeout(60_000);
-
+  describe(`a stored log that was changed under the program, on ${dialect},`, () => {
     for (const [what, change] of [
       [
         'a tile',

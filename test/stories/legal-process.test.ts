@@ -76,8 +76,7 @@ interface Shown {
 }
 
 for (const dialect of engines) {
-  describe(`legal process, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`legal process, on ${dialect},`, () => {
     let stage: Stage;
     let ada: Officer;
     let bo: Officer;

@@ -21,8 +21,7 @@ interface Body {
   extensions?: { cost?: Cost };
 }
 
-describe('what a request may ask', function () {
-  this.timeout(60_000);
+describe('what a request may ask', () => {
   let marketplace: Marketplace;
   before(async () => {
     marketplace = await startMarketplace('sqlite', { environment: { SLUICE_RATE_POINTS: '20000' } });

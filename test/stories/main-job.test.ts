@@ -20,8 +20,7 @@ interface Event {
 const eventOf = (hook: Hook): Event => JSON.parse(hook.body) as Event;
 
 for (const dialect of engines) {
-  describe(`the main job on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`the main job on ${dialect}`, () => {
     let marketplace: Marketplace;
     let act: Acts;
     let receiver: Receiver;

@@ -16,8 +16,7 @@ const REFUSED =
   '{"error":"invalid_client","error_description":"The client is unknown, or did not prove who it is."}';
 
 for (const dialect of engines) {
-  describe(`access tokens for partners’ clients, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`access tokens for partners’ clients, on ${dialect},`, () => {
     let marketplace: Marketplace;
     let staff: Onboarding;
     let programs: OAuth;

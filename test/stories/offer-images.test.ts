@@ -17,8 +17,7 @@ interface ImageView {
 const everybody = { or: [{ exists: { trait: 'plan' } }, { not: { exists: { trait: 'plan' } } }] };
 
 for (const dialect of engines) {
-  describe(`pictures of offers, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`pictures of offers, on ${dialect},`, () => {
     let stage: Stage;
     let staff: ReturnType<typeof marketing>;
     let appId: string;

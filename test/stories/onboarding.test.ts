@@ -12,8 +12,7 @@ const codes = ({ userErrors }: UserErrors): string[] => userErrors.map((error) =
 const fields = ({ userErrors }: UserErrors): string[] => userErrors.map((error) => error.field.join('.'));
 
 for (const dialect of engines) {
-  describe(`onboarding on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`onboarding on ${dialect}`, () => {
     let marketplace: Marketplace;
     let act: Acts;
     let staff: Onboarding;

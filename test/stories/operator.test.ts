@@ -25,8 +25,7 @@ import { until } from '../support/until.ts';
 const newKek = (version: string): VersionedKey => ({ version, key: systemRandom.bytes(32) });
 
 for (const dialect of engines) {
-  describe(`an operator, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`an operator, on ${dialect},`, () => {
     let marketplace: Marketplace;
 
     before(async () => {
@@ -109,9 +108,7 @@ for (const dialect of engines) {
   });
 }
 
-describe('the command line', function () {
-  this.timeout(60_000);
-
+describe('the command line', () => {
   it('serves, says so in one line of JSON and nothing else on stdout, and ends cleanly', async () => {
     const folder = temporaryFolder();
     const settings = { SLUICE_DATA_DIR: folder, SLUICE_PORT: '0' };

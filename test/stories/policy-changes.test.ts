@@ -23,8 +23,7 @@ interface AgreementView {
 }
 
 for (const dialect of engines) {
-  describe(`changes of the policy, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`changes of the policy, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;

@@ -7,8 +7,7 @@ import type { Stage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
 for (const engine of engines) {
-  describe(`notices of a changed policy, on ${engine},`, function () {
-    this.timeout(120_000);
+  describe(`notices of a changed policy, on ${engine},`, () => {
     let stage: Stage;
 
     before(async () => {

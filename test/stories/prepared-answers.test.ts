@@ -22,8 +22,7 @@ interface Shown {
 }
 
 for (const dialect of engines) {
-  describe(`answers that are the same for everybody, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`answers that are the same for everybody, on ${dialect},`, () => {
     let marketplace: Marketplace;
     let statements = 0;
 

@@ -35,8 +35,7 @@ interface MailRow {
 }
 
 for (const dialect of engines) {
-  describe(`processors, on ${dialect},`, function () {
-    this.timeout(90_000);
+  describe(`processors, on ${dialect},`, () => {
     let stage: Stage;
     let sink: MailSink;
     let desk: Office;

@@ -20,8 +20,7 @@ describe('the public profile', () => {
 });
 
 for (const dialect of engines) {
-  describe(`what people make public, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`what people make public, on ${dialect},`, () => {
     let stage: Stage;
     let own: ReturnType<typeof profiles>;
 

@@ -12,8 +12,7 @@ import { until } from '../support/until.ts';
 const APP = 'calmly-booking';
 
 for (const dialect of engines) {
-  describe(`sending again, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`sending again, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let receiver: Receiver;
@@ -201,9 +200,7 @@ for (const dialect of engines) {
     });
   });
 
-  describe(`a recovery that is interrupted, on ${dialect},`, function () {
-    this.timeout(60_000);
-
+  describe(`a recovery that is interrupted, on ${dialect},`, () => {
     it('goes on in another process where it was, and sends each message once', async () => {
       const stage = await openStage(dialect);
       const { marketplace } = stage;

@@ -12,9 +12,7 @@ const APP = 'calmly-booking';
 const everybody = { or: [{ exists: { trait: 'plan' } }, { not: { exists: { trait: 'plan' } } }] };
 
 for (const dialect of engines) {
-  describe(`settings of the relay, on ${dialect},`, function () {
-    this.timeout(60_000);
-
+  describe(`settings of the relay, on ${dialect},`, () => {
     it('relay addresses that were given go on when no new ones are, and a text about one is worth nothing', async () => {
       const before = await openRelayStage(dialect);
       const { databaseUrl, dataDir } = before.marketplace;
@@ -74,9 +72,7 @@ for (const dialect of engines) {
   });
 }
 
-describe('the relay’s SMTP server', function () {
-  this.timeout(60_000);
-
+describe('the relay’s SMTP server', () => {
   it('offers STARTTLS where it has a certificate', async () => {
     const own = await selfSigned(RELAY_DOMAIN);
     const stage = await openRelayStage('sqlite', {

@@ -27,8 +27,7 @@ const codes = ({ userErrors }: { readonly userErrors: readonly { code: string }[
   userErrors.map(({ code }) => code);
 
 for (const dialect of engines) {
-  describe(`a relay address, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`a relay address, on ${dialect},`, () => {
     let stage: RelayStage;
 
     before(async () => {
@@ -571,9 +570,7 @@ for (const dialect of engines) {
     });
   });
 
-  describe(`without relay addresses, on ${dialect},`, function () {
-    this.timeout(60_000);
-
+  describe(`without relay addresses, on ${dialect},`, () => {
     it('a relay address is refused by name, and the person’s own is what is asked about', async () => {
       const stage = await openStage(dialect);
       try {

@@ -10,8 +10,7 @@ import type { RelayStage } from '../support/relay.ts';
 const SLUG = 'mail-carrier';
 
 for (const dialect of engines) {
-  describe(`letters that another company carries, on ${dialect},`, function () {
-    this.timeout(90_000);
+  describe(`letters that another company carries, on ${dialect},`, () => {
     let stage: RelayStage;
     let desk: Office;
     let person: Person;

@@ -13,8 +13,7 @@ import type { Receiver } from '../support/receiver.ts';
 import { until } from '../support/until.ts';
 
 for (const dialect of engines) {
-  describe(`the gate before each attempt, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`the gate before each attempt, on ${dialect},`, () => {
     let marketplace: Marketplace;
     let act: Acts;
     let granted: Receiver;

@@ -22,8 +22,7 @@ interface QueueRow {
 }
 
 for (const engine of engines) {
-  describe(`notices of releases, on ${engine},`, function () {
-    this.timeout(60_000);
+  describe(`notices of releases, on ${engine},`, () => {
     let stage: Stage;
 
     before(async () => {

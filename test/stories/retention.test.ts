@@ -24,8 +24,7 @@ interface Run {
 type Held = UserErrors & { readonly hold: { readonly id: string; readonly liftedAt: string | null } | null };
 
 for (const dialect of engines) {
-  describe(`how long data is kept, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`how long data is kept, on ${dialect},`, () => {
     let stage: Stage;
     let now: number;
 

@@ -12,8 +12,7 @@ import type { Stage } from '../support/stage.ts';
 const jtiOf = (token: string): string => (jwt.decode(token) as { jti: string }).jti;
 
 for (const dialect of engines) {
-  describe(`a token that was revoked, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`a token that was revoked, on ${dialect},`, () => {
     let stage: Stage;
     let person: Person;
 

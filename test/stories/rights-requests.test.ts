@@ -15,8 +15,7 @@ const TEXT = 'Everything that your support wrote about me, canary-text.';
 const ask = { right: 'ACCESS', text: TEXT };
 
 for (const dialect of engines) {
-  describe(`requests of rights, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`requests of rights, on ${dialect},`, () => {
     let stage: Stage;
     let desk: Office;
     let person: Person;

@@ -20,8 +20,7 @@ const EVENTS = [
 const typeOf = (name: string): string => name.toLowerCase().replace('_', '.');
 
 for (const dialect of engines) {
-  describe(`trying it out with made-up people, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`trying it out with made-up people, on ${dialect},`, () => {
     let stage: Stage;
     let partner: PartnerDoor;
     let appId: string;

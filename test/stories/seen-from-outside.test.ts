@@ -62,8 +62,7 @@ const labelsOf: Readonly<Record<string, Readonly<Record<string, readonly string[
 const processLabels = ['kind', 'le', 'space', 'type', 'version', 'major', 'minor', 'patch'];
 
 for (const dialect of engines) {
-  describe(`a process that is seen from outside, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`a process that is seen from outside, on ${dialect},`, () => {
     let stage: Stage;
     let marketplace: Marketplace;
     let url: string;
@@ -278,8 +277,7 @@ for (const dialect of engines) {
     });
   });
 
-  describe(`a process that is not well, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`a process that is not well, on ${dialect},`, () => {
     let marketplace: Marketplace;
     const ready = async (): Promise<unknown> => {
       const answer = await fetch(`${marketplace.serving.url}/readyz`);
@@ -333,9 +331,7 @@ for (const dialect of engines) {
     });
   });
 
-  describe(`traces, on ${dialect},`, function () {
-    this.timeout(60_000);
-
+  describe(`traces, on ${dialect},`, () => {
     it('go to a collector: a span for each operation, transactions under it, nothing that was sent', async () => {
       const collector = await startOtlpReceiver();
       const stage = await openStage(dialect, { environment: { SLUICE_OTLP_ENDPOINT: collector.url } });

@@ -6,8 +6,7 @@ import { acts, engines, newKey, startMarketplace } from '../support/marketplace.
 import type { Marketplace } from '../support/marketplace.ts';
 
 for (const dialect of engines) {
-  describe(`segments by the marketing door on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`segments by the marketing door on ${dialect}`, () => {
     let marketplace: Marketplace;
     let ada: Marketing;
     let bo: Marketing;

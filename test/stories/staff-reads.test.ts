@@ -51,8 +51,7 @@ const LIST = `query ($filter: StaffReadFilter) @purpose(is: ACCOUNTABILITY) { st
   nodes { id subjectId staff fields reason reference at } } }`;
 
 for (const dialect of engines) {
-  describe(`looks by staff, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`looks by staff, on ${dialect},`, () => {
     let stage: Stage;
     let ada: Officer;
     let bo: Officer;

@@ -24,8 +24,7 @@ const ofMarketing = ['recordTraits', 'recordEvents'] as const;
 const ofPeople = (Object.keys(most) as Mutation[]).filter((name) => !name.startsWith('record'));
 
 for (const dialect of engines) {
-  describe(`statements of a mutation, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`statements of a mutation, on ${dialect},`, () => {
     let stage: Stage;
 
     before(async () => {

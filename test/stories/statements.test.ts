@@ -57,8 +57,7 @@ function lengthOf(data: unknown): number {
 }
 
 for (const dialect of engines) {
-  describe(`statements of an operation, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`statements of an operation, on ${dialect},`, () => {
     let stage: Stage;
     let person: Person;
 

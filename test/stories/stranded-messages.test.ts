@@ -9,8 +9,7 @@ const APP = 'calmly-booking';
 const events = { events: ['CONTACT_RELEASED'] };
 
 for (const dialect of engines) {
-  describe(`messages whose endpoint comes or goes under their feet, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`messages whose endpoint comes or goes under their feet, on ${dialect},`, () => {
     let stage: Stage;
 
     before(async () => {

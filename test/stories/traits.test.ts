@@ -80,8 +80,7 @@ const refusedFor = ({ userErrors }: UserErrors): readonly [string | undefined, s
 ];
 
 for (const dialect of engines) {
-  describe(`traits, events and lists through the marketing door, on ${dialect}`, function () {
-    this.timeout(120_000);
+  describe(`traits, events and lists through the marketing door, on ${dialect}`, () => {
     let stage: Stage;
     let desk: ReturnType<typeof marketing>;
     before(async () => {

@@ -19,8 +19,7 @@ interface Answer {
   errors?: { message: string; extensions: { code: string } }[];
 }
 
-describe('documents that a door knows', function () {
-  this.timeout(60_000);
+describe('documents that a door knows', () => {
   let marketplace: Marketplace;
   before(async () => {
     marketplace = await startMarketplace('sqlite', {

@@ -57,9 +57,7 @@ const inOneOrder = (raw: string): string => {
 };
 
 for (const engine of engines) {
-  describe(`two worlds that differ inside only, on ${engine}`, function () {
-    this.timeout(120_000);
-
+  describe(`two worlds that differ inside only, on ${engine}`, () => {
     /** All that the partner sees of a world. */
     async function transcriptOf(world: World): Promise<readonly string[]> {
       const stage = await openStage(engine);

@@ -49,8 +49,7 @@ async function openWitness(
 }
 
 for (const dialect of engines) {
-  describe(`the ledger and its witness, on ${dialect},`, function () {
-    this.timeout(90_000);
+  describe(`the ledger and its witness, on ${dialect},`, () => {
     const folder = temporaryFolder();
     const policyFile = join(folder, 'policy');
     let witness: Awaited<ReturnType<typeof openWitness>>;
@@ -249,9 +248,7 @@ for (const dialect of engines) {
     });
   });
 
-  describe(`a ledger whose witness goes away, on ${dialect},`, function () {
-    this.timeout(60_000);
-
+  describe(`a ledger whose witness goes away, on ${dialect},`, () => {
     it('goes on without it, says so, and is cosigned when it is back', async () => {
       const witness = await openWitness(await newDatabaseUrl(dialect));
       let server = await witness.witnessOn(0);
@@ -291,9 +288,7 @@ for (const dialect of engines) {
   });
 }
 
-describe('a database that is put back from a backup', function () {
-  this.timeout(60_000);
-
+describe('a database that is put back from a backup', () => {
   it('is found out by the witness, and goes on honestly as a log of another name', async () => {
     const witness = await openWitness(await newDatabaseUrl('sqlite'));
     const server = await witness.witnessOn(0);

@@ -26,9 +26,7 @@ const noLedger: LedgerPorts = {
   random: systemRandom,
 };
 
-describe('proof types', function () {
-  this.timeout(60_000);
-
+describe('proof types', () => {
   it('a forged receipt, email, view, grant or transaction does not compile', () => {
     const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path));
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');

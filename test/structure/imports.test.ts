@@ -126,9 +126,7 @@ const filesWith = (pattern: RegExp): string[] =>
     .map(({ file }) => file)
     .sort();
 
-describe('the house', function () {
-  this.timeout(60_000);
-
+describe('the house', () => {
   it('names every folder of src in the ranks', () => {
     assert.deepEqual(readdirSync('src').sort(), [...slices].sort());
   });

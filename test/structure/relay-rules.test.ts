@@ -15,9 +15,7 @@ async function broken(file: string, right: string | RegExp, wrong: string): Prom
   return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => ruleId ?? message));
 }
 
-describe('the Relay rules of npm run lint', function () {
-  this.timeout(120_000);
-
+describe('the Relay rules of npm run lint', () => {
   it('find nothing in the SDL', async () => {
     const results = await eslint.lintFiles(['schema/*.graphql']);
     const sdl = readdirSync('schema').filter((file) => file.endsWith('.graphql'));

@@ -15,9 +15,7 @@ function enumOf(document: DocumentNode, name: string): string[] {
   return (found?.values ?? []).map((value) => value.name.value);
 }
 
-describe('the SDL', function () {
-  this.timeout(60_000);
-
+describe('the SDL', () => {
   it('says of every field who may ask for it; one that does not fails the build and is named', () => {
     for (const door of doors) assertGuarded(parse(doorSdl(door)), door);
     const open = parse(

@@ -34,8 +34,7 @@ const becomes = (service: AudienceService, criterion: Expanded, count: number, w
   until(() => size(service, criterion) === count, `${count} to be counted`, within);
 
 for (const dialect of engines) {
-  describe(`people in memory on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`people in memory on ${dialect}`, () => {
     let targeting: Targeting;
     let ids: string[];
 

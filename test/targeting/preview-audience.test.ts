@@ -28,8 +28,7 @@ const nobody: Band = { from: 0, to: 300 };
 const between = (from: number, to: number): string => `monthly_visits between ${from} and ${to - 1}`;
 
 for (const dialect of engines) {
-  describe(`sizes of audiences on ${dialect}`, function () {
-    this.timeout(120_000);
+  describe(`sizes of audiences on ${dialect}`, () => {
     let targeting: Targeting;
     let audience: AudienceService;
     let ids: string[];

@@ -29,8 +29,7 @@ function refusal(result: unknown): Refusal {
 }
 
 for (const dialect of engines) {
-  describe(`segments on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`segments on ${dialect}`, () => {
     let targeting: Targeting;
     let names = 0;
     const used = new Set<string>();

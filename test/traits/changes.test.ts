@@ -20,8 +20,7 @@ import { gate, openTraits } from '../support/traits.ts';
 import type { Traits } from '../support/traits.ts';
 
 for (const dialect of engines) {
-  describe(`the feed of changes, on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`the feed of changes, on ${dialect}`, () => {
     let traits: Traits;
     before(async () => {
       traits = await openTraits(dialect);

@@ -22,8 +22,7 @@ import { gate, openTraits } from '../support/traits.ts';
 import type { Traits } from '../support/traits.ts';
 
 for (const dialect of engines) {
-  describe(`what is known about people, on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`what is known about people, on ${dialect}`, () => {
     let traits: Traits;
     before(async () => {
       traits = await openTraits(dialect);

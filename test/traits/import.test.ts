@@ -118,8 +118,7 @@ describe('rows of a file', () => {
 });
 
 for (const dialect of engines) {
-  describe(`an import, on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`an import, on ${dialect}`, () => {
     let traits: Traits;
     before(async () => {
       traits = await openTraits(dialect);

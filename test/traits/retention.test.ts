@@ -13,8 +13,7 @@ import { gate, openTraits } from '../support/traits.ts';
 import type { Traits } from '../support/traits.ts';
 
 for (const dialect of engines) {
-  describe(`how long traits and events are kept, on ${dialect}`, function () {
-    this.timeout(60_000);
+  describe(`how long traits and events are kept, on ${dialect}`, () => {
     let traits: Traits;
     beforeEach(async () => {
       traits = await openTraits(dialect);

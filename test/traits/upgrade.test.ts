@@ -22,9 +22,7 @@ async function earlierMigrations() {
 }
 
 for (const dialect of engines) {
-  describe(`an upgrade from when a person’s traits were one document, on ${dialect}`, function () {
-    this.timeout(60_000);
-
+  describe(`an upgrade from when a person’s traits were one document, on ${dialect}`, () => {
     it('keeps every value of everybody with an account, as recorded when the account was made', async () => {
       const clock = handClock();
       const db = openDatabase(await newDatabaseUrl(dialect), clock);

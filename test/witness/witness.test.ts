@@ -72,8 +72,7 @@ async function isConflict(response: Response, size: bigint | number): Promise<vo
 }
 
 for (const dialect of ['sqlite', 'postgres'] as const) {
-  describe(`a witness, on ${dialect},`, function () {
-    this.timeout(60_000);
+  describe(`a witness, on ${dialect},`, () => {
     let databaseUrl: string;
     let db: Database;
     /** A second process on the same database. */
