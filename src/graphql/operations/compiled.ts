@@ -64,10 +64,15 @@ interface Seen {
 export function createExecutor(schema: GraphQLSchema): Gateway {
   const documents = new LRUCache<DocumentNode, Seen>({ max: KEPT });
 
-  function compiledOf(document: DocumentNode, operationName: string | undefined): CompiledQuery | null {
-    const seen = documents.get(document) ?? { times: 0, compiled: new Map<string, CompiledQuery | null>() };
-    seen.times += 1;
+  function begin(document: DocumentNode): Seen {
+    const seen: Seen = { times: 0, compiled: new Map() };
     documents.set(document, seen);
+    return seen;
+  }
+
+  function compiledOf(document: DocumentNode, operationName: string | undefined): CompiledQuery | null {
+    const seen = documents.get(document) ?? begin(document);
+    seen.times += 1;
     if (seen.times < COMPILED_AT) return null;
     const name = operationName ?? '';
     const before = seen.compiled.get(name);
