@@ -23,7 +23,7 @@ export function createDoorPlugin(
       // Several parts (@defer, @stream) are of no specification yet; what executes here makes none.
       if (body.kind !== 'single') return;
       const answer = body.singleResult;
-      answer.extensions = { ...answer.extensions, cost: shownCost(budget) };
+      answer.extensions = { ...answer.extensions, cost: shownCost(budget.cost, budget) };
       // An answer without errors is offered to whoever keeps such answers.
       if (prepare !== null && answer.errors === undefined) prepare(JSON.stringify(answer.data));
       watch.answered(answer.data);

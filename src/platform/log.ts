@@ -63,8 +63,8 @@ export function createLog(level: string, stream: DestinationStream = pino.destin
   const logger = pino({ level, base: null, timestamp }, stream);
   function pick(fields: LogFields): Record<string, unknown> {
     const picked: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(fields)) {
-      if (value !== undefined && allowed.has(key)) picked[key] = value;
+    for (const key of Object.keys(fields) as (keyof LogFields)[]) {
+      if (fields[key] !== undefined && allowed.has(key)) picked[key] = fields[key];
     }
     return picked;
   }

@@ -72,7 +72,7 @@ export function createPreparedAnswers(parts: {
     const requestId = requestIdOf(response);
     if (requestId !== null) headers.push('X-Request-Id', requestId);
     if (hasAlready(request, found.etag)) return void response.writeHead(304, headers).end();
-    const rest = `${JSON.stringify({ cost: shownCost({ ...account, cost: found.cost }) })}}`;
+    const rest = `${JSON.stringify({ cost: shownCost(found.cost, account) })}}`;
     headers.push('Content-Length', String(found.start.length + rest.length));
     response.writeHead(200, headers);
     // What is kept is not copied into each answer; head and parts still go out in one write.
