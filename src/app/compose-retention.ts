@@ -1,5 +1,5 @@
 import { sweepRefusedSessions } from '../accounts/index.ts';
-import { sweepAccessTokens, sweepAssertions, sweepCredentials } from '../catalog/index.ts';
+import { sweepAccessTokens, sweepAssertions, sweepCredentials, sweepProofs } from '../catalog/index.ts';
 import { KEPT_FOR, SWEEP_AT_ONCE, sweepDeliveries } from '../delivery/index.ts';
 import { DAY, HOUR } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -134,6 +134,12 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
     rule: '5 minutes: as long as one could be used a second time',
     ...{ every: HOUR, leaf: 'none' },
     step: byBatches(AT_ONCE, (tx, _, limit) => sweepAssertions(tx, limit)),
+  },
+  {
+    data: 'proofs that partners’ clients hold the key of their tokens',
+    rule: 'a minute: as long as one could be used a second time',
+    ...{ every: HOUR, leaf: 'none' },
+    step: byBatches(AT_ONCE, (tx, _, limit) => sweepProofs(tx, limit)),
   },
   {
     data: 'secrets and keys of partners’ clients that others took the place of',

@@ -152,7 +152,8 @@ export function compose(surroundings: Surroundings) {
     isRevoked: (revocable) => site.revocations.isRevoked(revocable),
     findPartner: (slug) => db.read((reader) => partnerLogin(reader, slug)),
     findApiKey: (key) => partnerOfApiKey(db, key, clock.now()),
-    findAccessToken: (token) => partnerOfAccessToken(db, token, clock.now()),
+    findAccessToken: (token, proof) => partnerOfAccessToken({ db, clock }, token, proof),
+    publicUrl: config.publicUrl,
   });
 
   const { rowMac } = ledger.ports;

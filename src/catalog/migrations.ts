@@ -231,4 +231,18 @@ export const catalogMigrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '0142-bound-tokens',
+    async up(knex) {
+      await knex.schema.alterTable('oauth_access_tokens', (t) => {
+        t.text('key_thumbprint');
+      });
+      await knex.schema.createTable('oauth_proofs', (t) => {
+        t.text('key_thumbprint').notNullable();
+        t.text('jti_hash').notNullable();
+        t.bigInteger('expires_at').notNullable().index();
+        t.primary(['key_thumbprint', 'jti_hash']);
+      });
+    },
+  },
 ];

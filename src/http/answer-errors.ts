@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { PROOF_ALGORITHM } from '../catalog/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import { describeError } from '../platform/log.ts';
 import type { Log } from '../platform/log.ts';
 import { noteRefusal, requestIdOf } from './observe.ts';
+import { placeOf } from './places.ts';
 
 const statusOf: Readonly<Record<AppError['code'], number>> = {
   BAD_USER_INPUT: 400,
@@ -14,6 +16,10 @@ const statusOf: Readonly<Record<AppError['code'], number>> = {
   UNAVAILABLE: 503,
 };
 
+/** By what a token may be shown here (RFC 9110 15.5.2; RFC 9449 7.1). */
+const challengeAt = (url: string): string =>
+  placeOf(url) === 'partner' ? `Bearer, DPoP algs="${PROOF_ALGORITHM}"` : 'Bearer';
+
 function answer(
   response: ServerResponse,
   status: number,
@@ -22,7 +28,7 @@ function answer(
   errorId?: string,
 ): void {
   noteRefusal(response, code);
-  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  if (status === 401) response.setHeader('WWW-Authenticate', challengeAt(response.req.url ?? ''));
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.statusCode = status;

@@ -41,7 +41,7 @@ export function createGateway(parts: GatewayParts, doors: readonly Door[]): Requ
     (request: IncomingMessage): Promise<Principal> => {
       const { authorization } = request.headers;
       const isPage = door === 'marketplace' && authorization === undefined;
-      return isPage ? pages.principalOf(request) : authenticate(door, authorization);
+      return isPage ? pages.principalOf(request) : authenticate(door, request);
     };
   const answerAt = new Map<Door | null, ReturnType<typeof createGraphqlDoor>>(
     doors.map((door) => [

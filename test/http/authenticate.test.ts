@@ -37,9 +37,13 @@ describe('who is signed in', () => {
       findPartner: () => Promise.resolve(null),
       findApiKey: () => Promise.resolve(null),
       findAccessToken: () => Promise.resolve(null),
+      publicUrl: 'https://market.example',
     });
     sessionOf = async (token) => {
-      const principal = await authenticate('marketplace', `Bearer ${token}`);
+      const principal = await authenticate('marketplace', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+      });
       assert.equal(principal.kind, 'user');
       return principal.session;
     };

@@ -522,6 +522,7 @@ for (const dialect of engines) {
           ...['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
         ],
         token_endpoint_auth_signing_alg_values_supported: ['ES256', 'RS256'],
+        dpop_signing_alg_values_supported: ['ES256'],
       });
     });
 

@@ -8,7 +8,9 @@ import { checkAssertion, claimedClient } from './client-key.ts';
 import { markOfSecret } from './client-secret.ts';
 import type { SecretHasher } from './client-secret.ts';
 import { keptCredentials, lockCredential, noteUse } from './store.ts';
-import { addAccessToken, useAssertion } from './tokens.ts';
+import { checkProof } from './possession.ts';
+import type { SentProof } from './possession.ts';
+import { addAccessToken, useAssertion, useProof } from './tokens.ts';
 import type { Assertion } from './tokens.ts';
 
 /** By what a client says that it is itself. */
@@ -21,7 +23,19 @@ export interface IssuedToken {
   readonly accessToken: string;
   /** Seconds. */
   readonly expiresIn: number;
+  /** Whether it is bound to the key of the proof that came with the request (DPoP, RFC 9449). */
+  readonly isBound: boolean;
 }
+
+/**
+ * Why there is no token. `client`: it is unknown, revoked, or did not prove itself; which of it is nobody's business.
+ * `proof`: the proof of possession that came along is wrong or was used before.
+ */
+export interface NotIssued {
+  readonly refused: 'client' | 'proof';
+}
+
+const notIssued = (refused: NotIssued['refused']): NotIssued => ({ refused });
 
 /** Long enough to ask seldom, short enough that one that leaks is soon worth nothing. */
 const TOKEN_LIFE = 15 * MINUTE;
@@ -32,10 +46,7 @@ interface Proven {
   readonly assertion: Assertion | null;
 }
 
-/**
- * Gives clients of partners access tokens (RFC 6749 4.4). Null: the client is unknown, revoked, or did not prove
- * itself; which of it is nobody's business. Throws UNAVAILABLE when too many ask at once.
- */
+/** Gives clients of partners access tokens (RFC 6749 4.4). Throws UNAVAILABLE when too many ask at once. */
 export function createTokenIssue(parts: {
   readonly db: Database;
   readonly clock: Clock;
@@ -65,23 +76,34 @@ export function createTokenIssue(parts: {
     return null;
   }
 
-  return async function issueToken(proof: ClientProof): Promise<IssuedToken | null> {
-    const proven =
-      proof.kind === 'secret'
-        ? await bySecret(proof.clientId, proof.secret)
-        : await byAssertion(proof.assertion, proof.clientId);
-    if (proven === null) return null;
+  const prove = (proof: ClientProof): Promise<Proven | null> =>
+    proof.kind === 'secret'
+      ? bySecret(proof.clientId, proof.secret)
+      : byAssertion(proof.assertion, proof.clientId);
+
+  /** `sent`: by what the client shows that it holds a key, to which the token is to be bound; null: to none. */
+  return async function issueToken(
+    proof: ClientProof,
+    sent: SentProof | null,
+  ): Promise<IssuedToken | NotIssued> {
+    const possession = sent === null ? null : await checkProof(sent, { token: null, now: clock.now() });
+    if (sent !== null && possession === null) return notIssued('proof');
+    const proven = await prove(proof);
+    if (proven === null) return notIssued('client');
     const { credentialId, assertion } = proven;
     const token = newAccessToken(random);
-    return transactOrSee(db, async (tx) => {
+    return transactOrSee(db, async (tx): Promise<IssuedToken | NotIssued> => {
       const credential = await lockCredential(tx, credentialId);
-      if (credential === null) return null;
-      if (assertion !== null && !(await useAssertion(tx, assertion))) return null;
+      if (credential === null) return notIssued('client');
+      if (assertion !== null && !(await useAssertion(tx, assertion))) return notIssued('client');
+      if (possession !== null && !(await useProof(tx, possession))) return notIssued('proof');
       // What takes another's place is not outlived by what was got with that.
       const expiresAt = Math.min(tx.now + TOKEN_LIFE, credential.expiresAt ?? Infinity);
-      await addAccessToken(tx, { token, credentialId, expiresAt });
+      const keyThumbprint = possession?.thumbprint ?? null;
+      await addAccessToken(tx, { token, credentialId, expiresAt, keyThumbprint });
       await noteUse(tx, credential.clientId);
-      return { accessToken: token, expiresIn: Math.floor((expiresAt - tx.now) / SECOND) };
+      const expiresIn = Math.floor((expiresAt - tx.now) / SECOND);
+      return { accessToken: token, expiresIn, isBound: possession !== null };
     });
   };
 }

@@ -1,50 +1,101 @@
 import type { Millis } from '../../kernel/clock.ts';
-import type { Database, Tx } from '../../platform/db/index.ts';
-import { deleteSome, insertRows } from '../../platform/db/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Database, Queryable, Tx } from '../../platform/db/index.ts';
+import { deleteSome, insertRows, transactOrSee } from '../../platform/db/index.ts';
 import { hashOfSecret } from '../one-time-secrets.ts';
 import { partnerStatuses } from '../partners.ts';
+import { checkProof } from './possession.ts';
+import type { Possession, SentProof } from './possession.ts';
 
-/** SQL of access tokens, and of the assertions that got some: neither is kept as it was, a hash of it is. */
+/** Access tokens, and the assertions and proofs that work once: none of them is kept as it was, a hash of it is. */
 
 const TOKENS = 'oauth_access_tokens';
 const ASSERTIONS = 'oauth_assertions';
+const PROOFS = 'oauth_proofs';
 
 export async function addAccessToken(
   tx: Tx,
-  token: { readonly token: string; readonly credentialId: string; readonly expiresAt: Millis },
+  token: {
+    readonly token: string;
+    readonly credentialId: string;
+    readonly expiresAt: Millis;
+    /** Of the key whose holder alone may use it; null: whoever bears it may. */
+    readonly keyThumbprint: string | null;
+  },
 ): Promise<void> {
-  const { credentialId: credential_id, expiresAt: expires_at } = token;
-  await insertRows(tx, TOKENS, [{ token_hash: hashOfSecret(token.token), credential_id, expires_at }]);
+  const { credentialId: credential_id, expiresAt: expires_at, keyThumbprint: key_thumbprint } = token;
+  const token_hash = hashOfSecret(token.token);
+  await insertRows(tx, TOKENS, [{ token_hash, credential_id, expires_at, key_thumbprint }]);
+}
+
+/** Whom an access token stands for. */
+interface TokenHolder {
+  readonly partnerId: string;
+  readonly suspended: boolean;
+  readonly clientId: string;
 }
 
 /**
- * Whose access token this is; null: nobody's, or it is over. It is good no longer than what it was got by, so revoking
- * a client or ending a secret ends its tokens in the same commit.
+ * Whose access token this is, and to which key it is bound; null: nobody's, or it is over. It is good no longer than
+ * what it was got by, so revoking a client or ending a secret ends its tokens in the same commit.
  */
-export async function partnerOfAccessToken(
-  db: Database,
+async function holderOf(
+  reader: Queryable,
   token: string,
   now: Millis,
-): Promise<{ readonly partnerId: string; readonly suspended: boolean; readonly clientId: string } | null> {
-  return db.read(async (reader) => {
-    const row = (await reader
-      .q(`${TOKENS} as token`)
-      .join('oauth_credentials as credential', 'credential.id', 'token.credential_id')
-      .join('oauth_clients as client', 'client.id', 'credential.client_id')
-      .select('client.id', 'client.partner_id')
-      .where('token.token_hash', hashOfSecret(token))
-      .where('token.expires_at', '>', now)
-      .where((good) => {
-        void good.whereNull('credential.expires_at').orWhere('credential.expires_at', '>', now);
-      })
-      .first()) as { id: string; partner_id: string } | undefined;
-    if (row === undefined) return null;
-    const { id: clientId, partner_id: partnerId } = row;
-    const status = (await partnerStatuses(reader, [partnerId])).get(partnerId);
-    if (status === undefined || status === 'invited') return null;
-    return { partnerId, suspended: status === 'suspended', clientId };
-  });
+): Promise<{ readonly holder: TokenHolder; readonly keyThumbprint: string | null } | null> {
+  const row = (await reader
+    .q(`${TOKENS} as token`)
+    .join('oauth_credentials as credential', 'credential.id', 'token.credential_id')
+    .join('oauth_clients as client', 'client.id', 'credential.client_id')
+    .select('client.id', 'client.partner_id', 'token.key_thumbprint')
+    .where('token.token_hash', hashOfSecret(token))
+    .where('token.expires_at', '>', now)
+    .where((good) => {
+      void good.whereNull('credential.expires_at').orWhere('credential.expires_at', '>', now);
+    })
+    .first()) as { id: string; partner_id: string; key_thumbprint: string | null } | undefined;
+  if (row === undefined) return null;
+  const { id: clientId, partner_id: partnerId, key_thumbprint: keyThumbprint } = row;
+  const status = (await partnerStatuses(reader, [partnerId])).get(partnerId);
+  if (status === undefined || status === 'invited') return null;
+  return { holder: { partnerId, suspended: status === 'suspended', clientId }, keyThumbprint };
 }
+
+/**
+ * Whom an access token stands for, as it is shown: one that is bound to a key only beside a proof of that key's holder,
+ * for this request and never seen before; one that is not only by itself. Null: nobody.
+ */
+export async function partnerOfAccessToken(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  token: string,
+  sent: SentProof | null,
+): Promise<TokenHolder | null> {
+  const now = clock.now();
+  const found = await db.read((reader) => holderOf(reader, token, now));
+  if (found === null || (found.keyThumbprint === null) !== (sent === null)) return null;
+  if (sent === null) return found.holder;
+  const possession = await checkProof(sent, { token, now });
+  if (possession?.thumbprint !== found.keyThumbprint) return null;
+  return (await transactOrSee(db, (tx) => useProof(tx, possession))) ? found.holder : null;
+}
+
+/** Writes down that something was used that works once; false: it was already. Of two at once the primary key lets one through. */
+async function useOnce(
+  tx: Tx,
+  table: string,
+  name: Readonly<Record<string, string>>,
+  expiresAt: Millis,
+): Promise<boolean> {
+  const used: unknown = await tx.q(table).where(name).first();
+  if (used !== undefined) return false;
+  await insertRows(tx, table, [{ ...name, expires_at: expiresAt }]);
+  return true;
+}
+
+/** Uses a proof up; false: it was (`transactOrSee`). */
+export const useProof = (tx: Tx, { thumbprint, jti, expiresAt }: Possession): Promise<boolean> =>
+  useOnce(tx, PROOFS, { key_thumbprint: thumbprint, jti_hash: hashOfSecret(jti) }, expiresAt);
 
 /** An assertion of a client's, by its `jti`; good until then. */
 export interface Assertion {
@@ -53,14 +104,9 @@ export interface Assertion {
   readonly expiresAt: Millis;
 }
 
-/** Uses an assertion up; false: it was. Of two at once the primary key lets one through (`transactOrSee`). */
-export async function useAssertion(tx: Tx, { clientId, jti, expiresAt }: Assertion): Promise<boolean> {
-  const name = { client_id: clientId, jti_hash: hashOfSecret(jti) };
-  const used: unknown = await tx.q(ASSERTIONS).where(name).first();
-  if (used !== undefined) return false;
-  await insertRows(tx, ASSERTIONS, [{ ...name, expires_at: expiresAt }]);
-  return true;
-}
+/** Uses an assertion up; false: it was (`transactOrSee`). */
+export const useAssertion = (tx: Tx, { clientId, jti, expiresAt }: Assertion): Promise<boolean> =>
+  useOnce(tx, ASSERTIONS, { client_id: clientId, jti_hash: hashOfSecret(jti) }, expiresAt);
 
 /** Forgets up to `limit` access tokens that are over. */
 export function sweepAccessTokens(tx: Tx, limit: number): Promise<number> {
@@ -71,4 +117,10 @@ export function sweepAccessTokens(tx: Tx, limit: number): Promise<number> {
 export function sweepAssertions(tx: Tx, limit: number): Promise<number> {
   const key = ['client_id', 'jti_hash'];
   return deleteSome(tx, ASSERTIONS, key, limit, (old) => void old.where('expires_at', '<=', tx.now));
+}
+
+/** Forgets up to `limit` proofs that nobody can use any more. */
+export function sweepProofs(tx: Tx, limit: number): Promise<number> {
+  const key = ['key_thumbprint', 'jti_hash'];
+  return deleteSome(tx, PROOFS, key, limit, (old) => void old.where('expires_at', '<=', tx.now));
 }

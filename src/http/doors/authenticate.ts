@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { SentProof } from '../../catalog/index.ts';
 import type { Door, Principal } from '../../kernel/principal.ts';
 import { SealedEmail } from '../../kernel/sealed-email.ts';
 import type { Revocations } from '../../sessions/index.ts';
+import { pathOf } from '../places.ts';
 import { tokenRefused } from './verify-token.ts';
 import type { Claims, VerifyToken } from './verify-token.ts';
 
@@ -41,6 +44,9 @@ const markOf = (token: string): string =>
     .update(token.slice(0, token.lastIndexOf('.')))
     .digest('base64url');
 
+/** What of a request says who sends it. */
+export type Credentials = Pick<IncomingMessage, 'headers' | 'method'>;
+
 /** From an Authorization header to who asks. */
 export function createAuthenticator(parts: {
   readonly verifyToken: VerifyToken;
@@ -49,8 +55,13 @@ export function createAuthenticator(parts: {
   readonly findPartner: (slug: string) => Promise<KnownPartner | null>;
   /** The partner whose API key this is; null: there is no such key in force. */
   readonly findApiKey: (key: string) => Promise<(KnownPartner & { readonly apiKeyId: string }) | null>;
-  /** The partner whose client got this access token; null: there is no such token in force. */
-  readonly findAccessToken: (token: string) => Promise<(KnownPartner & { readonly clientId: string }) | null>;
+  /** The partner whose client got this access token and shows it rightly; null: there is no such token in force. */
+  readonly findAccessToken: (
+    token: string,
+    proof: SentProof | null,
+  ) => Promise<(KnownPartner & { readonly clientId: string }) | null>;
+  /** Where clients reach this, without a slash at its end. */
+  readonly publicUrl: string;
 }) {
   async function principalOf(door: Door, token: string, claims: Claims): Promise<Principal> {
     switch (door) {
@@ -76,23 +87,35 @@ export function createAuthenticator(parts: {
     }
   }
 
-  return async function authenticate(door: Door, authorization: string | undefined): Promise<Principal> {
+  /** The proof of possession beside a token that is shown by the scheme `DPoP`; null: it is shown by itself. */
+  function proofBeside(door: Door, scheme: string, { headers, method = '' }: Credentials): SentProof | null {
+    if (scheme.toLowerCase() === 'bearer') return null;
+    const { dpop } = headers;
+    if (typeof dpop !== 'string') throw tokenRefused();
+    return { proof: dpop, method, url: `${parts.publicUrl}${pathOf[door]}` };
+  }
+
+  return async function authenticate(door: Door, request: Credentials): Promise<Principal> {
+    const { authorization } = request.headers;
     if (authorization === undefined) {
       if (openDoors.has(door)) return { kind: 'anonymous' };
       throw tokenRefused();
     }
-    const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
+    const [, scheme = '', token] = /^(Bearer|DPoP) ([A-Za-z0-9._-]+)$/i.exec(authorization) ?? [];
     if (token === undefined) throw tokenRefused();
-    if (door === 'partner' && token.startsWith(API_KEY)) {
+    const proof = proofBeside(door, scheme, request);
+    if (door === 'partner' && proof === null && token.startsWith(API_KEY)) {
       const known = await parts.findApiKey(token);
       if (known === null) throw tokenRefused();
       return { kind: 'partner', ...known, clientId: null };
     }
     if (door === 'partner' && token.startsWith(ACCESS_TOKEN)) {
-      const known = await parts.findAccessToken(token);
+      const known = await parts.findAccessToken(token, proof);
       if (known === null) throw tokenRefused();
       return { kind: 'partner', ...known, apiKeyId: null };
     }
+    // Nothing else is bound to a key.
+    if (proof !== null) throw tokenRefused();
     const claims = await parts.verifyToken(door, token);
     if (await parts.isRevoked(claims.revocable)) throw tokenRefused();
     return principalOf(door, token, claims);

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { PROOF_ALGORITHM } from '../../catalog/index.ts';
 import type { IssueToken } from '../../catalog/index.ts';
 import { MINUTE } from '../../kernel/clock.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -8,7 +9,7 @@ import type { Random } from '../../kernel/random.ts';
 import type { AddressOf } from '../client-address.ts';
 import { formBody } from '../read-body.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { clientRefused, readTokenRequest } from './token-request.ts';
+import { clientRefused, proofRefused, readTokenRequest } from './token-request.ts';
 import type { RefusedToken } from './token-request.ts';
 
 export interface OAuthRoutes {
@@ -40,6 +41,7 @@ export function oauthMetadata(publicUrl: string): RequestHandler {
     grant_types_supported: ['client_credentials'],
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     token_endpoint_auth_signing_alg_values_supported: ['ES256', 'RS256'],
+    dpop_signing_alg_values_supported: [PROOF_ALGORITHM],
   };
   return (_request, response) => void response.set('Cache-Control', 'public, max-age=300').json(metadata);
 }
@@ -72,6 +74,8 @@ const answerErrors: ErrorRequestHandler = (error: unknown, _request, response, n
 
 /** `POST /oauth/token`: access tokens for clients of partners (RFC 6749 4.4). */
 export function oauthRoutes(routes: OAuthRoutes, addressOf: AddressOf): Router {
+  const { tokenEndpoint } = oauthEndpoints(routes.publicUrl);
+
   async function answer(request: Request, response: Response): Promise<void> {
     // What stands in a URL is logged on the way; nobody is to get used to secrets there.
     if (Object.keys(request.query).length > 0) {
@@ -80,10 +84,15 @@ export function oauthRoutes(routes: OAuthRoutes, addressOf: AddressOf): Router {
     }
     const asked = readTokenRequest(request.headers.authorization, request.body);
     if ('error' in asked) return refuse(response, asked);
-    const issued = await routes.issueToken(asked);
-    if (issued === null) return refuse(response, clientRefused());
-    const { accessToken, expiresIn } = issued;
-    response.json({ access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn });
+    const proof = request.get('dpop');
+    const sent = proof === undefined ? null : { proof, method: request.method, url: tokenEndpoint };
+    const issued = await routes.issueToken(asked, sent);
+    if ('refused' in issued) {
+      return refuse(response, issued.refused === 'client' ? clientRefused() : proofRefused());
+    }
+    const { accessToken, expiresIn, isBound } = issued;
+    const type = isBound ? 'DPoP' : 'Bearer';
+    response.json({ access_token: accessToken, token_type: type, expires_in: expiresIn });
   }
 
   const router = Router({ caseSensitive: true, strict: true });

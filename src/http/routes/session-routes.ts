@@ -42,7 +42,7 @@ export function createPageSessions(parts: {
   };
 
   async function begin(request: IncomingMessage): Promise<string> {
-    const principal = await authenticate('marketplace', request.headers.authorization);
+    const principal = await authenticate('marketplace', request);
     if (principal.kind !== 'user') throw tokenRefused();
     const { issuer, sub } = principal.login;
     return sessions.begin({ issuer, sub, session: principal.session }, cookie.read(request));

@@ -1,7 +1,9 @@
+import { PROOF_ALGORITHM } from '../../catalog/index.ts';
 import type { ClientProof } from '../../catalog/index.ts';
 
-/** Why a token is refused (RFC 6749 5.2), in that section's words. */
-export type TokenError = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
+/** Why a token is refused, in the words of RFC 6749 5.2 and RFC 9449 5. */
+export type TokenError =
+  'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type' | 'invalid_dpop_proof';
 
 export interface RefusedToken {
   readonly error: TokenError;
@@ -19,6 +21,13 @@ const refused = (description: string, error: TokenError = 'invalid_request'): Re
 /** One answer for every client that did not prove itself: why not is nobody's business. */
 export const clientRefused = (): RefusedToken =>
   refused('The client is unknown, or did not prove who it is.', 'invalid_client');
+
+/** Which check a proof failed its sender finds out by itself: none of them is of anything that we know and they do not. */
+export const proofRefused = (): RefusedToken =>
+  refused(
+    `DPoP wants one new proof for this request (RFC 9449 4.2): ${PROOF_ALGORITHM}, its public key in jwk, htm POST, htu the token endpoint, iat now, and a jti that was never used.`,
+    'invalid_dpop_proof',
+  );
 
 /** The characters of client ids and secrets (RFC 6749 A.1, A.2). */
 const VISIBLE = /^[\x20-\x7e]*$/;
