@@ -17,6 +17,7 @@ import {
   createEntrance,
   createPoints,
   createPreparedAnswers,
+  createProofToll,
   pathOf,
 } from '../http/index.ts';
 import type { GatewayParts } from '../http/index.ts';
@@ -64,6 +65,7 @@ export function composeDoors(
   return {
     apollo: byDoor((door) => servers[door].apollo),
     ...{ trusted, addressOf },
+    payForProof: createProofToll({ clock, spend }),
     enter: createEntrance({
       ...{ clock, spend },
       admissions: byDoor((door) => servers[door].admission),

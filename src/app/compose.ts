@@ -152,7 +152,8 @@ export function compose(surroundings: Surroundings) {
     isRevoked: (revocable) => site.revocations.isRevoked(revocable),
     findPartner: (slug) => db.read((reader) => partnerLogin(reader, slug)),
     findApiKey: (key) => partnerOfApiKey(db, key, clock.now()),
-    findAccessToken: (token, proof) => partnerOfAccessToken({ db, clock }, token, proof),
+    findAccessToken: (token, shown) => partnerOfAccessToken({ db, clock }, token, shown),
+    payForProof: entry.payForProof,
     publicUrl: config.publicUrl,
   });
 

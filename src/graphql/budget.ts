@@ -13,7 +13,9 @@ export interface Budget {
 const iso = createIsoWriter();
 
 /** What `extensions.cost` says. */
-export const shownCost = (
-  cost: number,
-  { limit, remaining, resetAt }: Omit<Budget, 'cost'>,
-): Readonly<Record<string, unknown>> => ({ cost, limit, remaining, resetAt: iso(resetAt) });
+export const shownCost = (cost: number, { limit, remaining, resetAt }: Omit<Budget, 'cost'>) => ({
+  cost,
+  limit,
+  remaining,
+  resetAt: iso(resetAt),
+});

@@ -13,6 +13,7 @@ const statusOf: Readonly<Record<AppError['code'], number>> = {
   CARD_NUMBER_REFUSED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
 
@@ -43,7 +44,11 @@ export const notFound: RequestHandler = (_request, response) =>
 /** Answers errors before or beside GraphQL, in the same form as GraphQL's own. */
 export function createErrorAnswer(log: Log): (error: unknown, response: ServerResponse) => void {
   return (error, response) => {
-    if (error instanceof AppError) return answer(response, statusOf[error.code], error.code, error.message);
+    if (error instanceof AppError) {
+      const { code, message, retryAfter } = error;
+      if (retryAfter !== null) response.setHeader('Retry-After', String(retryAfter));
+      return answer(response, statusOf[code], code, message);
+    }
     const { type, limit } = error as { type?: unknown; limit?: unknown };
     if (type === 'entity.too.large') {
       return answer(response, 413, 'BAD_USER_INPUT', `The body wants at most ${Number(limit) / 1_024} KB.`);

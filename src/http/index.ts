@@ -1,5 +1,5 @@
 export { createAuthenticator, staffRoles } from './doors/authenticate.ts';
-export { createEntrance } from './doors/entrance.ts';
+export { createEntrance, createProofToll } from './doors/entrance.ts';
 export { createGateway } from './gateway.ts';
 export type { GatewayParts } from './gateway.ts';
 export { listen, shut, urlOf } from './listen.ts';

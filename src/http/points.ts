@@ -77,6 +77,10 @@ export type Spend = ReturnType<typeof createPoints>;
 /** Seconds until an account is full again, at least one: `Retry-After`. */
 export const secondsUntil = (at: Millis, now: Millis): number => Math.max(1, Math.ceil((at - now) / SECOND));
 
+/** What whoever has no points left is told. */
+export const overdrawnMessage = (seconds: number): string =>
+  `The points of this minute are spent. Try again in ${seconds} seconds.`;
+
 /** The headers that tell what is left (draft-ietf-httpapi-ratelimit-headers). */
 export const pointHeaders = (
   { limit, window, remaining, resetAt }: Account,

@@ -72,12 +72,21 @@ export function isRefusal(value: unknown): value is Refusal {
 
 /** Errors whose message is safe to show to whoever caused them. Everything else is masked as INTERNAL. */
 export class AppError extends Error {
-  readonly code: 'BAD_USER_INPUT' | 'CARD_NUMBER_REFUSED' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'UNAVAILABLE';
+  readonly code:
+    | 'BAD_USER_INPUT'
+    | 'CARD_NUMBER_REFUSED'
+    | 'UNAUTHENTICATED'
+    | 'FORBIDDEN'
+    | 'RATE_LIMITED'
+    | 'UNAVAILABLE';
+  /** Seconds after which it may go well; null: nobody knows. */
+  readonly retryAfter: number | null;
 
-  constructor(code: AppError['code'], message: string) {
+  constructor(code: AppError['code'], message: string, retryAfter: number | null = null) {
     super(message);
     this.name = 'AppError';
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }
 

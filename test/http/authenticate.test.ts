@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
 import { createAuthenticator, createTokenVerifier } from '../../src/http/index.ts';
@@ -37,11 +38,12 @@ describe('who is signed in', () => {
       findPartner: () => Promise.resolve(null),
       findApiKey: () => Promise.resolve(null),
       findAccessToken: () => Promise.resolve(null),
+      payForProof: () => undefined,
       publicUrl: 'https://market.example',
     });
     sessionOf = async (token) => {
       const principal = await authenticate('marketplace', {
-        method: 'POST',
+        ...{ method: 'POST', url: '/graphql', socket: new Socket() },
         headers: { authorization: `Bearer ${token}` },
       });
       assert.equal(principal.kind, 'user');

@@ -114,33 +114,43 @@ for (const dialect of engines) {
           { input: { values: valuesFrom(first), idempotencyKey: newKey() } },
         );
         assert.equal(recorded.data.recordTraits.recorded, 300);
-        return timed(() =>
-          until(
-            async () => (sizeOf(await ada.preview(audience)) as { from: number }).from === 300,
-            'the change to count',
-          ),
-        );
+        const counted = (size: number) =>
+          timed(() =>
+            until(
+              async () => (sizeOf(await ada.preview(audience)) as { from: number }).from === size,
+              'the change to count',
+            ),
+          );
+        const byDoor = await counted(300);
+        // As another process does it, which tells this one nothing.
+        await record(valuesFrom(0));
+        return Math.max(byDoor, await counted(0));
       });
-      await record(valuesFrom(0));
     });
 
-    it('a new person counts, with what they install, and an erased one no more', async () => {
+    it('a new person counts within a second, with what they install, and an erased one no more', async () => {
       const { audience } = marketplace.serving.sluice;
-      const before = audience.people;
       const act = acts(marketplace);
-      const person = marketplace.login('preview-1', 'preview.1@canary.example');
-      assert.deepEqual((await act.createAccount(person)).userErrors, []);
-      await until(() => audience.people === before + 1, 'the newcomer to be taken in');
       const appId = await act.appId('acorn-helpdesk');
-      const { disclosure } = await act.disclosure(person, { appId });
-      const installed = await act.installApp(person, appId, disclosure?.hash ?? '');
-      assert.deepEqual(installed.userErrors, []);
       const holders = () => audience.count({ kind: 'member', of: 'installed', id: appId });
-      await until(() => holders() === 1, 'the installation to count');
-      assert.deepEqual((await act.uninstallApp(person, appId)).userErrors, []);
-      await until(() => holders() === 0, 'its end to count');
-      assert.deepEqual((await act.eraseAccount(person)).userErrors, []);
-      await until(() => audience.people === before, 'the person to be forgotten');
+      await promptly(1_000, async (time) => {
+        const before = audience.people;
+        const person = marketplace.login(`preview-${time}`, `preview.${time}@canary.example`);
+        const took: number[] = [];
+        const counted = async (what: string, condition: () => boolean): Promise<void> =>
+          void took.push(await timed(() => until(condition, what)));
+        assert.deepEqual((await act.createAccount(person)).userErrors, []);
+        await counted('the newcomer to be taken in', () => audience.people === before + 1);
+        const { disclosure } = await act.disclosure(person, { appId });
+        const installed = await act.installApp(person, appId, disclosure?.hash ?? '');
+        assert.deepEqual(installed.userErrors, []);
+        await counted('the installation to count', () => holders() === 1);
+        assert.deepEqual((await act.uninstallApp(person, appId)).userErrors, []);
+        await counted('its end to count', () => holders() === 0);
+        assert.deepEqual((await act.eraseAccount(person)).userErrors, []);
+        await counted('the person to be forgotten', () => audience.people === before);
+        return Math.max(...took);
+      });
     });
 
     it('a breakdown tells of what is large, and its sums of nothing else', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import * as client from 'oauth4webapi';
 import { HOUR, MINUTE, SECOND } from '../../src/kernel/clock.ts';
 import { pathOf } from '../../src/http/index.ts';
@@ -270,14 +270,63 @@ for (const dialect of engines) {
       const jti = 'canary-name-of-a-proof';
       const proof = proofOf(key, { url: door, token }, { claims: { jti } });
       assert.equal((await shown(token, proof)).status, 200);
-      const rows = await rowsOf(marketplace, 'oauth_proofs');
-      assert.ok(rows.length > 0);
-      assert.ok(!JSON.stringify(rows).includes(jti));
+      const names = async () => (await rowsOf(marketplace, 'oauth_proofs')).map((row) => row['jti_hash']);
+      const hash = createHash('sha256').update(jti).digest('hex');
+      assert.ok((await names()).includes(hash));
+      assert.ok(!JSON.stringify(await rowsOf(marketplace, 'oauth_proofs')).includes(jti));
       assert.ok(!marketplace.logLines.join('').includes(token));
-      marketplace.clock.advance(HOUR);
-      assert.equal((await shown(token, proof)).status, 401);
-      await retention.keepToSchedule();
-      assert.deepEqual(await rowsOf(marketplace, 'oauth_proofs'), []);
+      const later = async (by: number): Promise<void> => {
+        marketplace.clock.advance(by);
+        await retention.keepToSchedule();
+      };
+      await later(60 * SECOND);
+      assert.ok((await names()).includes(hash), 'as long as it is not too old');
+      assert.equal((await shown(token, proof)).status, 401, 'a second time');
+      marketplace.clock.advance(7 * SECOND);
+      assert.equal((await shown(token, proof)).status, 401, 'too old');
+      assert.equal((await shown(token, proofOf(key, { url: door, token }))).status, 200);
+      await later(HOUR);
+      assert.deepEqual(await names(), []);
+    });
+
+    it('cost points before anything is written, and are refused without any', async () => {
+      const environment = { SLUICE_RATE_POINTS: '1000' };
+      const small = await startMarketplace(dialect, { environment });
+      try {
+        const partner = await onboarding(small).settled('spends');
+        const { url } = small.serving;
+        const clients = oauth(small).clientsOf(partner.apiKey);
+        const { id, secret } = await clients.made();
+        const make = proofs(small);
+        const { token } = await oauth(small).post(programs.grant, {
+          ...programs.basicOf(id, secret),
+          dpop: make(key, { url: endpoint }),
+        });
+        small.clock.advance(MINUTE);
+        const statuses: number[] = [];
+        let retryAfter: string | null = null;
+        for (let time = 0; time < 60; time += 1) {
+          const response = await fetch(`${url}${pathOf.partner}`, {
+            method: 'POST',
+            headers: {
+              'content-type': 'application/json',
+              authorization: `DPoP ${token}`,
+              dpop: make(key, { url: door, token }),
+            },
+            body: BODY,
+          });
+          statuses.push(response.status);
+          retryAfter = response.headers.get('retry-after');
+        }
+        const answered = statuses.filter((status) => status === 200).length;
+        assert.ok(answered > 30 && answered < 50, `${answered} answers`);
+        assert.deepEqual(new Set(statuses.slice(answered + 1)), new Set([429]));
+        assert.ok(Number(retryAfter) >= 1 && Number(retryAfter) <= 60);
+        const kept = (await rowsOf(small, 'oauth_proofs')).length;
+        assert.ok(kept <= answered + 2, `${kept} proofs of ${answered} answers`);
+      } finally {
+        await small.stop();
+      }
     });
   });
 }

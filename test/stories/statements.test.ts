@@ -7,13 +7,13 @@ import type { Stage } from '../support/stage.ts';
 import { hearRequests } from '../support/statements.ts';
 
 const APPS = ['calmly-booking', 'birch-newsletter', 'drift-stats', 'ink-proof', 'mosaic-fonts'];
-/** What works by itself asks now and then, too: of so many times the fewest are those of the request alone. */
-const TIMES = 15;
+/** What is asked for the first time may take more: of so many times the fewest are what it takes. */
+const TIMES = 5;
 
 interface Operation {
   readonly door: Door;
   readonly query: string;
-  /** Statements, whatever the length of the page, the beginning and the end of a transaction among them. */
+  /** Statements, whatever the length of the page. */
   readonly most: number;
 }
 
@@ -21,13 +21,13 @@ interface Operation {
 const operations: Readonly<Record<string, Operation>> = {
   'the offers of a person': {
     door: 'marketplace',
-    most: 24,
+    most: 22,
     query:
       '{ viewer { offers(first: $n) { nodes { id title app { name partner { name } category { name } } } } } }',
   },
   'who has a person’s email': {
     door: 'marketplace',
-    most: 26,
+    most: 25,
     query:
       '{ viewer { releases(first: $n) { nodes { id state text proof app { name } partner { name } grant { id receipt } deliveries { state } fetches { at } deletion { dueAt } } } } }',
   },
@@ -38,12 +38,12 @@ const operations: Readonly<Record<string, Operation>> = {
   },
   'the contacts of a partner': {
     door: 'partner',
-    most: 22,
+    most: 20,
     query: '{ contacts(first: $n) { nodes { contactId email app { name } } } }',
   },
   'all releases, for the privacy office': {
     door: 'privacy',
-    most: 10,
+    most: 4,
     query:
       'query @purpose(is: ACCOUNTABILITY) { releases(first: $n) { nodes { id subjectId app { name } partner { name } } } }',
   },
@@ -67,9 +67,6 @@ for (const dialect of engines) {
       person = stage.marketplace.login('person-1', 'person.1@mail.example');
       for (const app of APPS) await stage.install(person, app);
       for (let i = 0; i < 4; i += 1) await stage.install(await stage.person(), APPS[0] as string);
-      // These two ask all the time.
-      const { worker, sequencer } = stage.marketplace.serving.sluice;
-      await Promise.all([worker.stop(), sequencer.stop()]);
     });
     after(() => stage.close());
 
@@ -100,6 +97,7 @@ for (const dialect of engines) {
         // Neither page is the last: whoever comes to the end looks once more whether that is it.
         const [one, four] = [await statementsOf(door, asked(1)), await statementsOf(door, asked(4))];
         assert.deepEqual([one.nodes, four.nodes], [1, 4]);
+        assert.ok(one.statements > 0);
         assert.equal(four.statements, one.statements);
         assert.ok(four.statements <= most, `${four.statements} statements`);
       });

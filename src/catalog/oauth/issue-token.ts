@@ -95,8 +95,9 @@ export function createTokenIssue(parts: {
     return transactOrSee(db, async (tx): Promise<IssuedToken | NotIssued> => {
       const credential = await lockCredential(tx, credentialId);
       if (credential === null) return notIssued('client');
-      if (assertion !== null && !(await useAssertion(tx, assertion))) return notIssued('client');
+      // First, so that whoever sends one again has not used an assertion up by it.
       if (possession !== null && !(await useProof(tx, possession))) return notIssued('proof');
+      if (assertion !== null && !(await useAssertion(tx, assertion))) return notIssued('client');
       // What takes another's place is not outlived by what was got with that.
       const expiresAt = Math.min(tx.now + TOKEN_LIFE, credential.expiresAt ?? Infinity);
       const keyThumbprint = possession?.thumbprint ?? null;

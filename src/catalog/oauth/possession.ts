@@ -31,7 +31,7 @@ const MAX_TEXT = 255;
 const LIFE = MINUTE;
 const TOLERANCE = 5 * SECOND;
 
-/** A URL without what a proof does not speak of; null: it is none. Two ways to write one are the same (RFC 3986 6.2.2, 6.2.3). */
+/** A URL without what a proof does not speak of, in the one way in which WHATWG's standard writes it; null: it is none. */
 function withoutQuery(url: unknown): string | null {
   const parsed = typeof url === 'string' ? parseUrl(url) : null;
   return parsed === null ? null : parsed.origin + parsed.pathname;

@@ -1,13 +1,12 @@
+import { MINUTE } from '../../kernel/clock.ts';
 import type { Millis } from '../../kernel/clock.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import type { Database, Queryable, Tx } from '../../platform/db/index.ts';
-import { deleteSome, insertRows, transactOrSee } from '../../platform/db/index.ts';
+import type { Queryable, Tx } from '../../platform/db/index.ts';
+import { deleteSome, insertRows } from '../../platform/db/index.ts';
 import { hashOfSecret } from '../one-time-secrets.ts';
 import { partnerStatuses } from '../partners.ts';
-import { checkProof } from './possession.ts';
-import type { Possession, SentProof } from './possession.ts';
+import type { Possession } from './possession.ts';
 
-/** Access tokens, and the assertions and proofs that work once: none of them is kept as it was, a hash of it is. */
+/** SQL of access tokens, and of the assertions and proofs that work once: none is kept as it was, a hash of it is. */
 
 const TOKENS = 'oauth_access_tokens';
 const ASSERTIONS = 'oauth_assertions';
@@ -29,7 +28,7 @@ export async function addAccessToken(
 }
 
 /** Whom an access token stands for. */
-interface TokenHolder {
+export interface TokenHolder {
   readonly partnerId: string;
   readonly suspended: boolean;
   readonly clientId: string;
@@ -39,7 +38,7 @@ interface TokenHolder {
  * Whose access token this is, and to which key it is bound; null: nobody's, or it is over. It is good no longer than
  * what it was got by, so revoking a client or ending a secret ends its tokens in the same commit.
  */
-async function holderOf(
+export async function holderOf(
   reader: Queryable,
   token: string,
   now: Millis,
@@ -63,37 +62,23 @@ async function holderOf(
 }
 
 /**
- * Whom an access token stands for, as it is shown: one that is bound to a key only beside a proof of that key's holder,
- * for this request and never seen before; one that is not only by itself. Null: nobody.
+ * Writes down that something was used that works once, until then; false: it was already, or is too old by now. Of two
+ * at once the primary key lets one through (`transactOrSee`).
  */
-export async function partnerOfAccessToken(
-  { db, clock }: { readonly db: Database; readonly clock: Clock },
-  token: string,
-  sent: SentProof | null,
-): Promise<TokenHolder | null> {
-  const now = clock.now();
-  const found = await db.read((reader) => holderOf(reader, token, now));
-  if (found === null || (found.keyThumbprint === null) !== (sent === null)) return null;
-  if (sent === null) return found.holder;
-  const possession = await checkProof(sent, { token, now });
-  if (possession?.thumbprint !== found.keyThumbprint) return null;
-  return (await transactOrSee(db, (tx) => useProof(tx, possession))) ? found.holder : null;
-}
-
-/** Writes down that something was used that works once; false: it was already. Of two at once the primary key lets one through. */
 async function useOnce(
   tx: Tx,
   table: string,
   name: Readonly<Record<string, string>>,
   expiresAt: Millis,
 ): Promise<boolean> {
+  if (expiresAt <= tx.now) return false;
   const used: unknown = await tx.q(table).where(name).first();
   if (used !== undefined) return false;
   await insertRows(tx, table, [{ ...name, expires_at: expiresAt }]);
   return true;
 }
 
-/** Uses a proof up; false: it was (`transactOrSee`). */
+/** Uses a proof up; false: it was. */
 export const useProof = (tx: Tx, { thumbprint, jti, expiresAt }: Possession): Promise<boolean> =>
   useOnce(tx, PROOFS, { key_thumbprint: thumbprint, jti_hash: hashOfSecret(jti) }, expiresAt);
 
@@ -104,7 +89,7 @@ export interface Assertion {
   readonly expiresAt: Millis;
 }
 
-/** Uses an assertion up; false: it was (`transactOrSee`). */
+/** Uses an assertion up; false: it was. */
 export const useAssertion = (tx: Tx, { clientId, jti, expiresAt }: Assertion): Promise<boolean> =>
   useOnce(tx, ASSERTIONS, { client_id: clientId, jti_hash: hashOfSecret(jti) }, expiresAt);
 
@@ -113,14 +98,17 @@ export function sweepAccessTokens(tx: Tx, limit: number): Promise<number> {
   return deleteSome(tx, TOKENS, 'token_hash', limit, (old) => void old.where('expires_at', '<=', tx.now));
 }
 
+/** So much a clock may be behind that of the process that sweeps: what is too old by the one is not yet by the other. */
+const SKEW = MINUTE;
+
 /** Forgets up to `limit` assertions that nobody can use any more. */
 export function sweepAssertions(tx: Tx, limit: number): Promise<number> {
   const key = ['client_id', 'jti_hash'];
-  return deleteSome(tx, ASSERTIONS, key, limit, (old) => void old.where('expires_at', '<=', tx.now));
+  return deleteSome(tx, ASSERTIONS, key, limit, (old) => void old.where('expires_at', '<=', tx.now - SKEW));
 }
 
 /** Forgets up to `limit` proofs that nobody can use any more. */
 export function sweepProofs(tx: Tx, limit: number): Promise<number> {
   const key = ['key_thumbprint', 'jti_hash'];
-  return deleteSome(tx, PROOFS, key, limit, (old) => void old.where('expires_at', '<=', tx.now));
+  return deleteSome(tx, PROOFS, key, limit, (old) => void old.where('expires_at', '<=', tx.now - SKEW));
 }

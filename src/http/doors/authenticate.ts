@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { SentProof } from '../../catalog/index.ts';
+import type { ShownProof } from '../../catalog/index.ts';
 import type { Door, Principal } from '../../kernel/principal.ts';
 import { SealedEmail } from '../../kernel/sealed-email.ts';
 import type { Revocations } from '../../sessions/index.ts';
-import { pathOf } from '../places.ts';
 import { tokenRefused } from './verify-token.ts';
 import type { Claims, VerifyToken } from './verify-token.ts';
 
@@ -45,7 +44,7 @@ const markOf = (token: string): string =>
     .digest('base64url');
 
 /** What of a request says who sends it. */
-export type Credentials = Pick<IncomingMessage, 'headers' | 'method'>;
+export type Credentials = Pick<IncomingMessage, 'headers' | 'method' | 'url' | 'socket'>;
 
 /** From an Authorization header to who asks. */
 export function createAuthenticator(parts: {
@@ -58,8 +57,10 @@ export function createAuthenticator(parts: {
   /** The partner whose client got this access token and shows it rightly; null: there is no such token in force. */
   readonly findAccessToken: (
     token: string,
-    proof: SentProof | null,
+    proof: ShownProof | null,
   ) => Promise<(KnownPartner & { readonly clientId: string }) | null>;
+  /** Charges a partner for a proof of possession; throws RATE_LIMITED. */
+  readonly payForProof: (partnerId: string, connection: object) => void;
   /** Where clients reach this, without a slash at its end. */
   readonly publicUrl: string;
 }) {
@@ -88,11 +89,14 @@ export function createAuthenticator(parts: {
   }
 
   /** The proof of possession beside a token that is shown by the scheme `DPoP`; null: it is shown by itself. */
-  function proofBeside(door: Door, scheme: string, { headers, method = '' }: Credentials): SentProof | null {
+  function proofBeside(scheme: string, request: Credentials): ShownProof | null {
     if (scheme.toLowerCase() === 'bearer') return null;
-    const { dpop } = headers;
-    if (typeof dpop !== 'string') throw tokenRefused();
-    return { proof: dpop, method, url: `${parts.publicUrl}${pathOf[door]}` };
+    const { headers, method = '', url = '', socket } = request;
+    if (typeof headers['dpop'] !== 'string') throw tokenRefused();
+    return {
+      ...{ proof: headers['dpop'], method, url: `${parts.publicUrl}${url}` },
+      pay: (partnerId) => parts.payForProof(partnerId, socket),
+    };
   }
 
   return async function authenticate(door: Door, request: Credentials): Promise<Principal> {
@@ -103,7 +107,7 @@ export function createAuthenticator(parts: {
     }
     const [, scheme = '', token] = /^(Bearer|DPoP) ([A-Za-z0-9._-]+)$/i.exec(authorization) ?? [];
     if (token === undefined) throw tokenRefused();
-    const proof = proofBeside(door, scheme, request);
+    const proof = proofBeside(scheme, request);
     if (door === 'partner' && proof === null && token.startsWith(API_KEY)) {
       const known = await parts.findApiKey(token);
       if (known === null) throw tokenRefused();

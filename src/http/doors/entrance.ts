@@ -4,15 +4,18 @@ import type { ServerResponse } from 'node:http';
 import { inTermsOf } from '../../graphql/index.ts';
 import type { Admission, Admitted, Budget } from '../../graphql/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
 import type { Door, Principal } from '../../kernel/principal.ts';
 import { householdOf } from '../client-address.ts';
 import { noteOperation } from '../observe.ts';
-import { pointHeaders, secondsUntil } from '../points.ts';
+import { overdrawnMessage, pointHeaders, secondsUntil } from '../points.ts';
 import type { Account, Spend } from '../points.ts';
 import type { Meant, Sent } from './named-documents.ts';
 
 /** What refusing costs whoever asks: reading a document is work, too. */
 const REFUSED = 10;
+/** What is charged for a proof of possession ahead of what is asked: that it was used is written down. */
+const PROOF = 20;
 /** What is charged for a request that is none, which costs nothing to refuse. */
 const NOTHING = { cost: 1, isForEverybody: false };
 
@@ -35,6 +38,8 @@ export interface Asker {
 /** Whose points are spent where nobody says who they are. */
 export const anonymousPayer = (address: string | undefined): string => `household ${householdOf(address)}`;
 
+const partnerPayer = (partnerId: string): string => `partner ${partnerId}`;
+
 /** Whose points are spent. */
 function payerOf({ principal, address }: Asker): string {
   switch (principal.kind) {
@@ -43,7 +48,7 @@ function payerOf({ principal, address }: Asker): string {
     case 'user':
       return `user ${principal.login.issuer} ${principal.login.sub}`;
     case 'partner':
-      return `partner ${principal.partnerId}`;
+      return partnerPayer(principal.partnerId);
     default:
       return `${principal.kind} ${principal.name}`;
   }
@@ -68,6 +73,16 @@ function variablesOf(given: unknown): Record<string, unknown> | null {
   }
 }
 
+/** Charges a partner for a proof before it is used up; throws RATE_LIMITED where no points are left. */
+export const createProofToll =
+  ({ clock, spend }: { readonly clock: Clock; readonly spend: Spend }) =>
+  (partnerId: string, connection: object): void => {
+    const { overdrawn, resetAt } = spend(partnerPayer(partnerId), PROOF, connection);
+    if (!overdrawn) return;
+    const seconds = secondsUntil(resetAt, clock.now());
+    throw new AppError('RATE_LIMITED', overdrawnMessage(seconds), seconds);
+  };
+
 /**
  * Lets a request in: what it asks is admitted and paid for, or it is refused with one error, before anything runs. The
  * points that are left stand in the headers of the answer, whatever it is.
@@ -83,11 +98,11 @@ export function createEntrance(parts: {
     const account = spend(payerOf(asker), cost, asker.connection);
     for (const [name, value] of pointHeaders(account, clock.now())) response.setHeader(name, value);
     if (!account.overdrawn) return account;
-    const seconds = String(secondsUntil(account.resetAt, clock.now()));
-    throw new GraphQLError(`The points of this minute are spent. Try again in ${seconds} seconds.`, {
+    const seconds = secondsUntil(account.resetAt, clock.now());
+    throw new GraphQLError(overdrawnMessage(seconds), {
       extensions: {
         code: 'RATE_LIMITED',
-        http: { status: 429, headers: new HeaderMap([['retry-after', seconds]]) },
+        http: { status: 429, headers: new HeaderMap([['retry-after', String(seconds)]]) },
       },
     });
   }
