@@ -269,11 +269,12 @@ for (const dialect of engines) {
       await promptly(1_500, async (time) => {
         const appId = await act.appId(APPS[time] ?? '');
         const { disclosure } = await act.disclosure(person, { appId });
-        const before = (await status()).head?.size ?? 0;
-        return timed(async () => {
-          await act.installApp(person, appId, disclosure?.hash ?? '');
-          await until(async () => ((await status()).head?.size ?? 0) > before, 'a checkpoint');
-        });
+        // One leaf was there before, and each installation is one more.
+        const shows = (size: number) =>
+          until(async () => (await status()).head?.size === size, `a checkpoint of ${size}`);
+        await shows(1 + time);
+        await act.installApp(person, appId, disclosure?.hash ?? '');
+        return timed(() => shows(2 + time));
       });
       const alone = await status();
       assert.equal(alone.head?.quorum, false);
