@@ -58,8 +58,8 @@ describe('the checkpoint that is shown, among recent ones', () => {
   }
   afterEach(() => sluice.close());
 
-  const shown = async (): Promise<number | undefined> =>
-    (await sluice.db.read((reader) => currentHead(reader, policy, NOW)))?.size;
+  const shown = async (now = NOW): Promise<number | undefined> =>
+    (await sluice.db.read((reader) => currentHead(reader, policy, now)))?.size;
 
   it('is the newest with a quorum while newer ones still wait for theirs', async () => {
     await history([2, 2, 0, 0]);
@@ -73,6 +73,13 @@ describe('the checkpoint that is shown, among recent ones', () => {
     await sluice.close();
     await history([2, ...Array.from({ length: 39 }, () => 1)]);
     assert.equal(await shown(), 37, 'one of two is no quorum');
+  });
+
+  it('is never less than it was, not even in a log’s first second', async () => {
+    await history([0, 0, 0]);
+    const sizes: (number | undefined)[] = [];
+    for (let after = 0; after <= 1_000; after += 100) sizes.push(await shown(NOW + after));
+    assert.deepEqual(sizes, [1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3]);
   });
 
   it('proves by the last one with a quorum, however long ago, and not by one that a single witness cosigned', async () => {

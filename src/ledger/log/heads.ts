@@ -44,12 +44,13 @@ export async function recentHeads(at: Queryable, { witnesses, isQuorum }: TrustP
 }
 
 /**
- * The checkpoint to show: the newest that enough witnesses cosigned, or that has waited for them long enough. Null
- * before the first start.
+ * The checkpoint to show: the newest that enough witnesses cosigned, or that has waited for them long enough; while none
+ * has, the oldest. Were it the newest, an older one would be shown after it, and a log that grows never shows less than
+ * it did. Null before the first start.
  */
 export async function currentHead(at: Queryable, policy: TrustPolicy, now: Millis): Promise<Head | null> {
   const heads = await recentHeads(at, policy);
-  return heads.find(({ quorum, signedAt }) => quorum || signedAt + GRACE < now) ?? heads[0] ?? null;
+  return heads.find(({ quorum, signedAt }) => quorum || signedAt + GRACE < now) ?? heads.at(-1) ?? null;
 }
 
 /** Of recent heads the one to prove an entry by: the newest that enough witnesses cosigned, or else the newest unless `quorumOnly`. */
