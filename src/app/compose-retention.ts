@@ -131,13 +131,13 @@ export const scheduleOf = (ledger: LedgerPorts): readonly RetentionClass[] => [
   },
   {
     data: 'assertions by which partners’ clients proved themselves',
-    rule: '5 minutes: as long as one could be used a second time',
+    rule: '6 minutes: a minute longer than one could be used a second time',
     ...{ every: HOUR, leaf: 'none' },
     step: byBatches(AT_ONCE, (tx, _, limit) => sweepAssertions(tx, limit)),
   },
   {
     data: 'proofs that partners’ clients hold the key of their tokens',
-    rule: 'a minute: as long as one could be used a second time',
+    rule: '2 minutes: a minute longer than one could be used a second time',
     ...{ every: HOUR, leaf: 'none' },
     step: byBatches(AT_ONCE, (tx, _, limit) => sweepProofs(tx, limit)),
   },

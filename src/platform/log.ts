@@ -63,8 +63,9 @@ export function createLog(level: string, stream: DestinationStream = pino.destin
   const logger = pino({ level, base: null, timestamp }, stream);
   function pick(fields: LogFields): Record<string, unknown> {
     const picked: Record<string, unknown> = {};
-    for (const key of Object.keys(fields) as (keyof LogFields)[]) {
-      if (fields[key] !== undefined && allowed.has(key)) picked[key] = fields[key];
+    for (const key of Object.keys(fields)) {
+      const value = fields[key as keyof LogFields];
+      if (value !== undefined && allowed.has(key)) picked[key] = value;
     }
     return picked;
   }

@@ -53,20 +53,27 @@ for (const dialect of engines) {
       return (await asked(id, secret, proofOf(key, { url: endpoint }))).token;
     }
 
-    async function knock(headers: readonly (readonly [string, string])[], path = pathOf.partner) {
+    async function knock(
+      headers: readonly (readonly [string, string])[],
+      path = pathOf.partner,
+      { serving } = marketplace,
+    ) {
       const sent = new Headers({ 'content-type': 'application/json' });
       for (const [name, value] of headers) sent.append(name, value);
       const options = { method: 'POST', headers: sent, body: BODY };
-      const response = await fetch(`${marketplace.serving.url}${path}`, options);
+      const response = await fetch(`${serving.url}${path}`, options);
       const raw = await response.text();
-      return { status: response.status, raw, challenge: response.headers.get('www-authenticate') };
+      const { status, headers: said } = response;
+      const [challenge, retryAfter] = [said.get('www-authenticate'), said.get('retry-after')];
+      return { status, raw, challenge, retryAfter };
     }
 
-    const shown = (token: string, proof: string, scheme = 'DPoP') =>
-      knock([
+    const beside = (token: string, proof: string, scheme = 'DPoP') =>
+      [
         ['authorization', `${scheme} ${token}`],
         ['dpop', proof],
-      ]);
+      ] as const;
+    const shown = (...sent: Parameters<typeof beside>) => knock(beside(...sent));
 
     it('are got and shown by a client that knows the specifications alone', async () => {
       const { id, secret } = await settled('by-the-book');
@@ -216,8 +223,7 @@ for (const dialect of engines) {
       const token = await bound(await settled('one-door'));
       for (const other of ['marketplace', 'marketing', 'privacy'] as const) {
         const proof = proofOf(key, { url: `${programs.publicUrl}${pathOf[other]}`, token });
-        const headers = [['authorization', `DPoP ${token}`] as const, ['dpop', proof] as const];
-        const { status, challenge } = await knock(headers, pathOf[other]);
+        const { status, challenge } = await knock(beside(token, proof), pathOf[other]);
         assert.deepEqual([status, challenge], [401, 'Bearer'], other);
       }
     });
@@ -294,7 +300,6 @@ for (const dialect of engines) {
       const small = await startMarketplace(dialect, { environment });
       try {
         const partner = await onboarding(small).settled('spends');
-        const { url } = small.serving;
         const clients = oauth(small).clientsOf(partner.apiKey);
         const { id, secret } = await clients.made();
         const make = proofs(small);
@@ -306,17 +311,9 @@ for (const dialect of engines) {
         const statuses: number[] = [];
         let retryAfter: string | null = null;
         for (let time = 0; time < 60; time += 1) {
-          const response = await fetch(`${url}${pathOf.partner}`, {
-            method: 'POST',
-            headers: {
-              'content-type': 'application/json',
-              authorization: `DPoP ${token}`,
-              dpop: make(key, { url: door, token }),
-            },
-            body: BODY,
-          });
-          statuses.push(response.status);
-          retryAfter = response.headers.get('retry-after');
+          const answer = await knock(beside(token, make(key, { url: door, token })), pathOf.partner, small);
+          statuses.push(answer.status);
+          ({ retryAfter } = answer);
         }
         const answered = statuses.filter((status) => status === 200).length;
         assert.ok(answered > 30 && answered < 50, `${answered} answers`);

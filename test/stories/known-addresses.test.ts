@@ -10,6 +10,8 @@ const TURNS = 7;
 /** And how often at most, while what runs in the background makes one of them look dearer or cheaper. */
 const MOST_TURNS = 60;
 
+const ORDER = ['known', 'unknown'] as const;
+
 /** An answer without what is made anew for each. */
 const plain = (text: string): string =>
   text
@@ -83,9 +85,7 @@ for (const dialect of engines) {
       const isEven = (): boolean => taken(heard.known) === taken(heard.unknown);
       for (let turn = 0; turn < TURNS || (turn < MOST_TURNS && !isEven()); turn += 1) {
         // The one that is asked first changes, so that what runs every so often in the background falls on both.
-        for (const which of turn % 2 === 0
-          ? (['known', 'unknown'] as const)
-          : (['unknown', 'known'] as const)) {
+        for (const which of turn % 2 === 0 ? ORDER : ORDER.toReversed()) {
           const address = which === 'known' ? known.email : unknown();
           const prepared = await prepare(address);
           heard[which].push(await hear(() => ask(address, prepared)));

@@ -7,9 +7,9 @@ import { newAccessToken } from '../one-time-secrets.ts';
 import { checkAssertion, claimedClient } from './client-key.ts';
 import { markOfSecret } from './client-secret.ts';
 import type { SecretHasher } from './client-secret.ts';
-import { keptCredentials, lockCredential, noteUse } from './store.ts';
 import { checkProof } from './possession.ts';
 import type { SentProof } from './possession.ts';
+import { keptCredentials, lockCredential, noteUse } from './store.ts';
 import { addAccessToken, useAssertion, useProof } from './tokens.ts';
 import type { Assertion } from './tokens.ts';
 

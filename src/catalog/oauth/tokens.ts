@@ -101,14 +101,11 @@ export function sweepAccessTokens(tx: Tx, limit: number): Promise<number> {
 /** So much a clock may be behind that of the process that sweeps: what is too old by the one is not yet by the other. */
 const SKEW = MINUTE;
 
-/** Forgets up to `limit` assertions that nobody can use any more. */
-export function sweepAssertions(tx: Tx, limit: number): Promise<number> {
-  const key = ['client_id', 'jti_hash'];
-  return deleteSome(tx, ASSERTIONS, key, limit, (old) => void old.where('expires_at', '<=', tx.now - SKEW));
-}
+/** Forgets up to `limit` of what works once and nobody can use any more. */
+const sweepUsed =
+  (table: string, key: string[]) =>
+  (tx: Tx, limit: number): Promise<number> =>
+    deleteSome(tx, table, key, limit, (old) => void old.where('expires_at', '<=', tx.now - SKEW));
 
-/** Forgets up to `limit` proofs that nobody can use any more. */
-export function sweepProofs(tx: Tx, limit: number): Promise<number> {
-  const key = ['key_thumbprint', 'jti_hash'];
-  return deleteSome(tx, PROOFS, key, limit, (old) => void old.where('expires_at', '<=', tx.now - SKEW));
-}
+export const sweepAssertions = sweepUsed(ASSERTIONS, ['client_id', 'jti_hash']);
+export const sweepProofs = sweepUsed(PROOFS, ['key_thumbprint', 'jti_hash']);
